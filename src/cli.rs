@@ -1,0 +1,136 @@
+//! The command line: one file a command; the only place that knows exit codes.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::nearest::nearest;
+use crate::triage::Choice;
+
+mod check;
+mod explain;
+mod rules;
+
+/// Nothing at or above the failing level.
+const SUCCESS: u8 = 0;
+/// Findings at or above the failing level.
+const FOUND: u8 = 1;
+/// A mistake in the command, or input that could not be read.
+const TROUBLE: u8 = 2;
+/// No document was named or found.
+const NOTHING: u8 = 3;
+
+const AFTER_HELP: &str = "\
+Exit codes:
+  0  nothing at or above the failing level
+  1  findings at or above it
+  2  a mistake in the command, or input that could not be read
+  3  nothing to check";
+
+/// Checks edited archival documents: footnote markers, page breaks, headings.
+#[derive(Parser)]
+#[command(name = "corrigenda", version, after_help = AFTER_HELP)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check documents: files, folders, patterns; - for standard input
+    Check(check::CheckArguments),
+    /// Say why a rule is there, and show what it reports and what it leaves alone
+    Explain(explain::ExplainArguments),
+    /// List the rules and the levels in force
+    Rules(rules::RulesArguments),
+}
+
+/// Which rules run, and at which level.
+#[derive(Args)]
+struct ChoiceArguments {
+    /// Start from a preset: default, publication, frus-ci
+    #[arg(long, value_name = "NAME")]
+    preset: Option<String>,
+    /// Set the level of a rule or group: error, warning, advice, off
+    #[arg(long = "level", value_name = "RULE=LEVEL", value_delimiter = ',')]
+    levels: Vec<String>,
+    /// Run these rules or groups only
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    select: Vec<String>,
+    /// Leave these rules or groups out
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    ignore: Vec<String>,
+}
+
+impl ChoiceArguments {
+    fn choice(&self) -> Choice {
+        Choice {
+            preset: self.preset.clone(),
+            levels: self.levels.clone(),
+            select: self.select.clone(),
+            ignore: self.ignore.clone(),
+        }
+    }
+}
+
+/// Runs the command line and gives back the program's exit code.
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return usage(&error),
+    };
+    let code = match arguments.command {
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Rules(arguments) => rules::run(&arguments),
+    };
+    ExitCode::from(code)
+}
+
+/// Prints clap's message; a path in place of a command gets a hint.
+fn usage(error: &clap::Error) -> ExitCode {
+    let is_help = !error.use_stderr();
+    let printed = error.print();
+    if !is_help
+        && error.kind() == clap::error::ErrorKind::InvalidSubcommand
+        && let Some(word) = std::env::args().nth(1)
+        && (std::path::Path::new(&word).exists() || word.contains(['/', '*']))
+    {
+        say(&format!("to check it: corrigenda check {word}"));
+    }
+    let is_done = printed.is_ok() || is_help;
+    ExitCode::from(if is_help && is_done { SUCCESS } else { TROUBLE })
+}
+
+/// Writes a line to standard error. Where that is closed, nobody listens.
+fn say(line: &str) {
+    let _ = writeln!(io::stderr().lock(), "{line}");
+}
+
+/// Writes to standard output; a closed pipe is the reader's choice and no failure.
+fn print(text: &[u8]) -> Result<(), io::Error> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Prints a command's whole output and gives back its exit code.
+fn finish(text: &[u8], code: u8) -> u8 {
+    match print(text) {
+        Ok(()) => code,
+        Err(error) => {
+            say(&format!("corrigenda: standard output cannot be written: {error}"));
+            TROUBLE
+        }
+    }
+}
+
+/// Says that a word is none of the known ones, with the nearest.
+fn unknown(kind: &str, word: &str, known: &[&str]) -> u8 {
+    let near = nearest(word, known.iter().copied()).map_or_else(|| known.join(", "), str::to_owned);
+    say(&format!("corrigenda: there is no {kind} “{word}”; did you mean {near}?"));
+    TROUBLE
+}

@@ -1,0 +1,158 @@
+//! `corrigenda check`: reads, checks, writes the report, settles the exit code.
+
+use std::io::{IsTerminal, Read, Write};
+use std::path::PathBuf;
+
+use camino::Utf8PathBuf;
+use clap::{Args, ValueEnum};
+
+use super::{ChoiceArguments, FOUND, NOTHING, SUCCESS, TROUBLE, finish, say, unknown};
+use crate::check::{Inputs, Report, Trouble, check};
+use crate::report::{self, Appearance, Format};
+use crate::rule::Level;
+use crate::source::FILE_BYTES_MAX;
+use crate::{store, triage, walk};
+
+/// How wide a report is drawn where the terminal does not say.
+const WIDTH_COLUMNS: usize = 100;
+
+#[derive(Args)]
+pub struct CheckArguments {
+    /// Files, folders and patterns; - reads standard input; nothing means the working folder
+    #[arg(value_name = "PATH")]
+    paths: Vec<String>,
+    /// The name that standard input goes by; its folder is its volume
+    #[arg(long, value_name = "PATH", default_value = "standard-input.txt")]
+    stdin_filename: String,
+    /// Read only what is named, not the other documents of its volume
+    #[arg(long)]
+    alone: bool,
+    /// How the report is written: full, concise, json
+    #[arg(long, value_name = "FORMAT", default_value = "full")]
+    format: String,
+    /// Write the report to a file, whole or not at all
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// The least level that fails the run: error, warning, advice
+    #[arg(long, value_name = "LEVEL")]
+    fail_on: Option<String>,
+    #[command(flatten)]
+    choice: ChoiceArguments,
+    /// When to colour
+    #[arg(long, value_enum, default_value_t = Colour::Auto)]
+    color: Colour,
+    /// How many threads; 0 is one for each core
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    threads: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+pub fn run(arguments: &CheckArguments) -> u8 {
+    let Some(format) = Format::from_name(&arguments.format) else {
+        let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
+        return unknown("format", &arguments.format, &names);
+    };
+    let plan = match triage::plan(&arguments.choice.choice()) {
+        Ok(plan) => plan,
+        Err(error) => {
+            say(&format!("corrigenda: {error}"));
+            return TROUBLE;
+        }
+    };
+    let fail_on = match arguments.fail_on.as_deref() {
+        None => plan.fail_on,
+        Some(word) => match Level::from_name(word).filter(|level| *level != Level::Off) {
+            Some(level) => level,
+            None => return unknown("level to fail on", word, &["error", "warning", "advice"]),
+        },
+    };
+    // A pool that exists already serves as well; there is none at the start of a program.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads).build_global();
+    let report = match inputs(arguments) {
+        Ok(inputs) => check(inputs, &plan),
+        Err(error) => {
+            say(&format!("corrigenda: standard input cannot be read: {error}"));
+            return TROUBLE;
+        }
+    };
+    for trouble in &report.troubles {
+        tell(trouble);
+    }
+    let code = exit_code(&report, fail_on);
+    if code == NOTHING {
+        say("corrigenda: nothing to check: no document in plain text (.txt) was found");
+    }
+    write(arguments, format, &report, code)
+}
+
+fn write(arguments: &CheckArguments, format: Format, report: &Report, code: u8) -> u8 {
+    let mut text = Vec::new();
+    let appearance = appearance(arguments);
+    report::write(report, format, appearance, &mut text).expect("memory can always be written to");
+    let Some(path) = &arguments.output else { return finish(&text, code) };
+    match store::write_atomically(path, &text) {
+        Ok(()) => code,
+        Err(error) => {
+            say(&format!("corrigenda: {}: the report cannot be written: {error}", path.display()));
+            TROUBLE
+        }
+    }
+}
+
+fn inputs(arguments: &CheckArguments) -> std::io::Result<Inputs> {
+    let mut paths: Vec<String> = arguments.paths.iter().filter(|path| *path != "-").cloned().collect();
+    let reads_standard_input = paths.len() < arguments.paths.len();
+    if arguments.paths.is_empty() {
+        paths.push(".".to_owned());
+    }
+    let standard_input = if reads_standard_input {
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes)?;
+        let name = arguments.stdin_filename.strip_prefix("./").unwrap_or(&arguments.stdin_filename);
+        Some((Utf8PathBuf::from(name), bytes))
+    } else {
+        None
+    };
+    let walked = walk::gather(&paths);
+    Ok(Inputs { files: walked.files, troubles: walked.troubles, standard_input, alone: arguments.alone })
+}
+
+fn exit_code(report: &Report, fail_on: Level) -> u8 {
+    if !report.troubles.is_empty() {
+        return TROUBLE;
+    }
+    if report.summary.documents == 0 {
+        return NOTHING;
+    }
+    if report.diagnostics.iter().any(|diagnostic| diagnostic.level >= fail_on) { FOUND } else { SUCCESS }
+}
+
+fn tell(trouble: &Trouble) {
+    let mut line = format!("corrigenda: {}: {}", trouble.path, trouble.message);
+    if let Some(help) = &trouble.help {
+        line.push_str("\n  help: ");
+        line.push_str(help);
+    }
+    let safe: String = line.chars().map(|c| if c.is_control() && c != '\n' { '?' } else { c }).collect();
+    let _ = writeln!(std::io::stderr().lock(), "{safe}");
+}
+
+fn appearance(arguments: &CheckArguments) -> Appearance {
+    let is_terminal = arguments.output.is_none() && std::io::stdout().is_terminal();
+    let is_refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+        || std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+    let colour = match arguments.color {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => is_terminal && !is_refused,
+    };
+    let hyperlinks = is_terminal && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout);
+    let width = terminal_size::terminal_size().filter(|_| is_terminal).map(|(width, _)| usize::from(width.0));
+    Appearance { colour, hyperlinks, width: width.map_or(WIDTH_COLUMNS, |width| width.clamp(60, 120)) }
+}

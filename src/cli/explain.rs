@@ -1,0 +1,81 @@
+//! `corrigenda explain`: what a rule's file says, examples included.
+
+use std::fmt::Write;
+
+use clap::Args;
+use serde_yaml::Value;
+
+use super::{SUCCESS, TROUBLE, finish, say};
+use crate::rule::Rule;
+use crate::rules::RULES;
+use crate::triage;
+
+#[derive(Args)]
+pub struct ExplainArguments {
+    /// A rule, or a group of rules
+    #[arg(value_name = "RULE")]
+    rule: String,
+}
+
+pub fn run(arguments: &ExplainArguments) -> u8 {
+    if let Err(error) = triage::known_rule_or_group(&arguments.rule) {
+        say(&format!("corrigenda: {error}"));
+        return TROUBLE;
+    }
+    let text = match triage::rule(&arguments.rule) {
+        Some(rule) => explained(rule),
+        None => group(&arguments.rule),
+    };
+    finish(text.as_bytes(), SUCCESS)
+}
+
+fn group(group: &str) -> String {
+    let mut text = String::new();
+    for rule in RULES.iter().filter(|rule| rule.group() == group) {
+        let _ = writeln!(text, "{}\n  {}", rule.name, rule.card().title);
+    }
+    text
+}
+
+fn explained(rule: &Rule) -> String {
+    let card = rule.card();
+    let mut text = format!("{}\n{}\n\n", rule.name, card.title);
+    let _ = writeln!(text, "level: {}\n\n{}", card.level, card.rationale.trim_end());
+    if !card.parameters.is_empty() {
+        text.push_str("\nParameters\n");
+    }
+    for (name, parameter) in &card.parameters {
+        let default = serde_yaml::to_string(&parameter.default).unwrap_or_default();
+        let _ = writeln!(
+            text,
+            "  {name} ({}, {} by default): {}",
+            parameter.kind,
+            default.trim(),
+            parameter.description
+        );
+    }
+    let file: Value = serde_yaml::from_str(rule.yaml()).unwrap_or_default();
+    for example in file.get("examples").and_then(Value::as_sequence).into_iter().flatten() {
+        draw(example, &mut text);
+    }
+    if !card.see.is_empty() {
+        let _ = writeln!(text, "\nSee also {}", card.see.join(", "));
+    }
+    text
+}
+
+/// An example as its file draws it, carets and all.
+fn draw(example: &Value, text: &mut String) {
+    let words = |key: &str| example.get(key).and_then(Value::as_str);
+    let verdict = if words("good").is_some() { "left alone" } else { "reported" };
+    let _ = writeln!(text, "\n{}: {}", words("name").unwrap_or("an example"), verdict);
+    for line in words("good").or_else(|| words("bad")).unwrap_or_default().lines() {
+        let _ = writeln!(text, "{}", format!("    {line}").trim_end());
+    }
+    for (name, file) in example.get("files").and_then(Value::as_mapping).into_iter().flatten() {
+        let _ = writeln!(text, "    --- {}", name.as_str().unwrap_or_default());
+        for line in file.as_str().unwrap_or_default().lines() {
+            let _ = writeln!(text, "{}", format!("    {line}").trim_end());
+        }
+    }
+}

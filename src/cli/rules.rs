@@ -1,0 +1,72 @@
+//! `corrigenda rules`: every rule, its level in force and where that comes from.
+
+use std::fmt::Write;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::{ChoiceArguments, SUCCESS, TROUBLE, finish, say, unknown};
+use crate::rule::{Card, Level};
+use crate::triage::{self, Setting};
+
+#[derive(Args)]
+pub struct RulesArguments {
+    /// How the list is written: table, json
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: String,
+    #[command(flatten)]
+    choice: ChoiceArguments,
+}
+
+/// A rule as JSON shows it: the level in force, then what its file says.
+#[derive(Serialize)]
+struct Entry<'s> {
+    name: &'s str,
+    in_force: Level,
+    origin: &'s str,
+    #[serde(flatten)]
+    card: &'s Card,
+}
+
+pub fn run(arguments: &RulesArguments) -> u8 {
+    let settings = match triage::settings(&arguments.choice.choice()) {
+        Ok(settings) => settings,
+        Err(error) => {
+            say(&format!("corrigenda: {error}"));
+            return TROUBLE;
+        }
+    };
+    let text = match arguments.format.as_str() {
+        "table" => table(&settings),
+        "json" => json(&settings),
+        other => return unknown("format", other, &["table", "json"]),
+    };
+    finish(text.as_bytes(), SUCCESS)
+}
+
+fn table(settings: &[Setting]) -> String {
+    let width = settings.iter().map(|setting| setting.name.len()).max().unwrap_or(0);
+    let mut text = String::new();
+    for setting in settings {
+        let origin =
+            if setting.origin == "its own" { String::new() } else { format!(" ({})", setting.origin) };
+        let _ =
+            writeln!(text, "{:width$}  {:7}  {}{origin}", setting.name, setting.level, setting.card.title);
+    }
+    text
+}
+
+fn json(settings: &[Setting]) -> String {
+    let entries: Vec<Entry> = settings
+        .iter()
+        .map(|setting| Entry {
+            name: setting.name,
+            in_force: setting.level,
+            origin: &setting.origin,
+            card: &setting.card,
+        })
+        .collect();
+    let mut text = serde_json::to_string_pretty(&entries).expect("cards hold nothing that JSON cannot");
+    text.push('\n');
+    text
+}

@@ -1,0 +1,108 @@
+//! The facts that every form shares: what a document's apparatus consists of and how its parts belong together.
+//!
+//! Readers decide what is what and what belongs to what; rules only look.
+
+use crate::source::{Source, Span};
+
+mod discrepancy;
+mod heading;
+mod marker;
+mod page_break;
+pub mod passage;
+
+pub use discrepancy::Discrepancy;
+pub use heading::{Heading, HeadingNumber, NumberFault};
+pub use marker::{Marker, Note, Standing};
+pub use page_break::{Notation, PageBreak, PageNumber};
+
+/// What a document is, as its heading and body say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A document of the time, with its apparatus.
+    Ordinary,
+    /// Written by the editors; it has no source note of its own.
+    EditorialNote,
+    /// Only its source is printed; the document is not declassified.
+    Withheld,
+}
+
+/// What a line of the body is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// The first line.
+    Heading,
+    /// The file number that stands under the heading in volumes of 1948 to 1954.
+    FileNumber,
+    /// Place and date.
+    Dateline,
+    /// A paragraph.
+    Paragraph,
+    /// The head of a list ("SUBJECT").
+    ListHead,
+    /// An item of a list.
+    ListItem,
+    /// A row of a table, its cells two blanks apart.
+    TableRow,
+    /// A page break that stands alone.
+    PageBreak,
+}
+
+/// A line of the text before the notes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// The line without its line end.
+    pub span: Span,
+}
+
+/// One document: flat lists of its parts, in the order of the text.
+#[derive(Debug)]
+pub struct Document<'s> {
+    /// The file it stands in.
+    pub source: &'s Source,
+    /// Its name: a text file's stem.
+    pub name: &'s str,
+    /// What it is.
+    pub kind: Kind,
+    /// Its heading, where there is any line at all.
+    pub heading: Option<Heading>,
+    /// The lines before the notes.
+    pub blocks: Vec<Block>,
+    /// The list of notes.
+    pub notes: Vec<Note>,
+    /// Every place where a footnote is called.
+    pub markers: Vec<Marker>,
+    /// Every page break, also those whose notation is broken.
+    pub page_breaks: Vec<PageBreak>,
+    /// Where markers and notes do not agree, each cause once.
+    pub discrepancies: Vec<Discrepancy>,
+}
+
+impl Document<'_> {
+    /// The words of a span.
+    pub fn words(&self, span: Span) -> &str {
+        self.source.slice(span)
+    }
+
+    /// The note that holds an offset.
+    pub fn note_at(&self, offset: u32) -> Option<&Note> {
+        let index = self.notes.partition_point(|note| note.span.start <= offset).checked_sub(1)?;
+        self.notes.get(index).filter(|note| offset <= note.span.end)
+    }
+
+    /// The page that an offset of the body stands on, as the last page break before it says.
+    pub fn page_at(&self, offset: u32) -> Option<&PageBreak> {
+        let before = self.page_breaks.partition_point(|page| page.span.start <= offset);
+        self.page_breaks[..before].iter().rev().find(|page| page.number.is_some())
+    }
+}
+
+/// The documents of one volume, in natural order.
+#[derive(Debug)]
+pub struct Volume<'s> {
+    /// The volume's name: a text document's folder.
+    pub name: String,
+    /// Its documents.
+    pub documents: Vec<Document<'s>>,
+}

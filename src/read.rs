@@ -1,0 +1,3 @@
+//! Readers: from a source to the facts that rules look at. Reading never fails; a broken file gives a poorer document.
+
+pub mod text;

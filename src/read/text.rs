@@ -1,0 +1,63 @@
+//! Plain text as an edition's document page is copied: the heading, the body, the notes at the end, one file a document.
+//!
+//! What is ambiguous is decided here and nowhere else: above all which digits are footnote markers.
+
+use crate::document::{Block, BlockKind, Document, Kind};
+use crate::source::{Source, Span};
+
+mod align;
+mod blocks;
+mod candidates;
+mod heading;
+mod notes;
+mod page_breaks;
+mod settle;
+
+/// Reads one document.
+pub fn read(source: &Source) -> Document<'_> {
+    let notes = notes::read(source);
+    let body_end = notes.first().map_or(source.text().len(), |note| note.span.start as usize);
+    let page_breaks = page_breaks::read(source);
+    let blocks = blocks::read(source, body_end, &page_breaks);
+    let opening_end = opening_end(&blocks);
+    let body =
+        candidates::Body { text: source.text(), end: body_end, opening_end, page_breaks: &page_breaks };
+    let candidates = candidates::read(&body, &notes, source);
+    let alignment = align::align(&candidates, &notes, source);
+    let settled = settle::settle(source, &notes, &candidates, &alignment);
+    let heading = blocks
+        .first()
+        .filter(|block| block.kind == BlockKind::Heading)
+        .map(|block| heading::read(source, block.span, &settled.markers));
+    let kind = kind(source, heading.map(|heading| heading.title), &blocks);
+    Document {
+        source,
+        name: source.stem(),
+        kind,
+        heading,
+        blocks,
+        notes,
+        markers: settled.markers,
+        page_breaks,
+        discrepancies: settled.discrepancies,
+    }
+}
+
+/// Where the heading, the file number and the datelines end and the running text begins.
+fn opening_end(blocks: &[Block]) -> usize {
+    let opening = |block: &&Block| {
+        matches!(block.kind, BlockKind::Heading | BlockKind::FileNumber | BlockKind::Dateline)
+    };
+    blocks.iter().take_while(opening).last().map_or(0, |block| block.span.end as usize)
+}
+
+fn kind(source: &Source, title: Option<Span>, blocks: &[Block]) -> Kind {
+    if title.is_some_and(|title| source.slice(title).starts_with("Editorial Note")) {
+        return Kind::EditorialNote;
+    }
+    let is_withheld = |block: &Block| {
+        let words = source.slice(block.span).trim_start();
+        words.starts_with("[Source: ") && words.contains("not declassified")
+    };
+    if blocks.iter().any(is_withheld) { Kind::Withheld } else { Kind::Ordinary }
+}

@@ -1,0 +1,112 @@
+//! What each line before the notes is.
+
+use crate::document::{Block, BlockKind, PageBreak};
+use crate::source::{Source, Span};
+
+/// A dateline or a file number is no longer than this, in bytes.
+const OPENING_LINE_BYTES_MAX: usize = 200;
+
+/// So many lines behind the heading may be file number and datelines.
+const OPENING_LINES_MAX: usize = 4;
+
+/// The lines up to `body_end`, blank ones left out.
+pub fn read(source: &Source, body_end: usize, page_breaks: &[PageBreak]) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut is_opening = true;
+    for index in 0..source.line_count() {
+        let span = source.line(index);
+        if span.start as usize >= body_end {
+            break;
+        }
+        let line = source.slice(span).trim_start_matches('\u{FEFF}');
+        if line.trim().is_empty() {
+            continue;
+        }
+        let span = Span::new(span.end as usize - line.len(), span.end as usize);
+        let kind = match blocks.len() {
+            0 => BlockKind::Heading,
+            _ if stands_alone(line, span, page_breaks) => BlockKind::PageBreak,
+            1 if is_file_number(line) => BlockKind::FileNumber,
+            count if is_opening && count <= OPENING_LINES_MAX && is_dateline(line) => BlockKind::Dateline,
+            _ => indented(line),
+        };
+        is_opening &= !matches!(kind, BlockKind::Paragraph);
+        blocks.push(Block { kind, span });
+    }
+    blocks
+}
+
+fn stands_alone(line: &str, span: Span, page_breaks: &[PageBreak]) -> bool {
+    let trimmed = line.trim();
+    let start = span.start as usize + (line.len() - line.trim_start().len());
+    let own = Span::new(start, start + trimmed.len());
+    let next = page_breaks.partition_point(|page| page.span.start < own.start);
+    page_breaks.get(next).is_some_and(|page| page.span == own)
+}
+
+/// "851G.00/1–1949: Telegram", "IO Files: US/A/C.1/345", "Secretary’s Letters, lot 56 D 459".
+fn is_file_number(line: &str) -> bool {
+    if line.len() > OPENING_LINE_BYTES_MAX || line.starts_with(' ') || is_dateline(line) {
+        return false;
+    }
+    let is_decimal = line.starts_with(|c: char| c.is_ascii_digit()) && line.contains(['/', '.']);
+    is_decimal || ["Files", " files", "File", "lot ", "Lot "].iter().any(|word| line.contains(word))
+}
+
+/// A short line with a year of the centuries that are edited, such as "Moscow, February 28, 1964, 9 p.m.".
+fn is_dateline(line: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    line.len() <= OPENING_LINE_BYTES_MAX
+        && !line.starts_with(' ')
+        && MONTHS.iter().any(|month| line.contains(month))
+        && line.as_bytes().windows(4).any(|window| {
+            window.iter().all(u8::is_ascii_digit) && matches!(&window[..2], b"17" | b"18" | b"19" | b"20")
+        })
+}
+
+fn indented(line: &str) -> BlockKind {
+    let trimmed = line.trim();
+    if trimmed.starts_with('•') {
+        return BlockKind::ListItem;
+    }
+    if trimmed.contains("  ") {
+        return BlockKind::TableRow;
+    }
+    if line.starts_with("  ") { BlockKind::ListHead } else { BlockKind::Paragraph }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::text::page_breaks;
+
+    #[test]
+    fn lines_are_told_apart() {
+        let text = "1. Telegram1\n\n\n851G.00/1–1949: Telegram\n\nParis, June 3, 1949—6 p.m.\n\n[Page 4]\n\n  SUBJECT\n  • Peru\n\nText.\n\nExports  12  14\n\n  1. Note.\n";
+        let source = Source::from_text("d1.txt", text);
+
+        let kinds: Vec<_> = read(&source, text.find("  1. ").unwrap(), &page_breaks::read(&source))
+            .iter()
+            .map(|block| block.kind)
+            .collect();
+
+        use BlockKind::*;
+        assert_eq!(
+            kinds,
+            [Heading, FileNumber, Dateline, PageBreak, ListHead, ListItem, Paragraph, TableRow]
+        );
+    }
+}

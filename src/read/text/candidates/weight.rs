@@ -1,0 +1,298 @@
+//! How much speaks for a number at its place being a marker.
+
+use crate::source::Span;
+
+/// Nearly every number at such a place is a marker.
+pub const STRONG: u32 = 100;
+
+/// Below this, a place holds a marker less often than not, and only the sequence speaks for it.
+pub const WEAK_MAX: u32 = 20;
+
+const MONTHS: [&str; 23] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sept",
+    "Sep",
+    "Oct",
+    "Dec",
+];
+
+/// Lines such as "Attachment 14" end in a marker: the attachment is number 1.
+const ENCLOSURES: [&str; 6] = ["Attachment", "Enclosure", "Tab", "Annex", "Appendix", "Subenclosure"];
+
+/// What stands behind a run of digits.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Behind {
+    End,
+    Blank,
+    Closing,
+    Dash,
+    Punctuation,
+    Letter,
+    Other,
+}
+
+/// A run of digits and its surroundings.
+pub struct Place<'a> {
+    run: &'a str,
+    before: &'a str,
+    after: &'a str,
+    behind: Behind,
+}
+
+impl<'a> Place<'a> {
+    /// The place of a run of digits in a text.
+    pub fn new(text: &'a str, run: Span) -> Self {
+        let after = &text[run.end as usize..];
+        let behind = match after.chars().next() {
+            None | Some('\n' | '\r') => Behind::End,
+            Some(c) if c.is_whitespace() => Behind::Blank,
+            Some(')' | ']' | '”' | '’' | '"') => Behind::Closing,
+            Some('—' | '–' | '[' | '(' | '*' | '†' | '‡') => Behind::Dash,
+            Some('.' | ',' | ';' | ':' | '?' | '!') => Behind::Punctuation,
+            Some(c) if c.is_alphabetic() => Behind::Letter,
+            Some(_) => Behind::Other,
+        };
+        Self { run: &text[run.range()], before: &text[..run.start as usize], after, behind }
+    }
+
+    /// The weight of a marker that begins `cut` digits into the run and goes to its end.
+    pub fn weight(&self, cut: usize) -> u32 {
+        if self.run[cut..].starts_with('0') && self.run.len() > cut + 1 {
+            return 0;
+        }
+        let weight = if cut == 0 { self.whole() } else { self.behind_digits(cut) };
+        match self.behind {
+            Behind::End | Behind::Blank | Behind::Closing => weight,
+            Behind::Dash if self.after.starts_with(['–', '(']) && weight < 60 => 0,
+            Behind::Dash if cut == 0 && weight == STRONG && !self.after.starts_with(['–', '(']) => weight,
+            Behind::Dash => weight.div_ceil(4),
+            Behind::Punctuation if weight >= 80 && !self.goes_on_as_number() => weight / 4,
+            Behind::Letter if weight >= 80 && !self.is_ordinal() => weight / 4,
+            _ => 0,
+        }
+    }
+
+    /// "3.5", "2,000", "12:30": punctuation inside a number.
+    fn goes_on_as_number(&self) -> bool {
+        self.after[1..].starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    fn is_ordinal(&self) -> bool {
+        ["st", "nd", "rd", "th", "s"].iter().any(|ending| {
+            self.after.strip_prefix(ending).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+        })
+    }
+
+    /// The whole run is the marker: what precedes it decides.
+    fn whole(&self) -> u32 {
+        let mut characters = self.before.chars().rev();
+        let Some(previous) = characters.next() else { return 0 };
+        let earlier = characters.next();
+        let after_digit = earlier.is_some_and(|c| c.is_ascii_digit());
+        match previous {
+            c if c.is_alphabetic() => self.after_letter(),
+            ')' if after_digit => 95,
+            ')' | ']' | '”' | '"' | '…' | '?' | '!' | '»' | '*' | '†' | '‡' | ';' => STRONG,
+            '.' if after_digit => self.after_decimal_stop(),
+            ',' if after_digit => {
+                if self.run.len() == 3 {
+                    0
+                } else {
+                    90
+                }
+            }
+            ':' if after_digit => match (self.behind, self.run.len()) {
+                (Behind::End, _) => 40,
+                (_, 1) => 10,
+                _ => 0,
+            },
+            '.' | ',' | ':' if earlier.is_some_and(|c| matches!(c, '$' | '£')) => 0,
+            '.' | ',' | ':' => {
+                if earlier.is_some_and(char::is_whitespace) {
+                    WEAK_MAX
+                } else {
+                    STRONG
+                }
+            }
+            // "December ’63" is a year.
+            '’' | '\'' => {
+                if self.run.len() == 2 && earlier.is_some_and(char::is_whitespace) {
+                    0
+                } else {
+                    70
+                }
+            }
+            '“' => 10,
+            c if c.is_whitespace() => self.after_blank(),
+            _ => 0,
+        }
+    }
+
+    fn after_letter(&self) -> u32 {
+        let length: usize =
+            self.before.chars().rev().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
+        let word = &self.before[self.before.len() - length..];
+        let lead = self.before[..self.before.len() - length].chars().next_back();
+        if lead.is_some_and(|c| matches!(c, '$' | '£')) {
+            return 0;
+        }
+        let is_code = lead.is_some_and(|c| matches!(c, '–' | '-' | '/') || c.is_ascii_digit());
+        if word.ends_with(char::is_lowercase) && word.chars().count() > 1 {
+            return STRONG;
+        }
+        let is_in_code =
+            self.behind == Behind::Blank && self.after.trim_start().starts_with(|c: char| c.is_ascii_digit());
+        if is_code || is_in_code { 50 } else { 90 }
+    }
+
+    /// "1952.3" ends a sentence; "2.5" is a number.
+    fn after_decimal_stop(&self) -> u32 {
+        let stem = &self.before[..self.before.len() - 1];
+        let digits = stem.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let whole = &stem[stem.len() - digits..];
+        let lead = stem[..stem.len() - digits].chars().next_back();
+        if lead.is_some_and(|c| matches!(c, '$' | '.' | '£' | ',')) {
+            return 8;
+        }
+        if is_year(whole) {
+            return STRONG;
+        }
+        if lead.is_none_or(|c| matches!(c, '\n' | '\r')) {
+            return 1;
+        }
+        let unit = self.after.trim_start();
+        if ["million", "billion", "percent", "per cent", "thousand"].iter().any(|word| unit.starts_with(word))
+        {
+            return 5;
+        }
+        let begins_sentence = unit.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '['));
+        if self.behind == Behind::End || begins_sentence { 60 } else { 15 }
+    }
+
+    /// A number that stands apart is a marker only where a sentence has just ended.
+    fn after_blank(&self) -> u32 {
+        let stem = self.before.trim_end_matches([' ', '\u{A0}', '\t']);
+        if self.run.len() > 3
+            || !matches!(self.behind, Behind::Blank | Behind::End)
+            || self.before.len() - stem.len() > 2
+        {
+            return 0;
+        }
+        let Some(last) = stem.chars().next_back() else { return 0 };
+        if matches!(last, '”' | ')' | '?') && self.behind == Behind::End {
+            return 8;
+        }
+        if last != '.' {
+            return 0;
+        }
+        let word = stem[..stem.len() - 1].bytes().rev().take_while(u8::is_ascii_lowercase).count();
+        let begins_sentence = self.after.trim_start().starts_with(|c: char| c.is_uppercase());
+        let is_sentence = word >= 5 && (begins_sentence || self.behind == Behind::End);
+        if is_sentence { 8 } else { 0 }
+    }
+
+    /// The marker follows digits of the same run: "June 302", "197012", "Embtel 12343".
+    fn behind_digits(&self, cut: usize) -> u32 {
+        let prefix = &self.run[..cut];
+        let lead = self.before.chars().next_back();
+        if lead == Some(',') && cut == 3 {
+            return 50;
+        }
+        if lead == Some('#') && cut >= 3 {
+            return 4;
+        }
+        if lead.is_some_and(|c| matches!(c, '’' | '\'')) && cut == 2 {
+            return 40;
+        }
+        if lead.is_some_and(char::is_alphabetic) {
+            return 3;
+        }
+        if prefix.starts_with('0') || lead.is_some_and(|c| matches!(c, ':' | '.' | '$' | '#' | '£' | '(')) {
+            return u32::from(!prefix.starts_with('0') && lead == Some('.') && self.behind == Behind::End);
+        }
+        if is_year(prefix) {
+            return 85;
+        }
+        let word = self.word_before();
+        if MONTHS.contains(&word) && prefix.parse().is_ok_and(|day: u32| (1..=31).contains(&day)) {
+            let is_day_too = self.run.parse().is_ok_and(|day: u32| (1..=31).contains(&day));
+            return if is_day_too { if self.behind == Behind::Blank { 4 } else { 1 } } else { 80 };
+        }
+        if MONTHS.contains(&word) && cut == 2 {
+            return 40;
+        }
+        if lead.is_some_and(|c| matches!(c, '–' | '-' | '/' | ',' | ')')) {
+            return if is_year(self.run) || self.behind == Behind::End { 1 } else { 4 };
+        }
+        if ENCLOSURES.contains(&word) && cut == 1 && self.behind == Behind::End {
+            return 60;
+        }
+        self.behind_plain_number(cut, word)
+    }
+
+    fn behind_plain_number(&self, cut: usize, word: &str) -> u32 {
+        let names_a_telegram = ["tel", "gram", "despatch", "Deptel", "tels", "No", "Nos", "to", "des"]
+            .iter()
+            .any(|ending| word.ends_with(ending));
+        match cut {
+            1 | 2 => {
+                let is_named = word.starts_with(char::is_uppercase)
+                    || matches!(word, "paragraph" | "paragraphs" | "para" | "telegram" | "despatch" | "and");
+                let is_date = MONTHS.iter().any(|month| self.after.trim_start().starts_with(month));
+                match (is_named && !is_date, self.behind, cut) {
+                    (false, _, _) => 0,
+                    (true, Behind::End, 1) => 10,
+                    (true, _, 1) => 2,
+                    (true, Behind::Closing, _) => 12,
+                    (true, _, _) => 8,
+                }
+            }
+            3 if is_year(self.run) => {
+                if names_a_telegram {
+                    6
+                } else {
+                    u32::from(self.behind != Behind::End)
+                }
+            }
+            3 => match self.behind {
+                Behind::Closing => 35,
+                Behind::End => 8,
+                _ => 28,
+            },
+            _ => 60,
+        }
+    }
+
+    /// The word before the run, its full stop and blanks left out.
+    fn word_before(&self) -> &'a str {
+        let stem = self.before.trim_end_matches([' ', '.', '\u{A0}']);
+        if stem.len() == self.before.len() {
+            return "";
+        }
+        let length: usize = stem.chars().rev().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
+        &stem[stem.len() - length..]
+    }
+}
+
+/// A year of the centuries that are edited.
+fn is_year(digits: &str) -> bool {
+    digits.len() == 4 && matches!(&digits[..2], "17" | "18" | "19" | "20")
+}

@@ -1,0 +1,132 @@
+//! The list of notes: the last lines of the document, each a label, a full stop and the note's words.
+
+use crate::document::Note;
+use crate::source::{Source, Span};
+
+/// A label has at most so many characters: "999", "‡‡‡".
+const LABEL_CHARACTERS_MAX: usize = 3;
+
+/// Large lists have numbers of more digits; a line such as "  1968. " would be one, too.
+const LABEL_DIGITS_MAX: usize = 6;
+
+/// The notes, in the order of the list.
+///
+/// A list of notes is the last block of lines that begin with a blank, a label and a full stop. Lines between them that are
+/// indented and have no label carry a note on.
+pub fn read(source: &Source) -> Vec<Note> {
+    let mut notes: Vec<Note> = Vec::new();
+    let mut end = None;
+    for index in (0..source.line_count()).rev() {
+        let line = source.line(index);
+        let words = source.slice(line);
+        if words.trim().is_empty() {
+            if notes.is_empty() && end.is_none() {
+                continue;
+            }
+            break;
+        }
+        if let Some(note) = parse(words, line, end.take()) {
+            notes.push(note);
+        } else if is_continuation(words) {
+            end = end.or(Some(line.end));
+        } else {
+            break;
+        }
+    }
+    notes.reverse();
+    notes
+}
+
+/// A line that carries a note on: indented by two blanks at least, without a bullet.
+fn is_continuation(line: &str) -> bool {
+    line.starts_with("  ") && !line.trim_start().starts_with('•')
+}
+
+/// A note's line; `end` is where lines that carry it on end.
+fn parse(line: &str, span: Span, end: Option<u32>) -> Option<Note> {
+    let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+    if indent == 0 || indent > 8 {
+        return None;
+    }
+    let label = label(&line[indent..])?;
+    let rest = &line[indent + label.len()..];
+    let rest = rest.strip_prefix('.')?;
+    if !(rest.is_empty() || rest.starts_with([' ', '\t', '\u{A0}'])) {
+        return None;
+    }
+    let start = span.start as usize + indent;
+    let after = start + label.len() + 1;
+    let end = end.unwrap_or(span.end) as usize;
+    let leading = rest.len() - rest.trim_start().len();
+    let trailing = rest.len() - rest.trim_end().len();
+    let words = if end == span.end as usize {
+        if rest.trim().is_empty() {
+            Span::new(after, after)
+        } else {
+            Span::new(after + leading, end - trailing)
+        }
+    } else {
+        Span::new((after + leading).min(end), end)
+    };
+    Some(Note {
+        label: Span::new(start, start + label.len()),
+        number: label.parse().ok(),
+        words,
+        span: Span::new(start, words.end as usize),
+    })
+}
+
+/// The label at the beginning of a line: digits, one small letter, or symbols.
+fn label(line: &str) -> Option<&str> {
+    let first = line.chars().next()?;
+    if first.is_ascii_digit() {
+        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+        return (digits <= LABEL_DIGITS_MAX).then(|| &line[..digits]);
+    }
+    if first.is_ascii_lowercase() {
+        return line[1..].starts_with('.').then(|| &line[..1]);
+    }
+    let length: usize = line.chars().take_while(|c| is_symbol(*c)).map(char::len_utf8).sum();
+    let label = &line[..length];
+    (1..=LABEL_CHARACTERS_MAX).contains(&label.chars().count()).then_some(label)
+}
+
+/// The signs that footnotes of the original carry.
+pub fn is_symbol(character: char) -> bool {
+    matches!(character, '*' | '†' | '‡' | '§' | '¶' | '║' | '‖' | '#')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn labels(text: &str) -> Vec<String> {
+        let source = Source::from_text("d1.txt", text);
+        read(&source).iter().map(|note| source.slice(note.label).to_owned()).collect()
+    }
+
+    #[test]
+    fn the_list_is_the_last_block_of_labelled_lines() {
+        assert_eq!(
+            labels("Head\n\n  1. A list.\n\nText.\n\n  0. Source: X.\n  1. See.\n  ‡. Own.\n  a. Table.\n"),
+            ["0", "1", "‡", "a"]
+        );
+    }
+
+    #[test]
+    fn an_indented_line_without_label_carries_a_note_on() {
+        let source = Source::from_text("d1.txt", "Head1\n\n  1. First.\n    More.\n  2. Second.");
+
+        let notes = read(&source);
+
+        assert_eq!(source.slice(notes[0].words), "First.\n    More.");
+        assert_eq!(notes.len(), 2);
+    }
+
+    #[test]
+    fn a_note_without_words_is_a_note() {
+        let source = Source::from_text("d1.txt", "Head1\n\n  1. \n  2.\n");
+
+        assert!(read(&source).iter().all(|note| note.words.is_empty()));
+    }
+}

@@ -1,0 +1,271 @@
+//! Page breaks in the running text, in the regular notation and in every broken one that can be told from prose.
+//!
+//! A closing or opening bracket is what draws attention; what stands at it is then read as a page break or left alone.
+//! Where brackets alone do not decide ("(Page 2)" may be the author's), the sequence of the pages does.
+
+use crate::document::{Notation, PageBreak, PageNumber};
+use crate::source::{Source, Span};
+
+mod number;
+
+/// All page breaks of a text, its notes included, in order.
+pub fn read(source: &Source) -> Vec<PageBreak> {
+    let text = source.text();
+    let mut found: Vec<(PageBreak, Certainty)> = Vec::new();
+    let mut resume = 0;
+    for at in memchr::memchr3_iter(b'[', b'(', b'{', text.as_bytes()) {
+        if at < resume {
+            continue;
+        }
+        if let Some((page, certainty)) = opened(text, at) {
+            resume = page.span.end as usize;
+            found.push((page, certainty));
+        }
+    }
+    for at in memchr::memchr_iter(b']', text.as_bytes()) {
+        found.extend(unopened(text, at).map(|page| (page, Certainty::Certain)));
+    }
+    unbracketed(source, &mut found);
+    found.sort_by_key(|(page, _)| page.span);
+    found.dedup_by(|later, earlier| earlier.0.span.end > later.0.span.start);
+    keep_what_fits(&found)
+}
+
+/// Whether the notation alone shows that this is a page break.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Certainty {
+    /// It does.
+    Certain,
+    /// It may be the author's; its number must be the next page's.
+    MustFit,
+    /// It stands alone in its line.
+    Alone,
+}
+
+/// The word for a page at the beginning of `text`: its length, and whether it is the regular one or a matter of case.
+fn page_word(text: &str) -> Option<(usize, Notation)> {
+    if text.starts_with("Page") && !text[4..].starts_with(|c: char| c.is_ascii_lowercase()) {
+        return Some((4, Notation::Regular));
+    }
+    let length = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let word = &text[..length];
+    if length > 6 {
+        return None;
+    }
+    if word.eq_ignore_ascii_case("page") {
+        return Some((4, Notation::LetterCase));
+    }
+    let lower = word.to_ascii_lowercase();
+    if ["pages", "pg", "pgs", "p", "pp", "pag", "pge", "pae", "apge", "paeg", "pagee", "paage", "pagge"]
+        .contains(&lower.as_str())
+    {
+        let stop = usize::from(text[length..].starts_with('.'));
+        return Some((length + stop, Notation::Word));
+    }
+    // "[Page12]" where the word runs on into a Roman number is not told apart from a word.
+    None
+}
+
+/// The page break that an opening bracket begins.
+fn opened(text: &str, at: usize) -> Option<(PageBreak, Certainty)> {
+    let bracket = text.as_bytes()[at];
+    let inside = &text[at + 1..];
+    let blanks = inside.len() - inside.trim_start_matches([' ', '\t', '\u{A0}']).len();
+    let (word, word_notation) = page_word(&inside[blanks..])?;
+    let after_word = blanks + word;
+    let number = number::read(&inside[after_word..])?;
+    let end = after_word + number.length;
+    let closing = inside[end..].bytes().next();
+    let is_closed = matches!(closing, Some(b']' | b')' | b'}'));
+    let notation = if is_closed {
+        closed_notation(bracket, closing, blanks, word_notation, &number)
+    } else {
+        if bracket != b'['
+            || number.value.is_none()
+            || word_notation == Notation::Word
+            || closes_later(&inside[end..])
+        {
+            return None;
+        }
+        Notation::Unclosed
+    };
+    let length = if is_closed { end + 1 } else { end - number.trailing };
+    let span = Span::new(at, at + 1 + length);
+    if bracket != b'[' && number.value.is_none() {
+        return None;
+    }
+    let certainty = match (bracket, closing) {
+        (b'[', Some(b']')) if word_notation != Notation::Word => Certainty::Certain,
+        (b'[', _) if !is_closed => Certainty::Certain,
+        _ => certainty_by_place(text, span),
+    };
+    Some((PageBreak { span, number: number.value, notation }, certainty))
+}
+
+/// Several things may be wrong with a closed page break; the one that a reader sees first is named.
+fn closed_notation(
+    bracket: u8,
+    closing: Option<u8>,
+    blanks: usize,
+    word: Notation,
+    number: &number::Number,
+) -> Notation {
+    if bracket != b'[' || closing != Some(b']') {
+        return Notation::Bracket;
+    }
+    if word != Notation::Regular {
+        return word;
+    }
+    if number.notation != Notation::Regular {
+        return number.notation;
+    }
+    if blanks > 0 { Notation::Blank } else { Notation::Regular }
+}
+
+/// Whether a bracket closes in this line before another opens.
+fn closes_later(rest: &str) -> bool {
+    rest.bytes().find(|byte| matches!(byte, b']' | b'[' | b'\n' | b'\r')) == Some(b']')
+}
+
+fn certainty_by_place(text: &str, span: Span) -> Certainty {
+    let before = text[..span.start as usize].trim_end_matches([' ', '\t']);
+    let after = text[span.end as usize..].trim_start_matches([' ', '\t']);
+    let is_alone = (before.is_empty() || before.ends_with(['\n', '\r']))
+        && (after.is_empty() || after.starts_with(['\n', '\r']));
+    if is_alone { Certainty::Alone } else { Certainty::MustFit }
+}
+
+/// "Page 309]" without an opening bracket before it.
+fn unopened(text: &str, at: usize) -> Option<PageBreak> {
+    /// "Page " and a number are no longer than this.
+    const LOOK_BACK_BYTES: usize = 16;
+    let bytes = text.as_bytes();
+    let digits = bytes[..at].iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    if digits == 0 || digits > LOOK_BACK_BYTES {
+        return None;
+    }
+    let before = text[..at - digits].strip_suffix(' ').unwrap_or(&text[..at - digits]);
+    let start = before.len().checked_sub(4).filter(|start| before.is_char_boundary(*start))?;
+    if !before[start..].eq_ignore_ascii_case("page") {
+        return None;
+    }
+    let lead = text[..start].chars().next_back();
+    if lead.is_some_and(|c| c.is_alphanumeric() || matches!(c, '[' | '(' | '{'))
+        || is_inside_bracket(&text[..start])
+    {
+        return None;
+    }
+    let number = number::read(&text[start + 4..at])?;
+    number.value?;
+    Some(PageBreak { span: Span::new(start, at + 1), number: number.value, notation: Notation::Unopened })
+}
+
+/// Whether a square bracket was opened in this line and not closed.
+fn is_inside_bracket(before: &str) -> bool {
+    before.bytes().rev().find(|byte| matches!(byte, b']' | b'[' | b'\n' | b'\r')) == Some(b'[')
+}
+
+/// Lines that hold nothing but "Page 12".
+fn unbracketed(source: &Source, found: &mut Vec<(PageBreak, Certainty)>) {
+    let text = source.text();
+    for at in memchr::memmem::find_iter(text.as_bytes(), b"Page ") {
+        if at > 0 && !matches!(text.as_bytes()[at - 1], b'\n' | b'\r') {
+            continue;
+        }
+        let line = source.line(source.line_of(at as u32));
+        let Some(number) = number::read(&text[at + 4..line.end as usize]) else { continue };
+        let is_whole = at + 4 + number.length == line.end as usize;
+        if is_whole && number.value.is_some() {
+            let page = PageBreak { span: line, number: number.value, notation: Notation::Unbracketed };
+            found.push((page, Certainty::MustFit));
+        }
+    }
+}
+
+/// Drops what may be the author's unless its number continues the sequence of the certain ones.
+fn keep_what_fits(found: &[(PageBreak, Certainty)]) -> Vec<PageBreak> {
+    let certain =
+        |(page, certainty): &(PageBreak, Certainty)| page.number.filter(|_| *certainty == Certainty::Certain);
+    let mut kept = Vec::with_capacity(found.len());
+    for (index, (page, certainty)) in found.iter().enumerate() {
+        let fits = || {
+            let Some(number) = page.number else { return false };
+            let before = kept.iter().rev().find_map(|page: &PageBreak| page.number);
+            let after = found[index + 1..].iter().find_map(certain);
+            let follows = |first: PageNumber, second: PageNumber| first.next() == second;
+            match (before, after) {
+                (Some(before), Some(after)) => follows(before, number) || follows(number, after),
+                (Some(before), None) => follows(before, number),
+                (None, Some(after)) => follows(number, after),
+                (None, None) => *certainty == Certainty::Alone,
+            }
+        };
+        if *certainty == Certainty::Certain || fits() {
+            kept.push(*page);
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn notations(text: &str) -> Vec<(String, Notation)> {
+        let source = Source::from_text("d1.txt", text);
+        read(&source).iter().map(|page| (source.slice(page.span).to_owned(), page.notation)).collect()
+    }
+
+    #[test]
+    fn every_legitimate_form_is_regular() {
+        for form in ["[Page 1061]", "[Page XII]", "[Page xii]", "[Page A1]", "[Page [506]]"] {
+            assert_eq!(notations(&format!("govern {form} ment")), [(form.to_owned(), Notation::Regular)]);
+        }
+    }
+
+    #[test]
+    fn every_broken_shape_is_named() {
+        use Notation::*;
+        for (form, notation) in [
+            ("[page 12]", LetterCase),
+            ("[Page ]", NoNumber),
+            ("[Page]", NoNumber),
+            ("[Pg. 12]", Word),
+            ("[Page12]", Blank),
+            ("[Page  12]", Blank),
+            ("[ Page 12]", Blank),
+            ("[Page 12 ]", Blank),
+            ("[Page 51O]", LetterForDigit),
+            ("[Page 6 7]", SplitNumber),
+            ("[Page 12)", Bracket),
+            ("[Page No. 12]", Number),
+            ("Page 12]", Unopened),
+        ] {
+            let text = format!("before [Page 11] the {form} text [Page 13] end");
+            assert_eq!(notations(&text)[1], (form.to_owned(), notation), "{form}");
+        }
+        assert_eq!(notations("the [Page 12 text")[0], ("[Page 12".to_owned(), Unclosed));
+        assert_eq!(
+            notations("[Page 11] a\n\n(Page 12)\n\n{Page 13} b")[1..],
+            [("(Page 12)".to_owned(), Bracket), ("{Page 13}".to_owned(), Bracket)]
+        );
+        assert_eq!(notations("[Page 11] a\n\nPage 12\n\nb")[1], ("Page 12".to_owned(), Unbracketed));
+    }
+
+    #[test]
+    fn the_authors_own_pages_are_left_alone() {
+        for prose in [
+            "see page 12] there",
+            "the point (Page 2) that",
+            "[Page 2 not declassified]",
+            "[see Page 3]",
+            "[Pages 11-12 not declassified]",
+            "(p. 12)",
+            "Page 3—paragraph 7",
+        ] {
+            let text = format!("[Page 40] {prose}");
+            let found = notations(&text);
+            assert!(found.len() == 1 || prose.starts_with("see page"), "{prose}: {found:?}");
+        }
+    }
+}

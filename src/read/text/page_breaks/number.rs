@@ -1,0 +1,143 @@
+//! What stands between the word and the closing bracket of a page break.
+
+use crate::document::{Notation, PageNumber};
+
+/// The number as it is written.
+pub struct Number {
+    /// How many bytes were read, blanks before and behind included.
+    pub length: usize,
+    /// How many of them are blanks behind it.
+    pub trailing: usize,
+    /// The page, where it can be made out.
+    pub value: Option<PageNumber>,
+    /// What is wrong with how it is written.
+    pub notation: Notation,
+}
+
+/// A page number has at most so many characters: "MCMXLVIII".
+const NUMBER_BYTES_MAX: usize = 12;
+
+/// Reads a number behind the word for a page; `None` where prose follows.
+pub fn read(text: &str) -> Option<Number> {
+    let is_blank = |c: char| matches!(c, ' ' | '\t' | '\u{A0}');
+    let rest = text.trim_start_matches(is_blank);
+    let blanks = text.len() - rest.len();
+    if rest.starts_with([']', ')', '}']) {
+        return Some(Number { length: blanks, trailing: 0, value: None, notation: Notation::NoNumber });
+    }
+    let prefix =
+        ["No. ", "no. ", "#"].into_iter().find(|prefix| rest.starts_with(prefix)).map_or(0, str::len);
+    let body = &rest[prefix..];
+    let bracketed = body.strip_prefix('[').unwrap_or(body);
+    let token = token_length(bracketed);
+    if token == 0 || token > NUMBER_BYTES_MAX {
+        return None;
+    }
+    let mut length = blanks + prefix + (body.len() - bracketed.len()) + token;
+    let mut notation = Notation::Regular;
+    let mut value = value(&bracketed[..token]);
+    if value.is_none() {
+        value = Some(PageNumber::Arabic(mend(&bracketed[..token])?));
+        notation = Notation::LetterForDigit;
+    }
+    if bracketed.len() != body.len() {
+        length += usize::from(bracketed[token..].starts_with(']'));
+    } else if let Some((split, whole)) = split(bracketed, token) {
+        length += split;
+        value = Some(PageNumber::Arabic(whole));
+        notation = Notation::SplitNumber;
+    }
+    let is_stopped = text[length..].starts_with(['.', ',']) && text[length + 1..].starts_with(']');
+    length += usize::from(is_stopped);
+    let trailing = text[length..].len() - text[length..].trim_start_matches(is_blank).len();
+    length += trailing;
+    if notation == Notation::Regular {
+        let is_zero_padded = bracketed.starts_with('0');
+        if prefix > 0 || is_stopped || is_zero_padded {
+            notation = Notation::Number;
+        } else if &text[..blanks] != " " || (trailing > 0 && text[length..].starts_with(']')) {
+            notation = Notation::Blank;
+        }
+    }
+    Some(Number { length, trailing, value, notation })
+}
+
+fn token_length(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_alphanumeric).count()
+}
+
+/// "6 7" for 67: two groups of digits before the bracket. How many more bytes, and the whole number.
+fn split(text: &str, token: usize) -> Option<(usize, u32)> {
+    let second = text[token..].strip_prefix(' ')?;
+    let digits = second.bytes().take_while(u8::is_ascii_digit).count();
+    let is_number = text[..token].bytes().all(|byte| byte.is_ascii_digit());
+    if digits == 0 || !is_number || !second[digits..].starts_with(']') {
+        return None;
+    }
+    let whole = format!("{}{}", &text[..token], &second[..digits]);
+    Some((1 + digits, whole.parse().ok()?))
+}
+
+/// Arabic, Roman in one case, or a letter and a number.
+fn value(token: &str) -> Option<PageNumber> {
+    if token.bytes().all(|byte| byte.is_ascii_digit()) {
+        return token.parse().ok().map(PageNumber::Arabic);
+    }
+    if let Some(value) = roman(token) {
+        return Some(PageNumber::Roman(value));
+    }
+    let letter = token.chars().next().filter(|c| matches!(c, 'A' | 'B'))?;
+    let digits = &token[1..];
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| digits.parse().ok()).flatten().map(|value| PageNumber::Lettered(letter, value))
+}
+
+/// The value of a Roman number in capitals or in small letters, not mixed.
+fn roman(token: &str) -> Option<u32> {
+    let is_one_case = token.bytes().all(|byte| byte.is_ascii_uppercase())
+        || token.bytes().all(|byte| byte.is_ascii_lowercase());
+    if !is_one_case {
+        return None;
+    }
+    let digit = |byte: u8| match byte.to_ascii_uppercase() {
+        b'I' => Some(1),
+        b'V' => Some(5),
+        b'X' => Some(10),
+        b'L' => Some(50),
+        b'C' => Some(100),
+        b'D' => Some(500),
+        b'M' => Some(1000),
+        _ => None,
+    };
+    let digits: Vec<u32> = token.bytes().map(digit).collect::<Option<_>>()?;
+    let mut total = 0;
+    for (index, value) in digits.iter().enumerate() {
+        if digits.get(index + 1).is_some_and(|next| next > value) {
+            total -= i64::from(*value);
+        } else {
+            total += i64::from(*value);
+        }
+    }
+    u32::try_from(total).ok().filter(|total| *total > 0)
+}
+
+/// A number in which letters stand for the digits that they resemble; at least one digit must be left.
+fn mend(token: &str) -> Option<u32> {
+    if !token.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let mended: Option<String> = token
+        .chars()
+        .map(|c| match c {
+            '0'..='9' => Some(c),
+            'O' | 'o' | 'Q' | 'D' => Some('0'),
+            'l' | 'I' | 'i' => Some('1'),
+            'Z' | 'z' => Some('2'),
+            'S' | 's' => Some('5'),
+            'B' => Some('8'),
+            'g' | 'q' => Some('9'),
+            _ => None,
+        })
+        .collect();
+    mended?.parse().ok()
+}

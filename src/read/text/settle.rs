@@ -1,0 +1,372 @@
+//! What the alignment left over: each disagreement between markers and notes is settled as one cause.
+//!
+//! Unclaimed notes first look for a marker of their own number elsewhere (out of order), then for one with another number
+//! in their place (misread, misnumbered); what is left of the notes has lost its marker, and a strong candidate that fills a
+//! gap in the numbers has lost its note.
+
+use std::collections::{HashMap, HashSet};
+
+use super::align::Alignment;
+use super::candidates::{Candidate, STRONG, WEAK_MAX};
+use crate::document::{Discrepancy, Marker, Note, Standing};
+use crate::source::{Source, Span};
+
+mod numbers;
+
+/// A candidate of at least this weight is taken for a marker though no note stands in its turn.
+const LEFTOVER_WEIGHT_MIN: u32 = 70;
+
+/// What settling gives back.
+pub struct Settled {
+    /// The markers, in the order of the text.
+    pub markers: Vec<Marker>,
+    /// One for each cause, in the order of the text.
+    pub discrepancies: Vec<Discrepancy>,
+}
+
+/// A strong candidate that the alignment did not take.
+struct Leftover {
+    span: Span,
+    number: u32,
+    weight: u32,
+    is_in_opening: bool,
+    is_taken: bool,
+}
+
+struct Settling<'a> {
+    source: &'a Source,
+    notes: &'a [Note],
+    candidates: &'a [Candidate],
+    /// In the order they were found; sorted at the end.
+    markers: Vec<Marker>,
+    /// How many of them the alignment gave: these are in the order of the text.
+    aligned: usize,
+    /// The marker that calls each note.
+    marker_of: Vec<Option<usize>>,
+    leftovers: Vec<Leftover>,
+    /// For each note, the last note before it and the first behind it that the alignment claimed.
+    neighbours: Vec<(Option<usize>, Option<usize>)>,
+    /// The aligned marker of each number, the first where there are several.
+    aligned_with: HashMap<u32, Span>,
+    /// The notes that some discrepancy speaks of already.
+    disputed: HashSet<usize>,
+    misnumbered: HashSet<usize>,
+    discrepancies: Vec<Discrepancy>,
+}
+
+/// Settles what belongs to what.
+pub fn settle(source: &Source, notes: &[Note], candidates: &[Candidate], alignment: &Alignment) -> Settled {
+    let mut settling = Settling {
+        source,
+        notes,
+        candidates,
+        markers: Vec::new(),
+        aligned: 0,
+        marker_of: vec![None; notes.len()],
+        leftovers: Vec::new(),
+        neighbours: Vec::new(),
+        aligned_with: HashMap::new(),
+        disputed: HashSet::new(),
+        misnumbered: HashSet::new(),
+        discrepancies: Vec::new(),
+    };
+    settling.claim(alignment);
+    settling.find_out_of_order();
+    settling.find_other_numbers();
+    settling.find_lost_notes();
+    settling.find_lost_markers();
+    settling.check_numbers();
+    settling.finish()
+}
+
+impl Settling<'_> {
+    fn claim(&mut self, alignment: &Alignment) {
+        let mut runs = HashSet::new();
+        for &(candidate, first_note) in &alignment.pairs {
+            let candidate = &self.candidates[candidate];
+            runs.insert(candidate.run);
+            for (offset, span) in candidate.labels.iter().enumerate() {
+                let note = first_note + offset;
+                self.marker_of[note] = Some(self.markers.len());
+                let number = self.notes[note].number;
+                self.markers.push(Marker {
+                    span: *span,
+                    number,
+                    note: Some(note),
+                    standing: Standing::Claimed,
+                });
+            }
+        }
+        self.aligned = self.markers.len();
+        for marker in &self.markers {
+            if let Some(number) = marker.number {
+                self.aligned_with.entry(number).or_insert(marker.span);
+            }
+        }
+        self.neighbours = claimed_neighbours(&self.marker_of);
+        let mut last_run = None;
+        for candidate in self.candidates {
+            let is_single = candidate.labels.len() == 1 && last_run != Some(candidate.run);
+            let Some(number) = candidate.number else { continue };
+            if is_single && candidate.weight >= LEFTOVER_WEIGHT_MIN && !runs.contains(&candidate.run) {
+                last_run = Some(candidate.run);
+                self.leftovers.push(Leftover {
+                    span: candidate.labels[0],
+                    number,
+                    weight: candidate.weight,
+                    is_in_opening: candidate.is_in_opening,
+                    is_taken: false,
+                });
+            }
+        }
+    }
+
+    /// Where in the text a note's marker must stand, as its neighbours' markers say.
+    fn gap(&self, note: usize) -> (u32, u32) {
+        let (before, after) = self.neighbours[note];
+        let span = |note: usize| self.marker_of[note].map(|marker| self.markers[marker].span);
+        let low = before.and_then(span).map_or(0, |span| span.end);
+        let high = after.and_then(span).map_or(u32::MAX, |span| span.start);
+        (low, high)
+    }
+
+    fn dispute(&mut self, span: Span, number: u32, note: Option<usize>) -> usize {
+        self.markers.push(Marker { span, number: Some(number), note, standing: Standing::Disputed });
+        let marker = self.markers.len() - 1;
+        if let Some(note) = note {
+            self.marker_of[note] = Some(marker);
+            self.disputed.insert(note);
+        }
+        marker
+    }
+
+    fn find_out_of_order(&mut self) {
+        let mut by_number: HashMap<u32, Vec<usize>> = HashMap::new();
+        for (index, leftover) in self.leftovers.iter().enumerate().rev() {
+            by_number.entry(leftover.number).or_default().push(index);
+        }
+        for note in 0..self.notes.len() {
+            let Some(number) = self.notes[note].number.filter(|_| self.marker_of[note].is_none()) else {
+                continue;
+            };
+            let falls = self.fall_at(note);
+            let leftover = by_number.get_mut(&number).and_then(Vec::pop);
+            if let Some(leftover) = leftover {
+                let neighbours = self.neighbours[note];
+                self.leftovers[leftover].is_taken = true;
+                let span = self.leftovers[leftover].span;
+                let marker = self.dispute(span, number, Some(note));
+                self.report_order(note, marker, falls, neighbours);
+            } else if let Some(neighbour) = falls
+                && let Some(span) = self.weak_by_numbers(number)
+            {
+                self.dispute(span, number, Some(note));
+                self.discrepancies.push(Discrepancy::NoteOutOfOrder { note, neighbour });
+            }
+        }
+    }
+
+    /// The adjacent note that a note should stand on the other side of.
+    fn fall_at(&self, note: usize) -> Option<usize> {
+        let number = self.notes[note].number?;
+        let before = note.checked_sub(1).filter(|index| self.notes[*index].number > Some(number));
+        let after = Some(note + 1).filter(|index| {
+            self.notes.get(*index).and_then(|note| note.number).is_some_and(|next| next < number)
+        });
+        before.or(after)
+    }
+
+    fn report_order(
+        &mut self,
+        note: usize,
+        marker: usize,
+        falls: Option<usize>,
+        (before, after): (Option<usize>, Option<usize>),
+    ) {
+        if let Some(neighbour) = falls {
+            self.discrepancies.push(Discrepancy::NoteOutOfOrder { note, neighbour });
+            return;
+        }
+        let start = self.markers[marker].span.start;
+        let of = |note: Option<usize>| note.and_then(|note| self.marker_of[note]);
+        let neighbour = of(before)
+            .filter(|other| self.markers[*other].span.start > start)
+            .or_else(|| of(after))
+            .or_else(|| of(before));
+        self.discrepancies.push(match neighbour {
+            Some(neighbour) => Discrepancy::MarkerOutOfOrder { marker, neighbour },
+            None => Discrepancy::LostMarker { note, after: None, before: None },
+        });
+    }
+
+    /// A weak candidate with this number between the markers of the numbers before and behind it.
+    fn weak_by_numbers(&self, number: u32) -> Option<Span> {
+        let before = number.checked_sub(1).and_then(|before| self.aligned_with.get(&before));
+        let low = before.map_or(0, |span| span.end);
+        let high = self.aligned_with.get(&number.checked_add(1)?)?.start;
+        self.unclaimed_between(low, high, number, 1)
+    }
+
+    /// The heaviest candidate with this number in a stretch of text that no marker covers.
+    fn unclaimed_between(&self, low: u32, high: u32, number: u32, weight_min: u32) -> Option<Span> {
+        let from = self.candidates.partition_point(|candidate| candidate.labels[0].start < low);
+        self.candidates[from..]
+            .iter()
+            .take_while(|candidate| candidate.span().end <= high)
+            .filter(|candidate| candidate.number == Some(number) && candidate.labels.len() == 1)
+            .filter(|candidate| candidate.weight >= weight_min)
+            .max_by_key(|candidate| candidate.weight)
+            .map(|candidate| candidate.labels[0])
+    }
+
+    /// Notes whose place in the text is taken by a marker with another number.
+    fn find_other_numbers(&mut self) {
+        for note in 0..self.notes.len() {
+            let Some(number) = self.notes[note].number.filter(|_| self.marker_of[note].is_none()) else {
+                continue;
+            };
+            let (low, high) = self.gap(note);
+            let from = self.leftovers.partition_point(|leftover| leftover.span.start < low);
+            let in_gap = |leftover: &&Leftover| leftover.span.end <= high;
+            let Some(offset) =
+                self.leftovers[from..].iter().take_while(in_gap).position(|leftover| !leftover.is_taken)
+            else {
+                continue;
+            };
+            let leftover = &mut self.leftovers[from + offset];
+            leftover.is_taken = true;
+            let (span, shown) = (leftover.span, leftover.number);
+            let is_note_right = self.counts_on(note, number);
+            let is_marker_right = self.counts_on(note, shown);
+            let marker = self.dispute(span, shown, Some(note));
+            self.discrepancies.push(if is_marker_right && !is_note_right {
+                self.misnumbered.insert(note);
+                Discrepancy::MisnumberedNote { note, marker }
+            } else {
+                Discrepancy::MisreadMarker { marker, note }
+            });
+        }
+    }
+
+    /// Whether a number at a note's place counts on from the note before and to the note behind.
+    fn counts_on(&self, note: usize, number: u32) -> bool {
+        let before = note.checked_sub(1).and_then(|before| self.notes[before].number);
+        let after = self.notes.get(note + 1).and_then(|note| note.number);
+        match (before, after) {
+            (None, None) => number == 1,
+            (None, Some(after)) => number.checked_add(1) == Some(after),
+            (Some(before), None) => before.checked_add(1) == Some(number),
+            (Some(before), Some(after)) => {
+                before.checked_add(1) == Some(number)
+                    && number.checked_add(1).is_some_and(|next| next <= after)
+            }
+        }
+    }
+
+    fn find_lost_notes(&mut self) {
+        let numbers: HashSet<u32> = self.notes.iter().filter_map(|note| note.number).collect();
+        let highest = numbers.iter().max().copied();
+        let mut aligned = 0;
+        let mut previous = None;
+        for index in 0..self.leftovers.len() {
+            let Leftover { span, number, weight, is_in_opening, is_taken } = self.leftovers[index];
+            if is_taken {
+                continue;
+            }
+            while aligned < self.aligned && self.markers[aligned].span.start < span.start {
+                previous = self.markers[aligned].number.or(previous);
+                aligned += 1;
+            }
+            let next = self.markers[aligned..self.aligned].iter().find_map(|marker| marker.number);
+            let fits = if numbers.is_empty() {
+                self.notes.is_empty()
+                    && weight >= 90
+                    && (previous.is_some() || (is_in_opening && number <= 2))
+                    && previous.is_none_or(|previous: u32| number == previous + 1)
+            } else {
+                match (previous, next) {
+                    (None, None) => false,
+                    (None, Some(next)) => number < next && is_in_opening && weight >= 80,
+                    (Some(previous), Some(next)) => previous < number && number < next,
+                    (Some(previous), None) => {
+                        Some(previous) == highest && number == previous + 1 && weight >= 80
+                    }
+                }
+            };
+            if fits && !numbers.contains(&number) {
+                let marker = self.dispute(span, number, None);
+                self.discrepancies.push(Discrepancy::LostNote { marker });
+                if aligned == self.aligned {
+                    previous = Some(number);
+                }
+                continue;
+            }
+            if previous == Some(number) && weight == STRONG && numbers.contains(&number) {
+                let note = self.notes.iter().position(|note| note.number == Some(number));
+                self.markers.push(Marker { span, number: Some(number), note, standing: Standing::Reused });
+            }
+        }
+    }
+
+    fn find_lost_markers(&mut self) {
+        for note in 0..self.notes.len() {
+            if self.marker_of[note].is_none() {
+                let (after, before) = self.neighbours[note];
+                let of = |note: Option<usize>| note.and_then(|note| self.marker_of[note]);
+                self.discrepancies.push(Discrepancy::LostMarker {
+                    note,
+                    after: of(after),
+                    before: of(before),
+                });
+            }
+        }
+    }
+
+    /// Sorts the markers by place and lets the discrepancies follow.
+    fn finish(self) -> Settled {
+        let mut order: Vec<usize> = (0..self.markers.len()).collect();
+        order.sort_by_key(|marker| self.markers[*marker].span);
+        let mut place = vec![0; order.len()];
+        for (to, from) in order.iter().enumerate() {
+            place[*from] = to;
+        }
+        let markers = order.iter().map(|from| self.markers[*from]).collect();
+        let discrepancies =
+            self.discrepancies.into_iter().map(|discrepancy| moved(discrepancy, &place)).collect();
+        Settled { markers, discrepancies }
+    }
+}
+
+/// For each note, the nearest claimed ones on either side.
+fn claimed_neighbours(marker_of: &[Option<usize>]) -> Vec<(Option<usize>, Option<usize>)> {
+    let mut neighbours = vec![(None, None); marker_of.len()];
+    let mut before = None;
+    for (note, marker) in marker_of.iter().enumerate() {
+        neighbours[note].0 = before;
+        before = marker.map(|_| note).or(before);
+    }
+    let mut after = None;
+    for (note, marker) in marker_of.iter().enumerate().rev() {
+        neighbours[note].1 = after;
+        after = marker.map(|_| note).or(after);
+    }
+    neighbours
+}
+
+fn moved(discrepancy: Discrepancy, place: &[usize]) -> Discrepancy {
+    use Discrepancy::{LostMarker, LostNote, MarkerOutOfOrder, MisnumberedNote, MisreadMarker};
+    match discrepancy {
+        LostNote { marker } => LostNote { marker: place[marker] },
+        LostMarker { note, after, before } => LostMarker {
+            note,
+            after: after.map(|marker| place[marker]),
+            before: before.map(|marker| place[marker]),
+        },
+        MisreadMarker { marker, note } => MisreadMarker { marker: place[marker], note },
+        MisnumberedNote { note, marker } => MisnumberedNote { note, marker: place[marker] },
+        MarkerOutOfOrder { marker, neighbour } => {
+            MarkerOutOfOrder { marker: place[marker], neighbour: place[neighbour] }
+        }
+        other => other,
+    }
+}

@@ -1,0 +1,143 @@
+//! The machine-readable report; `schemas/report.schema.json` is its contract.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::check::{Diagnostic, PlacedLabel, Report};
+use crate::source::{Source, Span};
+
+#[derive(Serialize)]
+struct Json<'r> {
+    diagnostics: Diagnostics<'r>,
+    troubles: Vec<Trouble<'r>>,
+    summary: Summary,
+}
+
+/// The findings are turned one after another, so that a large report is never held twice.
+struct Diagnostics<'r>(&'r Report);
+
+impl Serialize for Diagnostics<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.diagnostics.iter().map(|diagnostic| entry(self.0, diagnostic)))
+    }
+}
+
+#[derive(Serialize)]
+struct Entry<'r> {
+    rule: &'r str,
+    level: &'r str,
+    message: &'r str,
+    path: &'r str,
+    start: Place,
+    end: Place,
+    locus: Locus<'r>,
+    labels: Vec<Label<'r>>,
+    help: Option<&'r str>,
+    /// No rule has a fix.
+    fix: Option<()>,
+    status: &'r str,
+    fingerprint: &'r str,
+}
+
+#[derive(Serialize)]
+struct Locus<'r> {
+    volume: &'r str,
+    document: &'r str,
+    page: Option<&'r str>,
+    note: Option<&'r str>,
+}
+
+#[derive(Serialize)]
+struct Label<'r> {
+    message: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<&'r str>,
+    start: Place,
+    end: Place,
+}
+
+#[derive(Serialize)]
+struct Place {
+    offset: u32,
+    line: u32,
+    column: u32,
+}
+
+#[derive(Serialize)]
+struct Trouble<'r> {
+    path: &'r str,
+    message: &'r str,
+    help: Option<&'r str>,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    files: usize,
+    documents: usize,
+    errors: usize,
+    warnings: usize,
+    advice: usize,
+}
+
+/// Writes the report as one object.
+pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let troubles = report.troubles.iter().map(|trouble| Trouble {
+        path: &trouble.path,
+        message: &trouble.message,
+        help: trouble.help.as_deref(),
+    });
+    let summary = report.summary;
+    let json = Json {
+        diagnostics: Diagnostics(report),
+        troubles: troubles.collect(),
+        summary: Summary {
+            files: summary.files,
+            documents: summary.documents,
+            errors: summary.errors,
+            warnings: summary.warnings,
+            advice: summary.advice,
+        },
+    };
+    serde_json::to_writer_pretty(&mut *out, &json).map_err(io::Error::from)?;
+    writeln!(out)
+}
+
+fn entry<'r>(report: &'r Report, diagnostic: &'r Diagnostic) -> Entry<'r> {
+    let source = &report.files[diagnostic.file];
+    let (start, end) = places(source, diagnostic.span);
+    Entry {
+        rule: diagnostic.rule,
+        level: diagnostic.level.name(),
+        message: &diagnostic.message,
+        path: source.path().as_str(),
+        start,
+        end,
+        locus: Locus {
+            volume: &diagnostic.locus.volume,
+            document: &diagnostic.locus.document,
+            page: diagnostic.locus.page.as_deref(),
+            note: diagnostic.locus.note.as_deref(),
+        },
+        labels: diagnostic.labels.iter().map(|label| self::label(report, diagnostic, label)).collect(),
+        help: diagnostic.help.as_deref(),
+        fix: None,
+        status: "new",
+        fingerprint: &diagnostic.fingerprint,
+    }
+}
+
+fn label<'r>(report: &'r Report, diagnostic: &Diagnostic, label: &'r PlacedLabel) -> Label<'r> {
+    let source = &report.files[label.file];
+    let (start, end) = places(source, label.span);
+    let path = (label.file != diagnostic.file).then(|| source.path().as_str());
+    Label { message: &label.message, path, start, end }
+}
+
+fn places(source: &Source, span: Span) -> (Place, Place) {
+    let place = |offset| {
+        let position = source.position(offset);
+        Place { offset: position.offset, line: position.line, column: position.column }
+    };
+    (place(span.start), place(span.end))
+}

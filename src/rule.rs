@@ -1,0 +1,234 @@
+//! A rule: the YAML file that says what is wrong, why and shows it, and the function that finds it.
+//!
+//! The file's path is the rule's name. At run time only what stands before `examples:` is parsed.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_yaml::{Mapping, Value};
+
+use crate::document::{Document, Volume};
+use crate::finding::Findings;
+
+/// How sure a rule is, and so what a finding of it does to a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// The rule is not run.
+    Off,
+    /// Worth knowing; never fails a run by itself.
+    Advice,
+    /// Worth a look: 80 in 100 are slips.
+    Warning,
+    /// Near-certain: 95 in 100 are slips.
+    Error,
+}
+
+impl Level {
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Advice => "advice",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+
+    /// The level of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Off, Self::Advice, Self::Warning, Self::Error].into_iter().find(|level| level.name() == name)
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(self.name())
+    }
+}
+
+/// A kind of file that rules look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Form {
+    /// Plain text, one document a file.
+    Text,
+    /// TEI XML, one volume a file.
+    Tei,
+    /// A metadata record in YAML.
+    Record,
+}
+
+/// What a rule must see at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scope {
+    /// One document.
+    Document,
+    /// All documents of a volume.
+    Volume,
+    /// All volumes of a run.
+    Collection,
+}
+
+/// One setting of a rule.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Parameter {
+    /// The type's name: integer, number, boolean, string or list.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Its value where no configuration gives one.
+    pub default: Value,
+    /// What it decides.
+    pub description: String,
+}
+
+/// What a rule's file says before its examples.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Card {
+    /// What is wrong, as a sentence without full stop.
+    pub title: String,
+    /// The level where no configuration gives one.
+    pub level: Level,
+    /// The forms it looks at.
+    pub forms: Vec<Form>,
+    /// What it must see at once.
+    pub scope: Scope,
+    /// Why it matters, and where the convention comes from.
+    pub rationale: String,
+    /// Its settings.
+    #[serde(default)]
+    pub parameters: BTreeMap<String, Parameter>,
+    /// The rows of the edition's own checks that it covers.
+    #[serde(default)]
+    pub covers: Vec<String>,
+    /// Names it had before.
+    #[serde(default)]
+    pub formerly: Vec<String>,
+    /// Rules that are near.
+    #[serde(default)]
+    pub see: Vec<String>,
+}
+
+/// The parameters of a rule that has none.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoParameters {}
+
+/// A check with its parameters settled.
+pub enum Check {
+    /// Looks at one document after another.
+    Document(Box<dyn Fn(&Document, &mut Findings) + Send + Sync>),
+    /// Looks at the documents of a volume together.
+    Volume(Box<dyn Fn(&Volume, &mut Findings) + Send + Sync>),
+}
+
+/// A parameter that a rule does not understand: where in the mapping, and why.
+pub type BadParameter = serde_path_to_error::Error<serde_yaml::Error>;
+
+/// A rule's name, file and function.
+pub struct Rule {
+    /// Group and name: the file's path under `rules/`.
+    pub name: &'static str,
+    yaml: &'static str,
+    bind: fn(Value) -> Result<Check, BadParameter>,
+}
+
+impl Rule {
+    /// Used by [`rule!`](crate::rule::rule).
+    pub const fn new(
+        name: &'static str,
+        yaml: &'static str,
+        bind: fn(Value) -> Result<Check, BadParameter>,
+    ) -> Self {
+        Self { name, yaml, bind }
+    }
+
+    /// The part of the name before the stroke.
+    pub fn group(&self) -> &'static str {
+        self.name.split_once('/').map_or(self.name, |(group, _)| group)
+    }
+
+    /// The whole file.
+    pub fn yaml(&self) -> &'static str {
+        self.yaml
+    }
+
+    /// What the file says before its examples.
+    ///
+    /// # Panics
+    ///
+    /// When a rule that is built in does not parse; a test reads every one.
+    pub fn card(&self) -> Card {
+        let head = self.yaml.split("\nexamples:").next().unwrap_or(self.yaml);
+        serde_yaml::from_str(head)
+            .unwrap_or_else(|error| panic!("rules/{}.yaml does not parse: {error}", self.name))
+    }
+
+    /// The check, with the parameters' defaults replaced by those given.
+    ///
+    /// # Errors
+    ///
+    /// When a given parameter is unknown or has another type.
+    pub fn check(&self, card: &Card, given: &Mapping) -> Result<Check, BadParameter> {
+        let mut settled = Mapping::new();
+        for (name, parameter) in &card.parameters {
+            settled.insert(Value::String(name.clone()), parameter.default.clone());
+        }
+        for (name, value) in given {
+            settled.insert(name.clone(), value.clone());
+        }
+        (self.bind)(Value::Mapping(settled))
+    }
+}
+
+/// Joins a function over documents to its parameters.
+///
+/// # Errors
+///
+/// When a parameter is unknown or has another type.
+pub fn bind_document<P>(
+    parameters: Value,
+    check: fn(&Document, &P, &mut Findings),
+) -> Result<Check, BadParameter>
+where
+    P: DeserializeOwned + Send + Sync + 'static,
+{
+    let parameters: P = serde_path_to_error::deserialize(parameters)?;
+    Ok(Check::Document(Box::new(move |document, findings| check(document, &parameters, findings))))
+}
+
+/// Joins a function over volumes to its parameters.
+///
+/// # Errors
+///
+/// When a parameter is unknown or has another type.
+pub fn bind_volume<P>(parameters: Value, check: fn(&Volume, &P, &mut Findings)) -> Result<Check, BadParameter>
+where
+    P: DeserializeOwned + Send + Sync + 'static,
+{
+    let parameters: P = serde_path_to_error::deserialize(parameters)?;
+    Ok(Check::Volume(Box::new(move |volume, findings| check(volume, &parameters, findings))))
+}
+
+/// Declares the rule that `rules/$name.yaml` describes and `$check` finds.
+macro_rules! rule {
+    (volume $name:literal, $check:path) => {
+        $crate::rule::rule!(@ $name, $check, $crate::rule::bind_volume)
+    };
+    ($name:literal, $check:path) => {
+        $crate::rule::rule!(@ $name, $check, $crate::rule::bind_document)
+    };
+    (@ $name:literal, $check:path, $bind:path) => {
+        $crate::rule::Rule::new(
+            $name,
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/", $name, ".yaml")),
+            |parameters| $bind(parameters, $check),
+        )
+    };
+}
+pub(crate) use rule;

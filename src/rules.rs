@@ -1,0 +1,37 @@
+//! The rules. Each is a function here and the YAML file of the same name under `rules/`; this list is the only other place that names it.
+
+use crate::rule::Rule;
+
+mod footnote;
+mod page_break;
+mod structure;
+
+/// Every rule, by name.
+pub static RULES: &[Rule] = &[
+    footnote::blank_before_marker::RULE,
+    footnote::dangling_marker::RULE,
+    footnote::empty_note::RULE,
+    footnote::glued_letter::RULE,
+    footnote::marker_before_punctuation::RULE,
+    footnote::misnumbered_note::RULE,
+    footnote::misread_marker::RULE,
+    footnote::missing_number::RULE,
+    footnote::orphan_note::RULE,
+    footnote::out_of_order_marker::RULE,
+    footnote::out_of_order_note::RULE,
+    footnote::repeated_number::RULE,
+    footnote::unterminated_note::RULE,
+    page_break::backward::RULE,
+    page_break::gap_between_documents::RULE,
+    page_break::malformed_notation::RULE,
+    page_break::misnumbered::RULE,
+    page_break::overlap::RULE,
+    page_break::repeated::RULE,
+    page_break::skipped::RULE,
+    page_break::unnumbered::RULE,
+    structure::malformed_number::RULE,
+    structure::stray_final_punctuation::RULE,
+    structure::unbalanced_parenthesis::RULE,
+    structure::undecodable_bytes::RULE,
+    structure::unnumbered_heading::RULE,
+];

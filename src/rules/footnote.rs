@@ -1,0 +1,15 @@
+//! Markers and notes: what each of them needs of the other, and how they are printed.
+
+pub mod blank_before_marker;
+pub mod dangling_marker;
+pub mod empty_note;
+pub mod glued_letter;
+pub mod marker_before_punctuation;
+pub mod misnumbered_note;
+pub mod misread_marker;
+pub mod missing_number;
+pub mod orphan_note;
+pub mod out_of_order_marker;
+pub mod out_of_order_note;
+pub mod repeated_number;
+pub mod unterminated_note;

@@ -1,0 +1,23 @@
+//! A marker is glued to what it annotates.
+
+use crate::document::Document;
+use crate::finding::Findings;
+use crate::rule::{NoParameters, Rule, rule};
+
+/// Why, and with which examples: `rules/footnote/blank-before-marker.yaml`.
+pub const RULE: Rule = rule!("footnote/blank-before-marker", check);
+
+fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
+    for marker in document.markers.iter().filter(|marker| marker.number.is_some()) {
+        let before = &document.source.text()[..marker.span.start as usize];
+        let stem = before.trim_end_matches([' ', '\t', '\u{A0}']);
+        if stem.len() == before.len() || stem.is_empty() || stem.ends_with(['\n', '\r']) {
+            continue;
+        }
+        let label = document.words(marker.span);
+        let word = stem.split_whitespace().next_back().unwrap_or(stem);
+        findings
+            .at(marker.span, format!("a blank stands before marker {label}"))
+            .help(format!("print “{word}{label}”"));
+    }
+}

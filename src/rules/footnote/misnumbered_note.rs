@@ -1,0 +1,21 @@
+//! A note must have the number that its marker shows.
+
+use crate::document::{Discrepancy, Document};
+use crate::finding::Findings;
+use crate::rule::{NoParameters, Rule, rule};
+
+/// Why, and with which examples: `rules/footnote/misnumbered-note.yaml`.
+pub const RULE: Rule = rule!("footnote/misnumbered-note", check);
+
+fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
+    for discrepancy in &document.discrepancies {
+        let Discrepancy::MisnumberedNote { note, marker } = *discrepancy else { continue };
+        let note = document.notes[note].label;
+        let marker = document.markers[marker].span;
+        let (shown, right) = (document.words(note), document.words(marker));
+        findings
+            .at(note, format!("footnote {shown} stands in the place of footnote {right}"))
+            .label(marker, format!("this marker calls footnote {right}"))
+            .help(format!("print {right} for {shown}"));
+    }
+}

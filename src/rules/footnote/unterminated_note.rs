@@ -1,0 +1,26 @@
+//! A footnote ends with a full stop.
+
+use crate::document::Document;
+use crate::finding::Findings;
+use crate::rule::{NoParameters, Rule, rule};
+use crate::source::Span;
+
+/// Why, and with which examples: `rules/footnote/unterminated-note.yaml`.
+pub const RULE: Rule = rule!("footnote/unterminated-note", check);
+
+fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
+    for note in &document.notes {
+        let words = document.words(note.words);
+        let Some(last) = words.split_whitespace().next_back() else { continue };
+        let is_open = words.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | ';'));
+        if !is_open || words.split_whitespace().nth(2).is_none() || last.contains("://") {
+            continue;
+        }
+        let label = document.words(note.label);
+        let end = note.words.end as usize;
+        let span = Span::new(end - last.len(), end);
+        findings
+            .at(span, format!("footnote {label} does not end with a full stop"))
+            .help(format!("print “{}.”, or add what was cut off", last.trim_end_matches([',', ';'])));
+    }
+}

@@ -1,0 +1,26 @@
+//! Pages count on.
+
+use crate::document::Document;
+use crate::finding::Findings;
+use crate::rule::{NoParameters, Rule, rule};
+use crate::rules::page_break::sequence::{self, DeviationKind};
+
+/// Why, and with which examples: `rules/page-break/backward.yaml`.
+pub const RULE: Rule = rule!("page-break/backward", check);
+
+fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
+    for deviation in sequence::deviations(document) {
+        if deviation.kind != DeviationKind::Backward {
+            continue;
+        }
+        let page = &document.page_breaks[deviation.page];
+        let (Some(before), Some(number)) = (document.page_breaks[deviation.before].number, page.number)
+        else {
+            continue;
+        };
+        findings
+            .at(page.span, format!("page {number} follows page {before}"))
+            .label(document.page_breaks[deviation.before].span, format!("page {before}"))
+            .help(format!("print “[Page {}]”, or put the passage in its place", before.next()));
+    }
+}

@@ -1,0 +1,40 @@
+//! A page break is written “[Page 12]”.
+
+use crate::document::{Document, Notation, PageNumber};
+use crate::finding::Findings;
+use crate::rule::{NoParameters, Rule, rule};
+
+/// Why, and with which examples: `rules/page-break/malformed-notation.yaml`.
+pub const RULE: Rule = rule!("page-break/malformed-notation", check);
+
+fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
+    for page in &document.page_breaks {
+        let Some(fault) = fault(page.notation) else { continue };
+        let words = document.words(page.span);
+        let finding = findings.at(page.span, format!("the page break “{words}” {fault}"));
+        if let Some(number) = page.number {
+            let is_small = matches!(number, PageNumber::Roman(_)) && words.contains(['i', 'v', 'x']);
+            let number = if is_small { number.to_string().to_lowercase() } else { number.to_string() };
+            finding.help(format!("print “[Page {number}]”"));
+        } else {
+            finding.help("print “[Page N]”, with the number of the page that begins here");
+        }
+    }
+}
+
+/// What is wrong with a notation, to follow the quoted words.
+fn fault(notation: Notation) -> Option<&'static str> {
+    Some(match notation {
+        Notation::Regular | Notation::NoNumber => return None,
+        Notation::LetterCase => "has the wrong letter case",
+        Notation::Word => "has another word in place of “Page”",
+        Notation::Bracket => "does not stand in square brackets",
+        Notation::Unclosed => "has no closing bracket",
+        Notation::Unopened => "has no opening bracket",
+        Notation::Unbracketed => "has no brackets",
+        Notation::Blank => "does not have exactly one blank before its number",
+        Notation::LetterForDigit => "has a letter in its number",
+        Notation::SplitNumber => "has a blank in its number",
+        Notation::Number => "has more than its number behind “Page”",
+    })
+}

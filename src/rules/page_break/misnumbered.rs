@@ -1,0 +1,27 @@
+//! A page break has the number between its neighbours’.
+
+use crate::document::Document;
+use crate::finding::Findings;
+use crate::rule::{NoParameters, Rule, rule};
+use crate::rules::page_break::sequence::{self, DeviationKind};
+
+/// Why, and with which examples: `rules/page-break/misnumbered.yaml`.
+pub const RULE: Rule = rule!("page-break/misnumbered", check);
+
+fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
+    for deviation in sequence::deviations(document) {
+        if deviation.kind != DeviationKind::Misnumbered {
+            continue;
+        }
+        let page = &document.page_breaks[deviation.page];
+        let (Some(before), Some(number)) = (document.page_breaks[deviation.before].number, page.number)
+        else {
+            continue;
+        };
+        let expected = before.next();
+        findings
+            .at(page.span, format!("page {number} stands where page {expected} begins"))
+            .label(document.page_breaks[deviation.before].span, format!("page {before}"))
+            .help(format!("print “[Page {expected}]”"));
+    }
+}

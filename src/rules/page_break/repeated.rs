@@ -1,0 +1,26 @@
+//! A page begins once.
+
+use crate::document::Document;
+use crate::finding::Findings;
+use crate::rule::{NoParameters, Rule, rule};
+use crate::rules::page_break::sequence::{self, DeviationKind};
+
+/// Why, and with which examples: `rules/page-break/repeated.yaml`.
+pub const RULE: Rule = rule!("page-break/repeated", check);
+
+fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
+    for deviation in sequence::deviations(document) {
+        if deviation.kind != DeviationKind::Repeated {
+            continue;
+        }
+        let page = &document.page_breaks[deviation.page];
+        let (Some(before), Some(number)) = (document.page_breaks[deviation.before].number, page.number)
+        else {
+            continue;
+        };
+        findings
+            .at(page.span, format!("page {number} begins a second time"))
+            .label(document.page_breaks[deviation.before].span, format!("page {before}"))
+            .help(format!("take one of the two out, or print “[Page {}]”", before.next()));
+    }
+}

@@ -1,0 +1,7 @@
+//! The document as a whole: its heading and the text it is kept in.
+
+pub mod malformed_number;
+pub mod stray_final_punctuation;
+pub mod unbalanced_parenthesis;
+pub mod undecodable_bytes;
+pub mod unnumbered_heading;

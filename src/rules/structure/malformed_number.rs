@@ -1,0 +1,26 @@
+//! A heading’s number is written “11. ”.
+
+use crate::document::{Document, NumberFault};
+use crate::finding::Findings;
+use crate::rule::{NoParameters, Rule, rule};
+
+/// Why, and with which examples: `rules/structure/malformed-number.yaml`.
+pub const RULE: Rule = rule!("structure/malformed-number", check);
+
+fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
+    let Some(number) = document.heading.and_then(|heading| heading.number) else { return };
+    let Some(fault) = number.fault else { return };
+    let words = document.words(number.span).trim();
+    let fault = match fault {
+        NumberFault::Glued => "is glued to what follows",
+        NumberFault::NoStop => "has no full stop",
+        NumberFault::BlankBeforeStop => "has a blank before its full stop",
+        NumberFault::DoubledStop => "has two full stops",
+        NumberFault::WrongStop => "has another mark in place of its full stop",
+        NumberFault::LetterForDigit => "has a letter among its digits",
+        NumberFault::Split => "has a blank among its digits",
+    };
+    findings
+        .at(number.span, format!("the heading’s number “{words}” {fault}"))
+        .help(format!("print “{}. ” before the title", number.value));
+}

@@ -1,0 +1,46 @@
+//! Where a volume numbers its headings, each has a number.
+
+use serde::Deserialize;
+
+use crate::document::Volume;
+use crate::finding::Findings;
+use crate::rule::{Rule, rule};
+use crate::source::Span;
+
+/// Why, and with which parameters and examples: `rules/structure/unnumbered-heading.yaml`.
+pub const RULE: Rule = rule!(volume "structure/unnumbered-heading", check);
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Parameters {
+    instances: usize,
+    share: f64,
+}
+
+fn check(volume: &Volume, parameters: &Parameters, findings: &mut Findings) {
+    let headings = volume.documents.iter().filter(|document| document.heading.is_some()).count();
+    let number = |index: usize| -> Option<u32> {
+        volume.documents.get(index)?.heading?.number.map(|number| number.value)
+    };
+    let numbered = (0..volume.documents.len()).filter(|index| number(*index).is_some()).count();
+    if numbered < parameters.instances || (numbered as f64) < parameters.share * headings as f64 {
+        return;
+    }
+    for (index, document) in volume.documents.iter().enumerate() {
+        let Some(heading) = document.heading.filter(|heading| heading.number.is_none()) else { continue };
+        let words = document.words(heading.title);
+        let first = words.split_whitespace().next().unwrap_or(words);
+        let start = heading.title.start as usize;
+        let finding = findings.in_document(index).at(
+            Span::new(start, start + first.len()),
+            format!("this heading has no number; {numbered} of the volume’s {headings} headings have one"),
+        );
+        let before = index.checked_sub(1).and_then(number).map(|before| before + 1);
+        let after = number(index + 1).and_then(|after| after.checked_sub(1));
+        if let (Some(expected), true) =
+            (before.or(after), before.is_none() || after.is_none() || before == after)
+        {
+            finding.help(format!("print “{expected}. {first}”"));
+        }
+    }
+}

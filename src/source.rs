@@ -1,0 +1,283 @@
+//! One file's bytes as text that can always be read, with the way from offsets to lines and columns.
+//!
+//! Reading never fails for a text: each byte that is not UTF-8 is kept as one SUBSTITUTE character (U+001A), so that
+//! offsets stay the file's own, and its place is remembered. What is not a text at all is told apart.
+
+use std::fmt;
+use std::sync::OnceLock;
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+/// The largest file that is read, in bytes: offsets are held in 32 bits.
+pub const FILE_BYTES_MAX: u64 = u32::MAX as u64 - 1;
+
+/// Characters are counted once per so many bytes, so that a column far into a line of megabytes is cheap.
+const CHECKPOINT_BYTES: usize = 1024;
+
+/// The byte that stands for one that was not UTF-8.
+const SUBSTITUTE: u8 = 0x1A;
+
+/// A range of bytes in one [`Source`], on character boundaries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+impl Span {
+    /// The bytes from `start` up to, not including, `end`.
+    pub fn new(start: usize, end: usize) -> Self {
+        debug_assert!(start <= end, "a span does not end before it starts");
+        Self { start: start as u32, end: end as u32 }
+    }
+
+    /// How many bytes.
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// The same as a range for slicing.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Whether `other` lies wholly inside.
+    pub fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+}
+
+/// A place for people: line and column from 1, the column in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// Bytes from the beginning of the file.
+    pub offset: u32,
+    /// The line, from 1.
+    pub line: u32,
+    /// The column in characters, from 1.
+    pub column: u32,
+}
+
+/// Why the bytes of a file are not a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotText {
+    /// It begins as a file of this kind does ("a PNG image").
+    Known(&'static str),
+    /// A NUL byte stands at this offset.
+    Nul(usize),
+    /// It is larger than [`FILE_BYTES_MAX`].
+    TooLarge(u64),
+}
+
+impl fmt::Display for NotText {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Known(kind) => write!(formatter, "this is not a text: it begins like {kind}"),
+            Self::Nul(offset) => write!(formatter, "this is not a text: a NUL byte stands at byte {offset}"),
+            Self::TooLarge(bytes) => {
+                write!(formatter, "the file has {bytes} bytes; at most {FILE_BYTES_MAX} are read")
+            }
+        }
+    }
+}
+
+/// How some kinds of file begin that are dropped among texts by mistake.
+const SIGNATURES: [(&[u8], &str); 8] = [
+    (b"\x89PNG", "a PNG image"),
+    (b"\xFF\xD8\xFF", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive (a word-processor document is one, too)"),
+    (b"\x1F\x8B", "a gzip archive"),
+    (b"\xFF\xFE", "UTF-16 text; save it as UTF-8"),
+    (b"\xFE\xFF", "UTF-16 text; save it as UTF-8"),
+];
+
+/// One file's text, its path as it is shown, and the index of its lines.
+#[derive(Debug)]
+pub struct Source {
+    path: Utf8PathBuf,
+    text: String,
+    line_starts: Vec<u32>,
+    undecodable: Vec<(Span, u8)>,
+    /// Characters before each multiple of [`CHECKPOINT_BYTES`], counted when a place is first asked for.
+    checkpoints: OnceLock<Vec<u32>>,
+}
+
+impl Source {
+    /// Takes a file's bytes; `path` is what reports show.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are not those of a text.
+    pub fn from_bytes(path: impl Into<Utf8PathBuf>, bytes: Vec<u8>) -> Result<Self, NotText> {
+        if bytes.len() as u64 > FILE_BYTES_MAX {
+            return Err(NotText::TooLarge(bytes.len() as u64));
+        }
+        if let Some((_, kind)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
+            return Err(NotText::Known(kind));
+        }
+        if let Some(offset) = memchr::memchr(0, &bytes) {
+            return Err(NotText::Nul(offset));
+        }
+        let (text, undecodable) = decode(bytes);
+        let line_starts = line_starts(text.as_bytes());
+        Ok(Self { path: path.into(), text, line_starts, undecodable, checkpoints: OnceLock::new() })
+    }
+
+    /// A source of a text that is already at hand, for tests and examples.
+    pub fn from_text(path: impl Into<Utf8PathBuf>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let line_starts = line_starts(text.as_bytes());
+        Self { path: path.into(), text, line_starts, undecodable: Vec::new(), checkpoints: OnceLock::new() }
+    }
+
+    /// The path as reports show it.
+    pub fn path(&self) -> &Utf8Path {
+        &self.path
+    }
+
+    /// The file's name without its folder and extension.
+    pub fn stem(&self) -> &str {
+        self.path.file_stem().unwrap_or(self.path.as_str())
+    }
+
+    /// The whole text. A byte-order mark is part of it.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The words of a span.
+    pub fn slice(&self, span: Span) -> &str {
+        &self.text[span.range()]
+    }
+
+    /// The bytes that were not UTF-8, each with its place.
+    pub fn undecodable(&self) -> &[(Span, u8)] {
+        &self.undecodable
+    }
+
+    /// How many lines there are; a final line end begins no new one.
+    pub fn line_count(&self) -> usize {
+        self.line_starts.len()
+    }
+
+    /// The line, counted from 0, without its line end.
+    pub fn line(&self, index: usize) -> Span {
+        let start = self.line_starts[index] as usize;
+        let end = self.line_starts.get(index + 1).map_or(self.text.len(), |next| *next as usize);
+        let bytes = &self.text.as_bytes()[start..end];
+        let kept = bytes.iter().rposition(|byte| !matches!(byte, b'\n' | b'\r')).map_or(0, |last| last + 1);
+        Span::new(start, start + kept)
+    }
+
+    /// The index, from 0, of the line that holds an offset.
+    pub fn line_of(&self, offset: u32) -> usize {
+        self.line_starts.partition_point(|start| *start <= offset).saturating_sub(1)
+    }
+
+    /// Line and column of an offset.
+    pub fn position(&self, offset: u32) -> Position {
+        let line = self.line_of(offset);
+        let start = self.line_starts.get(line).copied().unwrap_or(0);
+        let column = self.characters_before(offset) - self.characters_before(start);
+        Position { offset, line: line as u32 + 1, column: column + 1 }
+    }
+
+    fn characters_before(&self, offset: u32) -> u32 {
+        let bytes = self.text.as_bytes();
+        let checkpoints = self.checkpoints.get_or_init(|| {
+            let mut total = 0;
+            let mut counts = Vec::with_capacity(bytes.len() / CHECKPOINT_BYTES + 1);
+            for chunk in bytes.chunks(CHECKPOINT_BYTES) {
+                counts.push(total);
+                total += count_characters(chunk);
+            }
+            counts.push(total);
+            counts
+        });
+        let block = offset as usize / CHECKPOINT_BYTES;
+        checkpoints[block] + count_characters(&bytes[block * CHECKPOINT_BYTES..offset as usize])
+    }
+}
+
+/// Characters begin at every byte that is not a continuation byte.
+fn count_characters(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|byte| (**byte & 0xC0) != 0x80).count() as u32
+}
+
+/// The bytes as UTF-8, each byte that is not replaced by SUBSTITUTE, which is one byte long as well.
+fn decode(bytes: Vec<u8>) -> (String, Vec<(Span, u8)>) {
+    let error = match String::from_utf8(bytes) {
+        Ok(text) => return (text, Vec::new()),
+        Err(error) => error,
+    };
+    let mut bytes = error.into_bytes();
+    let mut undecodable = Vec::new();
+    let mut from = 0;
+    while let Err(error) = std::str::from_utf8(&bytes[from..]) {
+        let bad = from + error.valid_up_to();
+        undecodable.push((Span::new(bad, bad + 1), bytes[bad]));
+        bytes[bad] = SUBSTITUTE;
+        from = bad;
+    }
+    let text = String::from_utf8(bytes).expect("every byte that was not UTF-8 has been replaced");
+    (text, undecodable)
+}
+
+/// Where lines begin: after LF, CRLF or a lone CR.
+fn line_starts(bytes: &[u8]) -> Vec<u32> {
+    let mut starts = vec![0];
+    for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+        let is_first_of_pair = bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n');
+        if !is_first_of_pair && at + 1 < bytes.len() {
+            starts.push(at as u32 + 1);
+        }
+    }
+    starts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_end_with_lf_crlf_or_cr() {
+        let source = Source::from_text("d1.txt", "one\ntwo\r\nthree\rfour");
+
+        let lines: Vec<_> = (0..source.line_count()).map(|line| source.slice(source.line(line))).collect();
+
+        assert_eq!(lines, ["one", "two", "three", "four"]);
+    }
+
+    #[test]
+    fn columns_count_characters_far_into_a_long_line() {
+        let source = Source::from_text("d1.txt", "é".repeat(5000) + "x");
+
+        assert_eq!(source.position(10_000), Position { offset: 10_000, line: 1, column: 5001 });
+    }
+
+    #[test]
+    fn a_byte_that_is_not_utf_8_keeps_the_offsets_of_the_rest() {
+        let source = Source::from_bytes("d1.txt", b"Embassy\x92s note".to_vec()).unwrap();
+
+        assert_eq!(source.undecodable(), [(Span::new(7, 8), 0x92)]);
+        assert_eq!(&source.text()[8..], "s note");
+    }
+
+    #[test]
+    fn an_image_and_a_nul_byte_are_not_text() {
+        assert_eq!(
+            Source::from_bytes("a.txt", b"\x89PNG\r\n".to_vec()).unwrap_err(),
+            NotText::Known("a PNG image")
+        );
+        assert_eq!(Source::from_bytes("a.txt", b"ab\0".to_vec()).unwrap_err(), NotText::Nul(2));
+    }
+}

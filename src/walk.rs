@@ -1,0 +1,242 @@
+//! Which files are read: those named, those in a named folder, those that a pattern matches; in natural order.
+
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use camino::{Utf8Path, Utf8PathBuf};
+use globset::GlobBuilder;
+use ignore::WalkBuilder;
+
+use crate::check::Trouble;
+use crate::nearest::nearest;
+use crate::source::FILE_BYTES_MAX;
+
+/// A file to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundFile {
+    /// As reports show it: relative to the working folder where it is inside, with `/`.
+    pub path: Utf8PathBuf,
+    /// Whether its findings are reported; the other documents of its volume are read for facts only.
+    pub is_reported: bool,
+}
+
+/// What a walk found.
+#[derive(Debug, Default)]
+pub struct Walked {
+    /// The files, each once, in natural order.
+    pub files: Vec<FoundFile>,
+    /// What could not be read.
+    pub troubles: Vec<Trouble>,
+}
+
+/// Finds the files that the arguments name.
+///
+/// Folders and patterns respect ignore files; a file that is named is read though ignored.
+pub fn gather(arguments: &[String]) -> Walked {
+    let mut paths = BTreeSet::new();
+    let mut troubles = Vec::new();
+    for argument in arguments {
+        let path = Path::new(argument);
+        if path.is_dir() {
+            walk_folder(path, &|_| true, &mut paths, &mut troubles);
+        } else if path.symlink_metadata().is_ok() {
+            add_file(path, &mut paths, &mut troubles);
+        } else if argument.contains(['*', '?', '[', '{']) {
+            match_pattern(argument, &mut paths, &mut troubles);
+        } else {
+            troubles.push(missing(argument));
+        }
+    }
+    let mut files: Vec<FoundFile> =
+        paths.into_iter().map(|path| FoundFile { path, is_reported: true }).collect();
+    files.sort_by(|one, two| natural_order(one.path.as_str(), two.path.as_str()));
+    Walked { files, troubles }
+}
+
+/// The text files of a folder, not of those below it.
+pub fn siblings(folder: &Utf8Path) -> Vec<Utf8PathBuf> {
+    let place = if folder.as_str().is_empty() { Path::new(".") } else { folder.as_std_path() };
+    let Ok(entries) = fs::read_dir(place) else { return Vec::new() };
+    let mut paths: Vec<Utf8PathBuf> = entries
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
+        .filter_map(|entry| Utf8PathBuf::from_path_buf(entry.path()).ok())
+        .filter(|path| path.extension() == Some("txt"))
+        .map(|path| shown(&path))
+        .collect();
+    paths.sort_by(|one, two| natural_order(one.as_str(), two.as_str()));
+    paths
+}
+
+/// A file's bytes.
+///
+/// # Errors
+///
+/// When it cannot be read, is larger than is read, or is no regular file (a pipe would wait for ever).
+pub fn read_bytes(path: &Utf8Path) -> io::Result<Vec<u8>> {
+    let file = fs::File::open(path)?;
+    let metadata = file.metadata()?;
+    if !metadata.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
+    }
+    if metadata.len() > FILE_BYTES_MAX {
+        let message = format!("it has {} bytes; at most {FILE_BYTES_MAX} are read", metadata.len());
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+    }
+    let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
+    file.take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Compares as people count: "d2" before "d10"; case and all else by character.
+pub fn natural_order(one: &str, two: &str) -> Ordering {
+    let (mut one_rest, mut two_rest) = (one, two);
+    loop {
+        let (Some(first), Some(second)) = (one_rest.chars().next(), two_rest.chars().next()) else {
+            return one_rest.len().cmp(&two_rest.len()).then_with(|| one.cmp(two));
+        };
+        if first.is_ascii_digit() && second.is_ascii_digit() {
+            let (first, second) = (digits(one_rest), digits(two_rest));
+            let (first_value, second_value) = (first.trim_start_matches('0'), second.trim_start_matches('0'));
+            let order =
+                first_value.len().cmp(&second_value.len()).then_with(|| first_value.cmp(second_value));
+            if order != Ordering::Equal {
+                return order;
+            }
+            one_rest = &one_rest[first.len()..];
+            two_rest = &two_rest[second.len()..];
+            continue;
+        }
+        // A folder's files stand before those of a folder whose name goes on.
+        let key = |c: char| if c == '/' { '\0' } else { c };
+        match key(first).cmp(&key(second)) {
+            Ordering::Equal => {}
+            order => return order,
+        }
+        one_rest = &one_rest[first.len_utf8()..];
+        two_rest = &two_rest[second.len_utf8()..];
+    }
+}
+
+fn digits(text: &str) -> &str {
+    &text[..text.bytes().take_while(u8::is_ascii_digit).count()]
+}
+
+/// Walks a folder for text files that `is_wanted` accepts.
+fn walk_folder(
+    folder: &Path,
+    is_wanted: &dyn Fn(&Path) -> bool,
+    paths: &mut BTreeSet<Utf8PathBuf>,
+    troubles: &mut Vec<Trouble>,
+) {
+    for entry in WalkBuilder::new(folder).require_git(false).build() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                troubles.push(trouble(&folder.to_string_lossy(), &error.to_string()));
+                continue;
+            }
+        };
+        let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+        let is_text = entry.path().extension().is_some_and(|extension| extension == "txt");
+        if is_file && is_text && is_wanted(entry.path()) {
+            add(entry.into_path(), paths, troubles);
+        }
+    }
+}
+
+/// A file that is named is read whatever its extension, save for forms that are known not to be text.
+fn add_file(path: &Path, paths: &mut BTreeSet<Utf8PathBuf>, troubles: &mut Vec<Trouble>) {
+    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xml")) {
+        let mut trouble = trouble(&path.to_string_lossy(), "TEI is not read by this version");
+        trouble.help = Some("name documents in plain text (.txt), or a folder of them".to_owned());
+        troubles.push(trouble);
+        return;
+    }
+    add(path.to_owned(), paths, troubles);
+}
+
+fn add(path: PathBuf, paths: &mut BTreeSet<Utf8PathBuf>, troubles: &mut Vec<Trouble>) {
+    match Utf8PathBuf::from_path_buf(path) {
+        Ok(path) => {
+            paths.insert(shown(&path));
+        }
+        Err(path) => troubles.push(trouble(&path.to_string_lossy(), "the file's name is not UTF-8")),
+    }
+}
+
+fn match_pattern(pattern: &str, paths: &mut BTreeSet<Utf8PathBuf>, troubles: &mut Vec<Trouble>) {
+    let clean = pattern.strip_prefix("./").unwrap_or(pattern);
+    let glob = match GlobBuilder::new(clean).literal_separator(true).build() {
+        Ok(glob) => glob.compile_matcher(),
+        Err(error) => {
+            troubles.push(trouble(pattern, &format!("the pattern cannot be read: {}", error.kind())));
+            return;
+        }
+    };
+    let before = paths.len();
+    // The walk begins at the last folder before the first sign of the pattern.
+    let fixed = clean.find(['*', '?', '[', '{']).map_or(clean, |at| &clean[..at]);
+    let root = fixed.rfind('/').map_or(".", |at| if at == 0 { "/" } else { &fixed[..at] });
+    let is_wanted = |path: &Path| glob.is_match(path.strip_prefix("./").unwrap_or(path));
+    let mut found = BTreeSet::new();
+    walk_folder(Path::new(root), &is_wanted, &mut found, troubles);
+    let is_empty = found.is_empty();
+    paths.extend(found);
+    if is_empty && before <= paths.len() {
+        troubles.push(trouble(pattern, "no document in plain text (.txt) matches"));
+    }
+}
+
+fn missing(argument: &str) -> Trouble {
+    let mut trouble = trouble(argument, "there is no such file or folder");
+    let path = Path::new(argument);
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let names: Vec<String> = fs::read_dir(folder)
+        .map(|entries| {
+            entries
+                .filter_map(Result::ok)
+                .map(|entry| entry.file_name().to_string_lossy().into_owned())
+                .collect()
+        })
+        .unwrap_or_default();
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    if let Some(near) = nearest(&name, names.iter().map(String::as_str)) {
+        let near = path.with_file_name(near);
+        trouble.help = Some(format!("did you mean {}?", near.display()));
+    }
+    trouble
+}
+
+fn trouble(path: &str, message: &str) -> Trouble {
+    Trouble { path: path.to_owned(), message: message.to_owned(), help: None }
+}
+
+/// A path as reports show it: relative to the working folder where it lies inside, without "./", with `/`.
+fn shown(path: &Utf8Path) -> Utf8PathBuf {
+    let working = std::env::current_dir().ok().and_then(|folder| Utf8PathBuf::from_path_buf(folder).ok());
+    let inside = working.as_deref().and_then(|folder| path.strip_prefix(folder).ok()).unwrap_or(path);
+    let parts: Vec<&str> = inside
+        .components()
+        .filter(|part| !matches!(part, camino::Utf8Component::CurDir))
+        .map(|part| part.as_str())
+        .collect();
+    let joined = parts.join("/");
+    Utf8PathBuf::from(joined.strip_prefix("//").map_or(joined.clone(), |rest| format!("/{rest}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_are_ordered_as_people_count() {
+        let mut paths = ["v/d10.txt", "v/d2.txt", "v-b/d1.txt", "v/d2a.txt"];
+        paths.sort_by(|one, two| natural_order(one, two));
+
+        assert_eq!(paths, ["v/d2.txt", "v/d2a.txt", "v/d10.txt", "v-b/d1.txt"]);
+    }
+}

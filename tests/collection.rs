@@ -1,0 +1,70 @@
+//! What is measured over a collection of published documents, where one is at hand.
+//!
+//! The folder that `CORRIGENDA_CORPUS` names holds `corpus/text/VOLUME/dN.txt` and `corpus/text-markers.jsonl`, the true places
+//! of markers and notes. Without it these tests say that they skipped.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use corrigenda::read::text::read;
+use corrigenda::source::Source;
+use serde::Deserialize;
+
+/// The true markers and notes of one document: line and column from 1, in characters.
+#[derive(Deserialize)]
+struct Truth {
+    file: String,
+    markers: Vec<(u32, u32, String)>,
+    notes: Vec<(u32, String)>,
+}
+
+fn corpus(test: &str) -> Option<PathBuf> {
+    let folder = std::env::var_os("CORRIGENDA_CORPUS").map(|folder| PathBuf::from(folder).join("corpus"));
+    if folder.is_none() {
+        eprintln!("{test}: skipped, because CORRIGENDA_CORPUS names no collection");
+    }
+    folder
+}
+
+#[test]
+fn markers_of_published_documents_are_placed_exactly() {
+    let Some(corpus) = corpus("markers_of_published_documents_are_placed_exactly") else { return };
+    let rows = std::fs::read_to_string(corpus.join("text-markers.jsonl")).unwrap();
+    let (mut documents, mut markers, mut placed) = (0_usize, 0_usize, 0_usize);
+    let mut with_too_many: BTreeMap<String, Vec<(u32, u32, String)>> = BTreeMap::new();
+    let mut missed = Vec::new();
+    for row in rows.lines() {
+        let truth: Truth = serde_json::from_str(row).unwrap();
+        let path = corpus.join("text").join(&truth.file);
+        let source = Source::from_bytes(truth.file.clone(), std::fs::read(path).unwrap()).unwrap();
+        let document = read(&source);
+        let place = |span: corrigenda::source::Span| {
+            let position = source.position(span.start);
+            (position.line, position.column, source.slice(span).to_owned())
+        };
+        let found: BTreeSet<_> = document.markers.iter().map(|marker| place(marker.span)).collect();
+        let expected: BTreeSet<_> = truth.markers.into_iter().collect();
+        documents += 1;
+        markers += expected.len();
+        placed += expected.intersection(&found).count();
+        missed.extend(expected.difference(&found).map(|marker| (truth.file.clone(), marker.clone())));
+        let too_many: Vec<_> = found.difference(&expected).cloned().collect();
+        if !too_many.is_empty() {
+            with_too_many.insert(truth.file.clone(), too_many);
+        }
+        let notes: Vec<_> = document
+            .notes
+            .iter()
+            .map(|note| (source.position(note.label.start).line, source.slice(note.label).to_owned()))
+            .collect();
+        assert_eq!(notes, truth.notes, "the list of notes of {}", truth.file);
+    }
+    println!("{placed} of {markers} markers placed exactly in {documents} documents");
+    println!("{} documents with a marker too many: {with_too_many:?}", with_too_many.len());
+    println!("missed: {missed:?}");
+    assert!(placed * 1000 >= markers * 999, "at least 99.9 % of the markers are placed exactly");
+    assert!(
+        with_too_many.len() * 1000 <= documents,
+        "at most one document in a thousand has a marker too many"
+    );
+}

@@ -1,0 +1,97 @@
+//! What holds for every input: reading never fails, spans lie on character boundaries, time grows with size.
+
+use corrigenda::check::check_sources;
+use corrigenda::document::Document;
+use corrigenda::read::text::read;
+use corrigenda::source::{Source, Span};
+use corrigenda::triage::{Choice, Plan, plan};
+use proptest::prelude::*;
+
+fn default_plan() -> Plan {
+    plan(&Choice { preset: None, levels: Vec::new(), select: Vec::new(), ignore: Vec::new() }).unwrap()
+}
+
+/// Pieces of which broken documents are made.
+fn piece() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[0-9]{1,7}",
+        "\\PC{0,6}",
+        Just("\n".to_owned()),
+        Just("\r\n".to_owned()),
+        Just("\n\n  1. Note.\n".to_owned()),
+        Just("\n  2. \n".to_owned()),
+        Just("[Page 12]".to_owned()),
+        Just("[Page ".to_owned()),
+        Just("(Page 1l".to_owned()),
+        Just("Page 3]".to_owned()),
+        Just("June 302".to_owned()),
+        Just("word.2 ".to_owned()),
+        Just("  ‡. é\n".to_owned()),
+        Just("5. Telegram1\n\n\n".to_owned()),
+    ]
+}
+
+fn spans(document: &Document) -> Vec<Span> {
+    let notes = document.notes.iter().flat_map(|note| [note.label, note.words, note.span]);
+    let markers = document.markers.iter().map(|marker| marker.span);
+    let pages = document.page_breaks.iter().map(|page| page.span);
+    let blocks = document.blocks.iter().map(|block| block.span);
+    let heading = document.heading.iter().flat_map(|heading| [heading.span, heading.title]);
+    notes.chain(markers).chain(pages).chain(blocks).chain(heading).collect()
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_and_every_span_lies_on_character_boundaries(pieces in prop::collection::vec(piece(), 0..40)) {
+        let source = Source::from_text("d1.txt", pieces.concat());
+        let document = read(&source);
+        for span in spans(&document) {
+            prop_assert!(source.text().get(span.range()).is_some());
+        }
+        prop_assert!(document.markers.is_sorted_by_key(|marker| marker.span));
+        for block in &document.blocks {
+            let passage = document.passage(block.span);
+            let span = passage.span(0..passage.text().len());
+            prop_assert!(source.text().get(span.range()).is_some());
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_checked_or_said_to_be_no_text(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        if let Ok(source) = Source::from_bytes("d1.txt", bytes) {
+            let report = check_sources("volume", vec![source], &default_plan());
+            for diagnostic in &report.diagnostics {
+                prop_assert!(report.files[0].text().get(diagnostic.span.range()).is_some());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_findings_come_whatever_the_number_of_threads() {
+    let text = "1. Telegram1\n\n\nOne.2 Two.4 [page 3] Three.3\n\n  1. A.\n  3. B.\n  3. C.\n";
+    let run = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let sources = (1..40).map(|number| Source::from_text(format!("d{number}.txt"), text)).collect();
+        pool.install(|| format!("{:?}", check_sources("volume", sources, &default_plan()).diagnostics))
+    };
+
+    assert_eq!(run(1), run(4));
+}
+
+#[test]
+fn a_lost_note_among_fifty_thousand_is_found() {
+    let mut text = String::from("1. Telegram1\n\n\n");
+    for number in 2..=50_000 {
+        text += &format!("Word.{number} ");
+    }
+    text += "\n\n";
+    for number in (1..=50_000).filter(|number| *number != 25_000) {
+        text += &format!("  {number}. Note.\n");
+    }
+
+    let report = check_sources("volume", vec![Source::from_text("d1.txt", text)], &default_plan());
+
+    let messages: Vec<_> = report.diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
+    assert_eq!(messages, ["marker 25000 has no footnote"]);
+}
