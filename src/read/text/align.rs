@@ -116,7 +116,11 @@ fn note_support(notes: &[Note], index: usize) -> u64 {
         first.zip(second).is_some_and(|(first, second)| first.checked_add(1) == Some(second))
     };
     let after = index.checked_sub(1).is_some_and(|before| follows(number(before), number(index)));
-    u64::from(after) + u64::from(follows(number(index), number(index + 1)))
+    // Where nothing is missing, a note's number is its place counted from the first note's.
+    let first = number(0).and_then(|first| first.checked_add(index as u32));
+    u64::from(after)
+        + u64::from(follows(number(index), number(index + 1)))
+        + u64::from(first.is_some() && first == number(index))
 }
 
 /// The best chain that ends at or before each note: a Fenwick tree of maxima over (score, node).

@@ -28,7 +28,7 @@ pub fn read(source: &Source) -> Vec<PageBreak> {
     unbracketed(source, &mut found);
     found.sort_by_key(|(page, _)| page.span);
     found.dedup_by(|later, earlier| earlier.0.span.end > later.0.span.start);
-    keep_what_fits(&found)
+    keep_what_fits(text, &found)
 }
 
 /// Whether the notation alone shows that this is a page break.
@@ -91,11 +91,16 @@ fn opened(text: &str, at: usize) -> Option<(PageBreak, Certainty)> {
     };
     let length = if is_closed { end + 1 } else { end - number.trailing };
     let span = Span::new(at, at + 1 + length);
-    if bracket != b'[' && number.value.is_none() {
+    if bracket != b'[' && number.value.is_none() && number.notation != Notation::LetterForDigit {
+        return None;
+    }
+    let is_common_word = matches!(inside[blanks..].as_bytes(), [b'p', b'.' | b' ' | b'p' | b'0'..=b'9', ..])
+        || inside[blanks..].starts_with("pages");
+    if bracket != b'[' && word_notation != Notation::Regular {
         return None;
     }
     let certainty = match (bracket, closing) {
-        (b'[', Some(b']')) if word_notation != Notation::Word => Certainty::Certain,
+        (b'[', Some(b']')) if !is_common_word => Certainty::Certain,
         (b'[', _) if !is_closed => Certainty::Certain,
         _ => certainty_by_place(text, span),
     };
@@ -183,7 +188,7 @@ fn unbracketed(source: &Source, found: &mut Vec<(PageBreak, Certainty)>) {
 }
 
 /// Drops what may be the author's unless its number continues the sequence of the certain ones.
-fn keep_what_fits(found: &[(PageBreak, Certainty)]) -> Vec<PageBreak> {
+fn keep_what_fits(text: &str, found: &[(PageBreak, Certainty)]) -> Vec<PageBreak> {
     let certain =
         |(page, certainty): &(PageBreak, Certainty)| page.number.filter(|_| *certainty == Certainty::Certain);
     let mut kept = Vec::with_capacity(found.len());
@@ -197,7 +202,7 @@ fn keep_what_fits(found: &[(PageBreak, Certainty)]) -> Vec<PageBreak> {
                 (Some(before), Some(after)) => follows(before, number) || follows(number, after),
                 (Some(before), None) => follows(before, number),
                 (None, Some(after)) => follows(number, after),
-                (None, None) => *certainty == Certainty::Alone,
+                (None, None) => *certainty == Certainty::Alone || is_amid_sentence(text, page),
             }
         };
         if *certainty == Certainty::Certain || fits() {
@@ -205,6 +210,17 @@ fn keep_what_fits(found: &[(PageBreak, Certainty)]) -> Vec<PageBreak> {
         }
     }
     kept
+}
+
+/// Whether a break interrupts a sentence and has the number of a printed volume: authors cite the pages of shorter papers.
+fn is_amid_sentence(text: &str, page: &PageBreak) -> bool {
+    /// Papers that an author cites seldom have so many pages.
+    const AUTHORS_PAGES_MAX: u32 = 40;
+    let before = text[..page.span.start as usize].trim_end_matches(' ');
+    let after = text[page.span.end as usize..].trim_start_matches(' ');
+    before.ends_with(char::is_alphabetic)
+        && after.starts_with(char::is_alphabetic)
+        && page.number.is_some_and(|number| number.value() > AUTHORS_PAGES_MAX)
 }
 
 #[cfg(test)]

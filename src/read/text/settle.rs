@@ -14,7 +14,10 @@ use crate::source::{Source, Span};
 mod numbers;
 
 /// A candidate of at least this weight is taken for a marker though no note stands in its turn.
-const LEFTOVER_WEIGHT_MIN: u32 = 70;
+const LEFTOVER_WEIGHT_MIN: u32 = 60;
+
+/// Only from this weight on is it taken for the marker of a note that shows another number, or stands elsewhere.
+const OTHER_NUMBER_WEIGHT_MIN: u32 = 70;
 
 /// What settling gives back.
 pub struct Settled {
@@ -143,6 +146,9 @@ impl Settling<'_> {
     fn find_out_of_order(&mut self) {
         let mut by_number: HashMap<u32, Vec<usize>> = HashMap::new();
         for (index, leftover) in self.leftovers.iter().enumerate().rev() {
+            if leftover.weight < OTHER_NUMBER_WEIGHT_MIN {
+                continue;
+            }
             by_number.entry(leftover.number).or_default().push(index);
         }
         for note in 0..self.notes.len() {
@@ -228,9 +234,12 @@ impl Settling<'_> {
             let (low, high) = self.gap(note);
             let from = self.leftovers.partition_point(|leftover| leftover.span.start < low);
             let in_gap = |leftover: &&Leftover| leftover.span.end <= high;
-            let Some(offset) =
-                self.leftovers[from..].iter().take_while(in_gap).position(|leftover| !leftover.is_taken)
+            let Some(offset) = self.leftovers[from..]
+                .iter()
+                .take_while(in_gap)
+                .position(|leftover| !leftover.is_taken && leftover.weight >= OTHER_NUMBER_WEIGHT_MIN)
             else {
+                self.find_weak_place(note, number, low, high);
                 continue;
             };
             let leftover = &mut self.leftovers[from + offset];
@@ -245,6 +254,23 @@ impl Settling<'_> {
             } else {
                 Discrepancy::MisreadMarker { marker, note }
             });
+        }
+    }
+
+    /// A note with a wrong number whose marker is weak, or lost as well: one cause all the same.
+    fn find_weak_place(&mut self, note: usize, number: u32, low: u32, high: u32) {
+        let before = note.checked_sub(1).and_then(|before| self.notes[before].number);
+        let Some(expected) = before.and_then(|before| before.checked_add(1)) else { return };
+        let behind = self.notes.get(note + 1).and_then(|note| note.number);
+        let is_crowded = behind == Some(number) || before == Some(number);
+        if expected == number || !is_crowded || !self.counts_on(note, expected) {
+            return;
+        }
+        self.misnumbered.insert(note);
+        self.disputed.insert(note);
+        if let Some(span) = self.unclaimed_between(low, high, expected, 1) {
+            let marker = self.dispute(span, expected, Some(note));
+            self.discrepancies.push(Discrepancy::MisnumberedNote { note, marker });
         }
     }
 

@@ -3,16 +3,17 @@
 use crate::document::{Document, Notation, PageNumber};
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
+use crate::rules::page_break::sequence;
 
 /// Why, and with which examples: `rules/page-break/malformed-notation.yaml`.
 pub const RULE: Rule = rule!("page-break/malformed-notation", check);
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
-    for page in &document.page_breaks {
+    for (index, page) in document.page_breaks.iter().enumerate() {
         let Some(fault) = fault(page.notation) else { continue };
         let words = document.words(page.span);
         let finding = findings.at(page.span, format!("the page break “{words}” {fault}"));
-        if let Some(number) = page.number {
+        if let Some(number) = page.number.or_else(|| sequence::expected(document, index)) {
             let is_small = matches!(number, PageNumber::Roman(_)) && words.contains(['i', 'v', 'x']);
             let number = if is_small { number.to_string().to_lowercase() } else { number.to_string() };
             finding.help(format!("print “[Page {number}]”"));

@@ -60,6 +60,13 @@ pub fn deviations(document: &Document) -> Vec<Deviation> {
     deviations
 }
 
+/// The number that a page break should have, as its neighbours tell it.
+pub fn expected(document: &Document, index: usize) -> Option<PageNumber> {
+    let number = |index: usize| document.page_breaks.get(index).and_then(|page| page.number);
+    let expected = index.checked_sub(1).and_then(number)?.next();
+    number(index + 1).is_none_or(|after| expected.next() == after).then_some(expected)
+}
+
 /// Page breaks with a number: index, number, and how many without one stand before it.
 fn numbered(document: &Document) -> Vec<(usize, PageNumber, u32)> {
     let mut pages = Vec::with_capacity(document.page_breaks.len());

@@ -1,8 +1,9 @@
 //! A page break says which page begins.
 
-use crate::document::{Document, Notation, PageBreak, PageNumber};
+use crate::document::{Document, Notation};
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
+use crate::rules::page_break::sequence;
 
 /// Why, and with which examples: `rules/page-break/unnumbered.yaml`.
 pub const RULE: Rule = rule!("page-break/unnumbered", check);
@@ -12,16 +13,10 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         if page.notation != Notation::NoNumber {
             continue;
         }
-        let number = |page: Option<&PageBreak>| page.and_then(|page| page.number);
-        let before = number(index.checked_sub(1).map(|before| &document.page_breaks[before]));
-        let after = number(document.page_breaks.get(index + 1));
-        let expected = before.map(PageNumber::next);
         let finding = findings.at(page.span, "this page break has no number");
-        finding.help(match expected {
-            Some(expected) if after.is_none_or(|after| expected.next() == after) => {
-                format!("print “[Page {expected}]”")
-            }
-            _ => "print the number of the page that begins here".to_owned(),
+        finding.help(match sequence::expected(document, index) {
+            Some(expected) => format!("print “[Page {expected}]”"),
+            None => "print the number of the page that begins here".to_owned(),
         });
     }
 }

@@ -19,7 +19,7 @@ struct Parameters {
 fn check(volume: &Volume, parameters: &Parameters, findings: &mut Findings) {
     // Headings that end in a date and a full stop are the style of some electronic volumes.
     let ends: Vec<Option<&str>> = volume.documents.iter().map(final_word).collect();
-    let is_dated = |word: &str| word.trim_end_matches('.').ends_with(|c: char| c.is_ascii_digit());
+    let is_dated = |word: &str| word.contains(|c: char| c.is_ascii_digit());
     let dated = ends.iter().flatten().filter(|word| word.ends_with('.') && is_dated(word)).count();
     for (index, word) in ends.iter().enumerate() {
         let Some(word) = *word else { continue };

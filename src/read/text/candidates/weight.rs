@@ -232,6 +232,9 @@ impl<'a> Place<'a> {
             return 85;
         }
         let word = self.word_before();
+        if MONTHS.contains(&word) && is_year(self.run) {
+            return 0;
+        }
         if MONTHS.contains(&word) && prefix.parse().is_ok_and(|day: u32| (1..=31).contains(&day)) {
             let is_day_too = self.run.parse().is_ok_and(|day: u32| (1..=31).contains(&day));
             return if is_day_too { if self.behind == Behind::Blank { 4 } else { 1 } } else { 80 };
@@ -240,6 +243,9 @@ impl<'a> Place<'a> {
             return 40;
         }
         if lead.is_some_and(|c| matches!(c, '–' | '-' | '/' | ',' | ')')) {
+            if lead == Some('/') && cut >= 3 {
+                return 0;
+            }
             return if is_year(self.run) || self.behind == Behind::End { 1 } else { 4 };
         }
         if ENCLOSURES.contains(&word) && cut == 1 && self.behind == Behind::End {
@@ -265,13 +271,11 @@ impl<'a> Place<'a> {
                     (true, _, _) => 8,
                 }
             }
-            3 if is_year(self.run) => {
-                if names_a_telegram {
-                    6
-                } else {
-                    u32::from(self.behind != Behind::End)
-                }
-            }
+            3 if is_year(self.run) => match word {
+                _ if names_a_telegram => 6,
+                "and" | "Section" | "s" => 2,
+                _ => 0,
+            },
             3 => match self.behind {
                 Behind::Closing => 35,
                 Behind::End => 8,

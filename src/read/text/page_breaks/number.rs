@@ -35,9 +35,12 @@ pub fn read(text: &str) -> Option<Number> {
     }
     let mut length = blanks + prefix + (body.len() - bracketed.len()) + token;
     let mut notation = Notation::Regular;
-    let mut value = value(&bracketed[..token]);
+    let mut value = value(&bracketed[..token]).filter(|_| &bracketed[..token] != "l");
     if value.is_none() {
-        value = Some(PageNumber::Arabic(mend(&bracketed[..token])?));
+        // Which digit the letter stands for is a guess, so the page is left open; its neighbours tell it.
+        if !resembles_number(&bracketed[..token]) {
+            return None;
+        }
         notation = Notation::LetterForDigit;
     }
     if bracketed.len() != body.len() {
@@ -121,23 +124,26 @@ fn roman(token: &str) -> Option<u32> {
     u32::try_from(total).ok().filter(|total| *total > 0)
 }
 
-/// A number in which letters stand for the digits that they resemble; at least one digit must be left.
-fn mend(token: &str) -> Option<u32> {
-    if !token.bytes().any(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let mended: Option<String> = token
-        .chars()
-        .map(|c| match c {
-            '0'..='9' => Some(c),
-            'O' | 'o' | 'Q' | 'D' => Some('0'),
-            'l' | 'I' | 'i' => Some('1'),
-            'Z' | 'z' => Some('2'),
-            'S' | 's' => Some('5'),
-            'B' => Some('8'),
-            'g' | 'q' => Some('9'),
-            _ => None,
-        })
-        .collect();
-    mended?.parse().ok()
+/// Digits and letters that resemble digits; without any digit, one letter that is no Roman number.
+fn resembles_number(token: &str) -> bool {
+    let resembles = |byte: u8| {
+        byte.is_ascii_digit()
+            || matches!(
+                byte,
+                b'O' | b'o'
+                    | b'Q'
+                    | b'D'
+                    | b'l'
+                    | b'I'
+                    | b'i'
+                    | b'Z'
+                    | b'z'
+                    | b'S'
+                    | b's'
+                    | b'B'
+                    | b'g'
+                    | b'q'
+            )
+    };
+    token.bytes().all(resembles) && (token.len() == 1 || token.bytes().any(|byte| byte.is_ascii_digit()))
 }
