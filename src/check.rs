@@ -201,7 +201,7 @@ fn check_folder(folder: Folder, alone: bool, plan: &Plan) -> Report {
 
 /// The documents of the volume that were not named are read for facts.
 fn add_siblings(folder: &Utf8Path, files: &mut Vec<FoundFile>, input_name: Option<&Utf8Path>) {
-    let siblings = walk::siblings(folder);
+    let (siblings, _) = walk::siblings(folder);
     let named: std::collections::HashSet<Utf8PathBuf> =
         files.iter().map(|file| file.path.clone()).chain(input_name.map(Utf8Path::to_owned)).collect();
     let others = siblings.into_iter().filter(|path| !named.contains(path));

@@ -1,13 +1,21 @@
 //! The nearest known name to one that was typed.
 
+/// Longer words are not compared: the time is the product of both lengths, and no name is so long.
+const COMPARED_CHARACTERS_MAX: usize = 100;
+
 /// The candidate that is nearest to `word`, if any is near enough to have been meant.
 ///
 /// Transposed letters count as one slip. Of equally near ones the first is taken.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
-    let limit = (word.chars().count() / 3).clamp(1, 4);
+    let length = word.chars().count();
+    if length == 0 || length > COMPARED_CHARACTERS_MAX {
+        return None;
+    }
+    let limit = (length / 3).clamp(1, 4);
     candidates
         .into_iter()
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= limit)
         .map(|candidate| (strsim::damerau_levenshtein(&word, &candidate.to_lowercase()), candidate))
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)

@@ -100,7 +100,7 @@ const PRESETS: [(&str, &str); 3] = [
 
 /// The groups that there are rules of.
 pub fn groups() -> Vec<&'static str> {
-    let mut groups: Vec<&str> = RULES.iter().map(|rule| rule.group()).collect();
+    let mut groups: Vec<&str> = RULES.iter().map(crate::rule::Rule::group).collect();
     groups.sort_unstable();
     groups.dedup();
     groups
@@ -172,7 +172,10 @@ pub fn settings(choice: &Choice) -> Result<Vec<Setting>, UnknownName> {
 fn apply_levels(settings: &mut [Setting], levels: &[String]) -> Result<(), UnknownName> {
     for is_rule in [false, true] {
         for pair in levels {
-            let (name, level) = pair.split_once('=').unwrap_or((pair, ""));
+            let Some((name, level)) = pair.split_once('=') else {
+                let nearest = Some(format!("{pair}=warning"));
+                return Err(UnknownName { kind: "level in", word: pair.clone(), nearest });
+            };
             known_rule_or_group(name)?;
             let level = Level::from_name(level).ok_or_else(|| {
                 let names = ["error", "warning", "advice", "off"];
@@ -192,7 +195,7 @@ fn apply_levels(settings: &mut [Setting], levels: &[String]) -> Result<(), Unkno
     Ok(())
 }
 
-/// The rule of this name, or of this old name.
+/// The rule of this name.
 pub fn rule(name: &str) -> Option<&'static crate::rule::Rule> {
     RULES.iter().find(|rule| rule.name == name)
 }

@@ -56,19 +56,23 @@ pub fn gather(arguments: &[String]) -> Walked {
     Walked { files, troubles }
 }
 
-/// The text files of a folder, not of those below it.
-pub fn siblings(folder: &Utf8Path) -> Vec<Utf8PathBuf> {
+/// The text files of a folder, not of those below it, and what could not be looked at.
+pub fn siblings(folder: &Utf8Path) -> (Vec<Utf8PathBuf>, Vec<Trouble>) {
     let place = if folder.as_str().is_empty() { Path::new(".") } else { folder.as_std_path() };
-    let Ok(entries) = fs::read_dir(place) else { return Vec::new() };
+    let entries = match fs::read_dir(place) {
+        Ok(entries) => entries,
+        Err(error) => return (Vec::new(), vec![unreadable(place, &error)]),
+    };
     let mut paths: Vec<Utf8PathBuf> = entries
         .filter_map(Result::ok)
-        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
         .filter_map(|entry| Utf8PathBuf::from_path_buf(entry.path()).ok())
         .filter(|path| path.extension() == Some("txt"))
+        // Links are followed to their files; a pipe would wait for ever.
+        .filter(|path| path.metadata().is_ok_and(|metadata| metadata.is_file()))
         .map(|path| shown(&path))
         .collect();
     paths.sort_by(|one, two| natural_order(one.as_str(), two.as_str()));
-    paths
+    (paths, Vec::new())
 }
 
 /// A file's bytes.
@@ -77,18 +81,27 @@ pub fn siblings(folder: &Utf8Path) -> Vec<Utf8PathBuf> {
 ///
 /// When it cannot be read, is larger than is read, or is no regular file (a pipe would wait for ever).
 pub fn read_bytes(path: &Utf8Path) -> io::Result<Vec<u8>> {
-    let file = fs::File::open(path)?;
-    let metadata = file.metadata()?;
-    if !metadata.is_file() {
+    // Asked before it is opened, because opening a pipe waits for its other end.
+    if !fs::metadata(path).map_err(plainly)?.is_file() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
     }
+    let file = fs::File::open(path).map_err(plainly)?;
+    let metadata = file.metadata().map_err(plainly)?;
     if metadata.len() > FILE_BYTES_MAX {
         let message = format!("it has {} bytes; at most {FILE_BYTES_MAX} are read", metadata.len());
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
     }
     let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
-    file.take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes)?;
+    file.take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes).map_err(plainly)?;
     Ok(bytes)
+}
+
+/// The system's words without its number.
+fn plainly(error: io::Error) -> io::Error {
+    let Some(code) = error.raw_os_error() else { return error };
+    let text = error.to_string();
+    let words = text.strip_suffix(&format!(" (os error {code})")).unwrap_or(&text).to_lowercase();
+    io::Error::new(error.kind(), words)
 }
 
 /// Compares as people count: "d2" before "d10"; case and all else by character.
@@ -132,20 +145,52 @@ fn walk_folder(
     paths: &mut BTreeSet<Utf8PathBuf>,
     troubles: &mut Vec<Trouble>,
 ) {
-    for entry in WalkBuilder::new(folder).require_git(false).build() {
+    // A person's own ignore files would make the same folder say one thing here and another there.
+    let walk = WalkBuilder::new(folder).require_git(false).git_global(false).git_exclude(false).build();
+    for entry in walk {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                troubles.push(trouble(&folder.to_string_lossy(), &error.to_string()));
+                troubles.push(not_walked(folder, error));
                 continue;
             }
         };
-        let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-        let is_text = entry.path().extension().is_some_and(|extension| extension == "txt");
-        if is_file && is_text && is_wanted(entry.path()) {
-            add(entry.into_path(), paths, troubles);
+        let path = entry.path();
+        let is_text = path.extension().is_some_and(|extension| extension == "txt");
+        if !is_text || entry.file_type().is_some_and(|kind| kind.is_dir()) || !is_wanted(path) {
+            continue;
+        }
+        match fs::metadata(path) {
+            Ok(metadata) if metadata.is_file() => add(entry.into_path(), paths, troubles),
+            // A link to a folder is not followed: the folder has a place of its own.
+            Ok(metadata) if metadata.is_dir() => {}
+            Ok(_) => troubles.push(trouble(&path.to_string_lossy(), "it is a pipe or a device, not a file")),
+            Err(error) => troubles.push(unreadable(path, &error)),
         }
     }
+}
+
+/// What stopped a walk, with the place where it did.
+fn not_walked(folder: &Path, error: ignore::Error) -> Trouble {
+    let mut place = folder.to_owned();
+    let mut cause = error;
+    loop {
+        cause = match cause {
+            ignore::Error::WithPath { path, err } => {
+                place = path;
+                *err
+            }
+            ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => *err,
+            ignore::Error::Io(error) => return unreadable(&place, &error),
+            other => return trouble(&place.to_string_lossy(), &other.to_string()),
+        };
+    }
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Trouble {
+    let text = error.to_string();
+    let words = text.split(" (os error").next().unwrap_or(&text).to_lowercase();
+    trouble(&path.to_string_lossy(), &format!("cannot be read: {words}"))
 }
 
 /// A file that is named is read whatever its extension, save for forms that are known not to be text.
@@ -177,18 +222,22 @@ fn match_pattern(pattern: &str, paths: &mut BTreeSet<Utf8PathBuf>, troubles: &mu
             return;
         }
     };
-    let before = paths.len();
     // The walk begins at the last folder before the first sign of the pattern.
     let fixed = clean.find(['*', '?', '[', '{']).map_or(clean, |at| &clean[..at]);
     let root = fixed.rfind('/').map_or(".", |at| if at == 0 { "/" } else { &fixed[..at] });
-    let is_wanted = |path: &Path| glob.is_match(path.strip_prefix("./").unwrap_or(path));
+    // A folder that matches stands for all that is in it.
+    let is_wanted = |path: &Path| {
+        let path = path.strip_prefix("./").unwrap_or(path);
+        path.ancestors().any(|part| !part.as_os_str().is_empty() && glob.is_match(part))
+    };
     let mut found = BTreeSet::new();
-    walk_folder(Path::new(root), &is_wanted, &mut found, troubles);
-    let is_empty = found.is_empty();
-    paths.extend(found);
-    if is_empty && before <= paths.len() {
-        troubles.push(trouble(pattern, "no document in plain text (.txt) matches"));
+    if Path::new(root).is_dir() {
+        walk_folder(Path::new(root), &is_wanted, &mut found, troubles);
     }
+    if found.is_empty() {
+        troubles.push(trouble(pattern, "no file matches: no document in plain text (.txt) has such a path"));
+    }
+    paths.extend(found);
 }
 
 fn missing(argument: &str) -> Trouble {
@@ -216,7 +265,11 @@ fn trouble(path: &str, message: &str) -> Trouble {
 }
 
 /// A path as reports show it: relative to the working folder where it lies inside, without "./", with `/`.
-fn shown(path: &Utf8Path) -> Utf8PathBuf {
+pub fn shown(path: &Utf8Path) -> Utf8PathBuf {
+    // What stands before ".." may be a link, so only the file system knows where it leads.
+    let is_winding = path.components().any(|part| part == camino::Utf8Component::ParentDir);
+    let straight = (is_winding || path.is_absolute()).then(|| straight(path)).flatten();
+    let path = straight.as_deref().unwrap_or(path);
     let working = std::env::current_dir().ok().and_then(|folder| Utf8PathBuf::from_path_buf(folder).ok());
     let inside = working.as_deref().and_then(|folder| path.strip_prefix(folder).ok()).unwrap_or(path);
     let parts: Vec<&str> = inside
@@ -226,6 +279,12 @@ fn shown(path: &Utf8Path) -> Utf8PathBuf {
         .collect();
     let joined = parts.join("/");
     Utf8PathBuf::from(joined.strip_prefix("//").map_or(joined.clone(), |rest| format!("/{rest}")))
+}
+
+/// A path with its folder settled; the file itself may be a link and keeps its name.
+fn straight(path: &Utf8Path) -> Option<Utf8PathBuf> {
+    let folder = path.parent()?.canonicalize_utf8().ok()?;
+    Some(folder.join(path.file_name()?))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! `corrigenda check`: reads, checks, writes the report, settles the exit code.
 
+use std::ffi::OsString;
 use std::io::{IsTerminal, Read, Write};
 use std::path::PathBuf;
 
@@ -13,6 +14,12 @@ use crate::rule::Level;
 use crate::source::FILE_BYTES_MAX;
 use crate::{store, triage, walk};
 
+/// The most threads that can be asked for; a mistyped number must not exhaust the machine.
+const THREADS_MAX: usize = 1024;
+
+/// What standard input is called where no name is given.
+const STANDARD_INPUT: &str = "standard-input.txt";
+
 /// How wide a report is drawn where the terminal does not say.
 const WIDTH_COLUMNS: usize = 100;
 
@@ -20,10 +27,10 @@ const WIDTH_COLUMNS: usize = 100;
 pub struct CheckArguments {
     /// Files, folders and patterns; - reads standard input; nothing means the working folder
     #[arg(value_name = "PATH")]
-    paths: Vec<String>,
+    paths: Vec<OsString>,
     /// The name that standard input goes by; its folder is its volume
-    #[arg(long, value_name = "PATH", default_value = "standard-input.txt")]
-    stdin_filename: String,
+    #[arg(long, value_name = "PATH")]
+    stdin_filename: Option<Utf8PathBuf>,
     /// Read only what is named, not the other documents of its volume
     #[arg(long)]
     alone: bool,
@@ -73,7 +80,7 @@ pub fn run(arguments: &CheckArguments) -> u8 {
         },
     };
     // A pool that exists already serves as well; there is none at the start of a program.
-    let _ = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads).build_global();
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads.min(THREADS_MAX)).build_global();
     let report = match inputs(arguments) {
         Ok(inputs) => check(inputs, &plan),
         Err(error) => {
@@ -106,21 +113,37 @@ fn write(arguments: &CheckArguments, format: Format, report: &Report, code: u8) 
 }
 
 fn inputs(arguments: &CheckArguments) -> std::io::Result<Inputs> {
-    let mut paths: Vec<String> = arguments.paths.iter().filter(|path| *path != "-").cloned().collect();
-    let reads_standard_input = paths.len() < arguments.paths.len();
+    let mut paths = Vec::new();
+    let mut unreadable = Vec::new();
+    let reads_standard_input = arguments.paths.iter().any(|path| path == "-");
+    for path in arguments.paths.iter().filter(|path| *path != "-") {
+        match path.to_str() {
+            Some(path) => paths.push(path.to_owned()),
+            None => unreadable.push(Trouble {
+                path: path.to_string_lossy().into_owned(),
+                message: "the file's name is not UTF-8".to_owned(),
+                help: Some("rename it".to_owned()),
+            }),
+        }
+    }
     if arguments.paths.is_empty() {
         paths.push(".".to_owned());
     }
-    let standard_input = if reads_standard_input {
+    let mut walked = walk::gather(&paths);
+    walked.troubles.extend(unreadable);
+    let mut standard_input = None;
+    if reads_standard_input {
         let mut bytes = Vec::new();
         std::io::stdin().lock().take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes)?;
-        let name = arguments.stdin_filename.strip_prefix("./").unwrap_or(&arguments.stdin_filename);
-        Some((Utf8PathBuf::from(name), bytes))
-    } else {
-        None
-    };
-    let walked = walk::gather(&paths);
-    Ok(Inputs { files: walked.files, troubles: walked.troubles, standard_input, alone: arguments.alone })
+        let name = arguments.stdin_filename.as_deref().map_or_else(|| STANDARD_INPUT.into(), walk::shown);
+        // What an editor holds stands for the file of that name.
+        walked.files.retain(|file| file.path != name);
+        standard_input = Some((name, bytes));
+    }
+    // Without a name, standard input belongs to no volume, least of all to the working folder.
+    let has_no_volume = reads_standard_input && arguments.stdin_filename.is_none() && paths.is_empty();
+    let alone = arguments.alone || has_no_volume;
+    Ok(Inputs { files: walked.files, troubles: walked.troubles, standard_input, alone })
 }
 
 fn exit_code(report: &Report, fail_on: Level) -> u8 {
@@ -150,7 +173,11 @@ fn appearance(arguments: &CheckArguments) -> Appearance {
     let colour = match arguments.color {
         Colour::Always => true,
         Colour::Never => false,
-        Colour::Auto => is_terminal && !is_refused,
+        Colour::Auto if is_refused || arguments.output.is_some() => false,
+        Colour::Auto => {
+            is_terminal
+                || std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0")
+        }
     };
     let hyperlinks = is_terminal && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout);
     let width = terminal_size::terminal_size().filter(|_| is_terminal).map(|(width, _)| usize::from(width.0));

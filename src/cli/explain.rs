@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use clap::Args;
+use serde::Serialize;
 use serde_yaml::Value;
 
 use super::{SUCCESS, TROUBLE, finish, say};
@@ -40,7 +41,9 @@ fn group(group: &str) -> String {
 fn explained(rule: &Rule) -> String {
     let card = rule.card();
     let mut text = format!("{}\n{}\n\n", rule.name, card.title);
-    let _ = writeln!(text, "level: {}\n\n{}", card.level, card.rationale.trim_end());
+    let forms: Vec<String> = card.forms.iter().map(word).collect();
+    let _ = writeln!(text, "level: {}, forms: {}, scope: {}", card.level, forms.join(" "), word(&card.scope));
+    let _ = writeln!(text, "\n{}", card.rationale.trim_end());
     if !card.parameters.is_empty() {
         text.push_str("\nParameters\n");
     }
@@ -64,6 +67,11 @@ fn explained(rule: &Rule) -> String {
     text
 }
 
+/// The word that a rule's file has for a value.
+fn word(value: &impl Serialize) -> String {
+    serde_yaml::to_string(value).unwrap_or_default().trim().to_owned()
+}
+
 /// An example as its file draws it, carets and all.
 fn draw(example: &Value, text: &mut String) {
     let words = |key: &str| example.get(key).and_then(Value::as_str);
@@ -77,5 +85,28 @@ fn draw(example: &Value, text: &mut String) {
         for line in file.as_str().unwrap_or_default().lines() {
             let _ = writeln!(text, "{}", format!("    {line}").trim_end());
         }
+    }
+    for key in ["help", "fixed"] {
+        let Some(said) = words(key) else { continue };
+        let _ = writeln!(text, "  {key}:");
+        for line in said.lines() {
+            let _ = writeln!(text, "{}", format!("    {line}").trim_end());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_example_is_drawn_as_it_is_written_with_its_help() {
+        let yaml = "name: lost\nbad: |\n  The call.2\n           ^ marker 2 has no footnote\nhelp: add it\n";
+        let mut text = String::new();
+
+        draw(&serde_yaml::from_str(yaml).unwrap(), &mut text);
+
+        let drawn = "\nlost: reported\n    The call.2\n             ^ marker 2 has no footnote\n  help:\n    add it\n";
+        assert_eq!(text, drawn);
     }
 }

@@ -1,0 +1,344 @@
+//! What a person meets at the command line: exit codes, what goes to which stream, suggestions.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+const DANGLING: &str = "1. Telegram From the Embassy in Peru1\n\n\nLabor has not heeded the call.2\n\nThe junta is in control.3\n\n  1. Source: Johnson Library, National Security File. Confidential.\n  3. Not found.\n";
+const SOUND: &str = "1. Telegram From the Embassy in Peru1\n\n\nLabor has not heeded the call.\n\n  1. Source: Johnson Library, National Security File. Confidential.\n";
+const RULE: &str = "footnote/dangling-marker";
+
+/// A folder with these files.
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_corrigenda"));
+    command.current_dir(folder).args(arguments).stdin(Stdio::null());
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_HYPERLINK", "RAYON_NUM_THREADS"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    command(folder, arguments).output().unwrap()
+}
+
+fn standard_output(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn standard_error(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[track_caller]
+fn assert_code(output: &Output, code: i32) {
+    assert_eq!(
+        output.status.code(),
+        Some(code),
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+/// The paths that findings stand in, each once.
+fn reported_paths(output: &Output) -> Vec<String> {
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let diagnostics = report["diagnostics"].as_array().unwrap();
+    let mut paths: Vec<String> =
+        diagnostics.iter().map(|diagnostic| diagnostic["path"].as_str().unwrap().to_owned()).collect();
+    paths.dedup();
+    paths
+}
+
+#[test]
+fn a_sound_document_is_success() {
+    let folder = folder(&[("d1.txt", SOUND)]);
+    assert_code(&run(folder.path(), &["check", "d1.txt"]), 0);
+    assert_code(&run(folder.path(), &["check"]), 0);
+}
+
+#[test]
+fn a_finding_at_the_failing_level_fails_the_run() {
+    let folder = folder(&[("d1.txt", DANGLING)]);
+    let output = run(folder.path(), &["check", "--format", "concise", "d1.txt"]);
+    assert_code(&output, 1);
+    assert!(standard_output(&output).contains(RULE));
+}
+
+#[test]
+fn a_finding_below_the_failing_level_does_not_fail_the_run() {
+    let folder = folder(&[("d1.txt", DANGLING)]);
+    let lowered = ["check", "--select", RULE, "--level", "footnote/dangling-marker=warning"];
+    assert_code(&run(folder.path(), &lowered), 0);
+    assert_code(&run(folder.path(), &[&lowered[..], &["--fail-on", "warning"]].concat()), 1);
+    assert_code(&run(folder.path(), &[&lowered[..], &["--preset", "publication"]].concat()), 1);
+    let overruled = ["--preset", "publication", "--fail-on", "error"];
+    assert_code(&run(folder.path(), &[&lowered[..], &overruled[..]].concat()), 0);
+}
+
+#[test]
+fn where_there_is_no_document_the_code_says_so() {
+    let folder = folder(&[("notes.md", "Notes.")]);
+    assert_code(&run(folder.path(), &["check"]), 3);
+}
+
+#[test]
+fn a_missing_file_is_trouble_and_the_nearest_name_is_given() {
+    let folder = folder(&[("d511.txt", SOUND)]);
+    let output = run(folder.path(), &["check", "d51l.txt"]);
+    assert_code(&output, 2);
+    assert!(standard_error(&output).contains("did you mean d511.txt?"), "{}", standard_error(&output));
+}
+
+#[test]
+fn a_misspelt_name_is_trouble_and_the_nearest_is_given() {
+    let folder = folder(&[("d1.txt", SOUND)]);
+    for (arguments, nearest) in [
+        (&["explain", "footnote/dangling-makrer"][..], RULE),
+        (&["check", "--ignore", "footnot"], "footnote"),
+        (&["check", "--level", "footnote=eror"], "error"),
+        (&["check", "--preset", "publicaton"], "publication"),
+        (&["check", "--format", "jsn"], "json"),
+        (&["rules", "--select", "dangling-marker"], RULE),
+    ] {
+        let output = run(folder.path(), arguments);
+        assert_code(&output, 2);
+        assert!(standard_error(&output).contains(nearest), "{arguments:?}: {}", standard_error(&output));
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_trouble_and_the_rest_is_still_reported() {
+    let folder = folder(&[("d1.txt", DANGLING), ("d2.txt", "\u{0}")]);
+    let output = run(folder.path(), &["check", "--format", "json"]);
+    assert_code(&output, 2);
+    assert!(standard_error(&output).contains("d2.txt"));
+    assert_eq!(reported_paths(&output), ["d1.txt"]);
+}
+
+#[test]
+fn tei_is_refused_by_name() {
+    let folder = folder(&[("volume.xml", "<TEI/>"), ("d1.txt", DANGLING)]);
+    let output = run(folder.path(), &["check", "--format", "json", "volume.xml", "d1.txt"]);
+    assert_code(&output, 2);
+    assert!(standard_error(&output).contains("TEI is not read by this version"));
+    assert_eq!(reported_paths(&output), ["d1.txt"]);
+}
+
+#[test]
+fn the_report_is_the_same_whatever_the_number_of_threads() {
+    let names: Vec<String> = (0..40).map(|number| format!("v{}/d{number}.txt", number % 4)).collect();
+    let files: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), DANGLING)).collect();
+    let folder = folder(&files);
+    for format in ["full", "concise", "json"] {
+        let of = |threads| run(folder.path(), &["check", "--format", format, "--threads", threads]).stdout;
+        assert_eq!(of("1"), of("4"), "{format}");
+    }
+}
+
+#[test]
+fn documents_are_reported_in_natural_order() {
+    let folder = folder(&[("d10.txt", DANGLING), ("d2.txt", DANGLING), ("d1.txt", DANGLING)]);
+    let output = run(folder.path(), &["check", "--select", RULE, "--format", "json"]);
+    assert_eq!(reported_paths(&output), ["d1.txt", "d2.txt", "d10.txt"]);
+}
+
+#[test]
+fn an_ignored_file_is_left_out_of_its_folder_and_read_when_named() {
+    let folder = folder(&[(".gitignore", "d2.txt\n"), ("d1.txt", DANGLING), ("d2.txt", DANGLING)]);
+    let of =
+        |path| reported_paths(&run(folder.path(), &["check", "--select", RULE, "--format", "json", path]));
+    assert_eq!(of("."), ["d1.txt"]);
+    assert_eq!(of("*.txt"), ["d1.txt"]);
+    assert_eq!(of("d2.txt"), ["d2.txt"]);
+}
+
+#[test]
+fn a_pattern_names_documents_and_one_without_a_match_is_trouble() {
+    let folder = folder(&[("v1/d1.txt", DANGLING), ("v1/d2.txt", SOUND), ("v2/d1.txt", DANGLING)]);
+    let of = |path| run(folder.path(), &["check", "--select", RULE, "--format", "json", path]);
+    assert_eq!(reported_paths(&of("*/d1.txt")), ["v1/d1.txt", "v2/d1.txt"]);
+    assert_eq!(reported_paths(&of("v?")), ["v1/d1.txt", "v2/d1.txt"]);
+    let output = of("v9/*.txt");
+    assert_code(&output, 2);
+    assert!(standard_error(&output).contains("v9/*.txt"));
+}
+
+#[test]
+fn a_file_that_is_named_in_two_ways_is_reported_once() {
+    let folder = folder(&[("v1/d1.txt", DANGLING)]);
+    let full_path = folder.path().canonicalize().unwrap().join("v1/d1.txt");
+    let full_path = full_path.to_str().unwrap();
+    let arguments =
+        ["check", "--select", RULE, "--format", "json", "v1", "./v1/d1.txt", "v1/../v1/d1.txt", full_path];
+    let output = run(folder.path(), &arguments);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["diagnostics"].as_array().unwrap().len(), 1);
+    assert_eq!(reported_paths(&output), ["v1/d1.txt"]);
+}
+
+#[test]
+fn standard_input_goes_by_the_name_it_is_given_and_stands_for_that_file() {
+    let folder = folder(&[("v1/d1.txt", SOUND)]);
+    let arguments =
+        ["check", "--select", RULE, "--format", "json", "-", "v1/d1.txt", "--stdin-filename", "./v1/d1.txt"];
+    let mut child = command(folder.path(), &arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(DANGLING.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_code(&output, 1);
+    assert_eq!(reported_paths(&output), ["v1/d1.txt"]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["summary"]["documents"], 1);
+}
+
+#[test]
+fn a_pipe_gets_no_escape_codes_unless_asked() {
+    let folder = folder(&[("d1.txt", DANGLING)]);
+    let plain = run(folder.path(), &["check"]);
+    assert!(!plain.stdout.contains(&0x1B));
+    let always = run(folder.path(), &["check", "--color", "always"]);
+    assert!(always.stdout.contains(&0x1B));
+    let refused = command(folder.path(), &["check"]).env("NO_COLOR", "1").output().unwrap();
+    assert_eq!(refused.stdout, plain.stdout);
+}
+
+#[test]
+fn a_report_in_a_file_is_the_whole_report_and_nothing_else_is_left() {
+    let folder = folder(&[("d1.txt", DANGLING)]);
+    let printed = run(folder.path(), &["check", "--format", "json"]);
+    fs::write(folder.path().join("report.json"), "old").unwrap();
+    let written = run(folder.path(), &["check", "--format", "json", "--output", "report.json"]);
+    assert_code(&written, 1);
+    assert!(written.stdout.is_empty());
+    assert_eq!(fs::read(folder.path().join("report.json")).unwrap(), printed.stdout);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_report_written_through_a_link_leaves_the_link() {
+    let folder = folder(&[("d1.txt", SOUND), ("reports/one.json", "old")]);
+    std::os::unix::fs::symlink("reports/one.json", folder.path().join("latest.json")).unwrap();
+    assert_code(&run(folder.path(), &["check", "--format", "json", "--output", "latest.json"]), 0);
+    assert!(fs::symlink_metadata(folder.path().join("latest.json")).unwrap().is_symlink());
+    assert_ne!(fs::read(folder.path().join("reports/one.json")).unwrap(), b"old");
+}
+
+#[test]
+fn a_report_that_cannot_be_written_is_trouble() {
+    let folder = folder(&[("d1.txt", SOUND)]);
+    assert_code(&run(folder.path(), &["check", "--output", "missing/report.json"]), 2);
+    assert_code(&run(folder.path(), &["check", "--output", "."]), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_leaves_is_no_failure_of_ours() {
+    let folder = folder(&[("d1.txt", SOUND)]);
+    let mut child = command(folder.path(), &["explain", RULE])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_code(&output, 0);
+    assert!(output.stderr.is_empty());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_not_utf_8_is_trouble_and_the_rest_is_still_reported() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = folder(&[("d1.txt", DANGLING)]);
+    let name = std::ffi::OsStr::from_bytes(b"d\xFF.txt");
+    fs::write(folder.path().join(name), SOUND).unwrap();
+    let in_folder = run(folder.path(), &["check", "--format", "json"]);
+    let named = command(folder.path(), &["check", "--format", "json", "d1.txt"]).arg(name).output().unwrap();
+    for output in [in_folder, named] {
+        assert_code(&output, 2);
+        assert!(standard_error(&output).contains("UTF-8"));
+        assert_eq!(reported_paths(&output), ["d1.txt"]);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_document_behind_a_link_is_read() {
+    let folder = folder(&[("store/d1.txt", DANGLING)]);
+    fs::create_dir(folder.path().join("volume")).unwrap();
+    std::os::unix::fs::symlink("../store/d1.txt", folder.path().join("volume/d1.txt")).unwrap();
+    let output = run(folder.path(), &["check", "--select", RULE, "--format", "json", "volume"]);
+    assert_eq!(reported_paths(&output), ["volume/d1.txt"]);
+}
+
+#[test]
+fn a_path_without_a_command_gets_a_hint() {
+    let folder = folder(&[("d1.txt", SOUND)]);
+    let output = run(folder.path(), &["d1.txt"]);
+    assert_code(&output, 2);
+    assert!(standard_error(&output).contains("corrigenda check d1.txt"));
+}
+
+#[test]
+fn explain_says_what_the_rule_is_and_draws_its_examples() {
+    let folder = folder(&[]);
+    let text = standard_output(&run(folder.path(), &["explain", RULE]));
+    for part in [RULE, "error", "document", "text", "^ "] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    let text = standard_output(&run(folder.path(), &["explain", "footnote"]));
+    assert!(text.contains(RULE) && text.contains("footnote/orphan-note"));
+}
+
+#[test]
+fn rules_are_listed_with_the_level_in_force_and_its_origin() {
+    let folder = folder(&[]);
+    let pair = "footnote/dangling-marker=advice";
+    let text = standard_output(&run(folder.path(), &["rules", "--level", pair]));
+    let line = text.lines().find(|line| line.starts_with(RULE)).unwrap();
+    assert!(line.contains("advice") && line.contains(&format!("--level {pair}")), "{line}");
+    let json = run(folder.path(), &["rules", "--format", "json"]);
+    let rules: Vec<serde_json::Value> = serde_json::from_slice(&json.stdout).unwrap();
+    assert!(rules.iter().any(|rule| rule["name"] == RULE && rule["origin"] == "its own"));
+}
+
+#[test]
+fn help_and_version_are_success() {
+    let folder = folder(&[]);
+    let version = run(folder.path(), &["--version"]);
+    assert_code(&version, 0);
+    assert!(standard_output(&version).contains(env!("CARGO_PKG_VERSION")));
+    let help = run(folder.path(), &["--help"]);
+    assert_code(&help, 0);
+    assert!(standard_output(&help).contains("Exit codes"));
+}
+
+#[test]
+fn the_report_in_json_is_as_its_schema_says() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/report.schema.json");
+    let schema: serde_json::Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    let folder = folder(&[("d1.txt", DANGLING), ("d2.txt", SOUND)]);
+    let output = run(folder.path(), &["check", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let errors: Vec<String> = validator.iter_errors(&report).map(|error| error.to_string()).collect();
+    assert_eq!(errors, [""; 0]);
+}
