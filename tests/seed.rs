@@ -46,7 +46,7 @@ fn the_sound_document_raises_nothing() {
 #[test]
 fn each_note_that_is_lost_leaves_its_marker_dangling() {
     for (number, line, begin) in
-        [("1", 1, "  1. Source"), ("2", 8, "  2. On October"), ("3", 24, "  3. Rusk")]
+        [("1", 1, "  1. Source"), ("2", 6, "  2. On October"), ("3", 20, "  3. Rusk")]
     {
         let text: String =
             SOUND.lines().filter(|line| !line.starts_with(begin)).map(|line| format!("{line}\n")).collect();
@@ -56,23 +56,23 @@ fn each_note_that_is_lost_leaves_its_marker_dangling() {
 
 #[test]
 fn each_marker_that_is_lost_leaves_its_note_without_one() {
-    damaged("President Johnson1\n", "President Johnson\n", "footnote/orphan-note", 26, "1");
-    damaged("suppressed.2 Labor", "suppressed. Labor", "footnote/orphan-note", 27, "2");
-    damaged("events.3\n", "events.\n", "footnote/orphan-note", 28, "3");
+    damaged("President Johnson1\n", "President Johnson\n", "footnote/orphan-note", 22, "1");
+    damaged("suppressed.2 Labor", "suppressed. Labor", "footnote/orphan-note", 23, "2");
+    damaged("events.3\n", "events.\n", "footnote/orphan-note", 24, "3");
 }
 
 #[test]
 fn each_marker_that_is_misread_is_reported_once() {
     damaged("President Johnson1\n", "President Johnson7\n", "footnote/misread-marker", 1, "7");
-    damaged("suppressed.2 Labor", "suppressed.8 Labor", "footnote/misread-marker", 8, "8");
-    damaged("events.3\n", "events.9\n", "footnote/misread-marker", 24, "9");
+    damaged("suppressed.2 Labor", "suppressed.8 Labor", "footnote/misread-marker", 6, "8");
+    damaged("events.3\n", "events.9\n", "footnote/misread-marker", 20, "9");
 }
 
 #[test]
 fn each_note_that_is_misnumbered_is_reported_once() {
-    damaged("  1. Source", "  7. Source", "footnote/misnumbered-note", 26, "7");
-    damaged("  2. On October", "  9. On October", "footnote/misnumbered-note", 27, "9");
-    damaged("  3. Rusk", "  8. Rusk", "footnote/misnumbered-note", 28, "8");
+    damaged("  1. Source", "  7. Source", "footnote/misnumbered-note", 22, "7");
+    damaged("  2. On October", "  9. On October", "footnote/misnumbered-note", 23, "9");
+    damaged("  3. Rusk", "  8. Rusk", "footnote/misnumbered-note", 24, "8");
 }
 
 #[test]
@@ -86,11 +86,11 @@ fn the_page_break_is_reported_in_every_broken_shape() {
         "[Page  1061]",
         "[Page 1061)",
     ] {
-        damaged("[Page 1061]", broken, "page-break/malformed-notation", 22, broken);
+        damaged("[Page 1061]", broken, "page-break/malformed-notation", 18, broken);
     }
-    damaged("[Page 1061]", "[Page ]", "page-break/unnumbered", 22, "[Page ]");
-    damaged("[Page 1061]", "[Page 1061", "page-break/malformed-notation", 22, "[Page 1061");
-    damaged("[Page 1061]", "Page 1061]", "page-break/malformed-notation", 22, "Page 1061]");
+    damaged("[Page 1061]", "[Page ]", "page-break/unnumbered", 18, "[Page ]");
+    damaged("[Page 1061]", "[Page 1061", "page-break/malformed-notation", 18, "[Page 1061");
+    damaged("[Page 1061]", "Page 1061]", "page-break/malformed-notation", 18, "Page 1061]");
 }
 
 #[test]
@@ -101,4 +101,21 @@ fn two_swapped_notes_are_one_report() {
     let rules: Vec<_> = reports(&text).into_iter().map(|(rule, _, _)| rule).collect();
 
     assert_eq!(rules, ["footnote/out-of-order-note"]);
+}
+
+#[test]
+fn a_byte_that_is_not_utf_8_is_reported_and_the_rest_is_checked() {
+    let mut bytes = SOUND.replace("events.3\n", "events.\n").into_bytes();
+    let at = SOUND.find("Labor").unwrap();
+    bytes[at] = 0x92;
+    let choice = Choice { preset: None, levels: Vec::new(), select: Vec::new(), ignore: Vec::new() };
+    let source = Source::from_bytes("d511.txt", bytes).unwrap();
+
+    let report = check_sources("peru", vec![source], &plan(&choice).unwrap());
+
+    let found: Vec<_> =
+        report.diagnostics.iter().map(|found| (found.rule, found.span.start as usize)).collect();
+    assert_eq!(found[0], ("structure/undecodable-bytes", at));
+    assert_eq!(found[1].0, "footnote/orphan-note");
+    assert_eq!(found.len(), 2);
 }

@@ -203,9 +203,13 @@ impl<'a> Place<'a> {
         if last != '.' {
             return 0;
         }
-        let word = stem[..stem.len() - 1].bytes().rev().take_while(u8::is_ascii_lowercase).count();
+        let stem = &stem[..stem.len() - 1];
+        let letters = stem.bytes().rev().take_while(u8::is_ascii_lowercase).count();
+        let word = &stem[stem.len() - letters..];
+        let is_abbreviation =
+            letters < 4 || matches!(word, "para" | "paras" | "pars" | "arts" | "secs" | "approx");
         let begins_sentence = self.after.trim_start().starts_with(|c: char| c.is_uppercase());
-        let is_sentence = word >= 5 && (begins_sentence || self.behind == Behind::End);
+        let is_sentence = !is_abbreviation && (begins_sentence || self.behind == Behind::End);
         if is_sentence { 8 } else { 0 }
     }
 

@@ -1,0 +1,214 @@
+//! Every rule's file: its examples are run, its shape is checked, and folder, code, README and pages agree.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use corrigenda::check::check_sources;
+use corrigenda::rule::{Level, Rule};
+use corrigenda::rules::RULES;
+use corrigenda::source::Source;
+use corrigenda::triage::{ActiveRule, Plan};
+use serde_yaml::{Mapping, Value};
+
+#[path = "rules/drawing.rs"]
+mod drawing;
+#[path = "rules/pages.rs"]
+mod pages;
+
+use drawing::{Drawing, Mark};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn plan(rule: &Rule, parameters: &Mapping) -> Plan {
+    let card = rule.card();
+    let check = rule.check(&card, parameters).unwrap_or_else(|error| panic!("{}: {error}", rule.name));
+    let forms = card.forms;
+    Plan {
+        rules: vec![ActiveRule { name: rule.name, level: card.level, forms, check }],
+        fail_on: Level::Error,
+    }
+}
+
+/// An example's texts, with the carets that stand in them.
+fn drawings(example: &Value) -> Vec<(String, Drawing)> {
+    let text = |key: &str| example.get(key).and_then(Value::as_str);
+    if let Some(text) = text("good").or_else(|| text("bad")) {
+        return vec![("d1.txt".to_owned(), Drawing::parse(text))];
+    }
+    let files = example.get("files").and_then(Value::as_mapping).expect("an example has a text or files");
+    let file = |(name, text): (&Value, &Value)| {
+        (name.as_str().unwrap().to_owned(), Drawing::parse(text.as_str().unwrap()))
+    };
+    files.iter().map(file).collect()
+}
+
+/// The marks that a rule makes in the texts, by file; and the helps.
+fn found(rule: &Rule, example: &Value, drawings: &[(String, Drawing)]) -> (Vec<BTreeSet<Mark>>, Vec<String>) {
+    let empty = Mapping::new();
+    let parameters = example.get("parameters").and_then(Value::as_mapping).unwrap_or(&empty);
+    let sources =
+        drawings.iter().map(|(name, drawing)| Source::from_text(name.clone(), drawing.text.clone()));
+    let report = check_sources("volume", sources.collect(), &plan(rule, parameters));
+    let mut marks = vec![BTreeSet::new(); drawings.len()];
+    let mut add = |file: usize, span: corrigenda::source::Span, sign: char, message: &str| {
+        let source = &report.files[file];
+        let place = drawings.iter().position(|(name, _)| name == source.path().as_str()).unwrap();
+        marks[place].insert(Mark::new(source, span, sign, message));
+    };
+    let mut helps = Vec::new();
+    for diagnostic in &report.diagnostics {
+        add(diagnostic.file, diagnostic.span, '^', &diagnostic.message);
+        for label in &diagnostic.labels {
+            add(label.file, label.span, '-', &label.message);
+        }
+        helps.extend(diagnostic.help.clone());
+    }
+    (marks, helps)
+}
+
+fn examples(rule: &Rule) -> Vec<Value> {
+    let file: Value = serde_yaml::from_str(rule.yaml()).unwrap();
+    file["examples"].as_sequence().unwrap().clone()
+}
+
+#[test]
+fn every_example_raises_exactly_what_its_carets_show() {
+    let mut failures = String::new();
+    for rule in RULES {
+        for example in examples(rule) {
+            let name = example["name"].as_str().unwrap().to_owned();
+            let drawings = drawings(&example);
+            let (marks, helps) = found(rule, &example, &drawings);
+            for ((file, drawing), marks) in drawings.iter().zip(&marks) {
+                if *marks != drawing.marks {
+                    failures += &format!(
+                        "\n{}: {name} ({file})\n--- found\n{}--- expected\n{}",
+                        rule.name,
+                        drawing.drawn(marks),
+                        drawing.drawn(&drawing.marks)
+                    );
+                }
+            }
+            let help = example.get("help").and_then(Value::as_str);
+            if help.is_some() && helps.first().map(String::as_str) != help {
+                failures += &format!("\n{}: {name}: the help is {helps:?}", rule.name);
+            }
+            let is_marked = drawings.iter().any(|(_, drawing)| !drawing.marks.is_empty());
+            if example.get("good").is_some() == is_marked && example.get("files").is_none() {
+                failures += &format!("\n{}: {name}: good has carets or bad has none", rule.name);
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{failures}");
+}
+
+#[test]
+fn no_example_shows_a_byte_that_cannot_be_read() {
+    for rule in RULES {
+        for (_, drawing) in examples(rule).iter().flat_map(drawings) {
+            let source = Source::from_bytes("d1.txt", drawing.text.into_bytes());
+            assert!(source.is_ok_and(|source| source.undecodable().is_empty()), "{}", rule.name);
+        }
+    }
+}
+
+#[test]
+fn every_rule_shows_what_it_reports_and_what_it_leaves_alone() {
+    for rule in RULES {
+        let drawings: Vec<_> = examples(rule).iter().map(drawings).collect();
+        let is_marked =
+            |drawings: &Vec<(String, Drawing)>| drawings.iter().any(|(_, text)| !text.marks.is_empty());
+        // YAML cannot hold a byte that is not UTF-8; tests/seed.rs shows it.
+        let can_show = rule.name != "structure/undecodable-bytes";
+        assert!(drawings.iter().any(is_marked) == can_show, "{} shows what it reports", rule.name);
+        assert!(!drawings.iter().all(is_marked), "{} shows what it leaves alone", rule.name);
+    }
+}
+
+#[test]
+fn the_folder_and_the_code_have_the_same_rules() {
+    let mut in_folder = BTreeSet::new();
+    for group in std::fs::read_dir(root().join("rules")).unwrap() {
+        let group = group.unwrap().path();
+        let name = group.file_name().unwrap().to_str().unwrap().to_owned();
+        if ["presets", "scaffolds", "vocabularies"].contains(&name.as_str()) {
+            continue;
+        }
+        for file in std::fs::read_dir(&group).unwrap() {
+            let stem = file.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned();
+            in_folder.insert(format!("{name}/{stem}"));
+        }
+    }
+    let in_code: Vec<String> = RULES.iter().map(|rule| rule.name.to_owned()).collect();
+
+    assert_eq!(in_code, in_folder.iter().cloned().collect::<Vec<_>>(), "and in order");
+    for rule in RULES {
+        let path = root().join("src/rules").join(format!("{}.rs", rule.name.replace('-', "_")));
+        assert!(path.is_file(), "{} stands beside its file", path.display());
+        for other in rule.card().see {
+            assert!(RULES.iter().any(|rule| rule.name == other), "{} sees {other}", rule.name);
+        }
+    }
+}
+
+#[test]
+fn every_rule_file_is_as_its_schema_says() {
+    let schema = std::fs::read_to_string(root().join("schemas/rule.schema.json")).unwrap();
+    let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for rule in RULES {
+        let yaml = rule.yaml();
+        let first = "# yaml-language-server: $schema=../../schemas/rule.schema.json\n";
+        assert!(yaml.starts_with(first), "{} names its schema", rule.name);
+        let file: serde_json::Value = serde_yaml::from_str(yaml).unwrap();
+        let errors: Vec<String> = validator
+            .iter_errors(&file)
+            .map(|error| format!("{error} at {}", error.instance_path()))
+            .collect();
+        assert!(errors.is_empty(), "{}: {errors:?}", rule.name);
+        let (_, behind) = yaml.split_once("\nexamples:").unwrap();
+        let is_last = behind.lines().all(|line| line.is_empty() || line.starts_with(' '));
+        assert!(is_last, "the examples of {} come last", rule.name);
+    }
+}
+
+#[test]
+fn every_scaffold_has_one_slot() {
+    for name in ["tei-note", "tei-document", "tei-header", "tei-volume"] {
+        let path = root().join("rules/scaffolds").join(format!("{name}.xml"));
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert_eq!(text.matches("<!-- slot -->").count(), 1, "{name}");
+        let drawing = Drawing::parse(
+            "<note n=\"2\" xml:id=\"d4fn2\">\n                    ^^^^^ the id names document d4\n",
+        );
+        let set = drawing.set_into(&text);
+        let mark = set.marks.iter().next().unwrap();
+        let line = set.text.lines().nth(mark.line as usize - 1).unwrap();
+        let start = mark.start as usize - 1;
+        assert_eq!(&line[start..start + 5], "d4fn2", "carets count in the snippet, findings in the file");
+    }
+}
+
+#[test]
+fn the_readme_and_the_pages_say_what_the_rules_say() {
+    let update = std::env::var_os("UPDATE_DOCS").is_some();
+    let compare = |path: &Path, expected: String| {
+        let current = std::fs::read_to_string(path).unwrap_or_default();
+        if update {
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, expected).unwrap();
+            return;
+        }
+        let hint = "UPDATE_DOCS=1 cargo test --test rules writes it";
+        assert_eq!(current, expected, "{} is out of date; {hint}", path.display());
+    };
+    let readme = root().join("README.md");
+    let text = std::fs::read_to_string(&readme).unwrap();
+    let text = pages::between(&text, "rules", &pages::table());
+    compare(&readme, pages::between(&text, "report", &pages::report(&root())));
+    for rule in RULES {
+        compare(&root().join(format!("docs/rules/{}.md", rule.name)), pages::page(rule));
+    }
+}

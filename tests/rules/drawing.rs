@@ -1,0 +1,92 @@
+//! An example's text with lines of carets, taken apart and put together again.
+
+use std::collections::BTreeSet;
+
+use corrigenda::source::{Source, Span};
+
+/// A place and what is said of it: `^` for the finding, `-` for a second label.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mark {
+    pub line: u32,
+    pub start: u32,
+    pub end: u32,
+    pub sign: char,
+    pub message: String,
+}
+
+impl Mark {
+    pub fn new(source: &Source, span: Span, sign: char, message: &str) -> Self {
+        let (start, end) = (source.position(span.start), source.position(span.end));
+        let last = if end.line == start.line { end.column.max(start.column + 1) } else { start.column + 1 };
+        Self { line: start.line, start: start.column, end: last, sign, message: message.to_owned() }
+    }
+}
+
+/// A text and its marks.
+pub struct Drawing {
+    pub text: String,
+    pub marks: BTreeSet<Mark>,
+}
+
+impl Drawing {
+    /// Takes the lines of carets out; `\u{200B}` becomes the character.
+    pub fn parse(drawn: &str) -> Self {
+        let mut lines: Vec<String> = Vec::new();
+        let mut marks = BTreeSet::new();
+        for line in drawn.lines() {
+            match carets(line) {
+                Some((start, end, sign, message)) if !lines.is_empty() => {
+                    let line = lines.len() as u32;
+                    marks.insert(Mark { line, start, end, sign, message: message.to_owned() });
+                }
+                _ => lines.push(unescaped(line)),
+            }
+        }
+        Self { text: lines.join("\n") + "\n", marks }
+    }
+
+    /// The snippet in its scaffold; the marks move along.
+    pub fn set_into(&self, scaffold: &str) -> Self {
+        let (before, after) = scaffold.split_once("<!-- slot -->").unwrap();
+        let lines = before.matches('\n').count() as u32;
+        let marks = self.marks.iter().map(|mark| Mark { line: mark.line + lines, ..mark.clone() });
+        Self { text: format!("{before}{}{after}", self.text.trim_end()), marks: marks.collect() }
+    }
+
+    /// The text with these marks under its lines.
+    pub fn drawn(&self, marks: &BTreeSet<Mark>) -> String {
+        let mut drawn = String::new();
+        for (index, line) in self.text.lines().enumerate() {
+            drawn += &format!("{line}\n");
+            for mark in marks.iter().filter(|mark| mark.line as usize == index + 1) {
+                let blanks = " ".repeat(mark.start as usize - 1);
+                let signs = mark.sign.to_string().repeat((mark.end - mark.start) as usize);
+                drawn += &format!("{blanks}{signs} {}\n", mark.message);
+            }
+        }
+        drawn
+    }
+}
+
+/// A line of blanks, signs and a message: columns from 1 and the words.
+fn carets(line: &str) -> Option<(u32, u32, char, &str)> {
+    let trimmed = line.trim_start_matches(' ');
+    let sign = trimmed.chars().next().filter(|sign| matches!(sign, '^' | '-'))?;
+    let message = trimmed.trim_start_matches(sign).strip_prefix(' ')?;
+    let start = (line.len() - trimmed.len()) as u32 + 1;
+    let signs = (trimmed.len() - message.len() - 1) as u32;
+    Some((start, start + signs, sign, message))
+}
+
+fn unescaped(line: &str) -> String {
+    let mut text = String::new();
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once("\\u{") {
+        let (digits, behind) = after.split_once('}').expect("an escape is closed");
+        let code = u32::from_str_radix(digits, 16).expect("an escape is hexadecimal");
+        text += before;
+        text.push(char::from_u32(code).expect("an escape is a character"));
+        rest = behind;
+    }
+    text + rest
+}

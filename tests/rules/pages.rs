@@ -1,0 +1,75 @@
+//! What is generated from the rules: the README's table and drawn report, and a page for each rule.
+
+use std::path::Path;
+use std::process::Command;
+
+use corrigenda::rule::Rule;
+use corrigenda::rules::RULES;
+use serde_yaml::Value;
+
+/// A text with what stands between two marks replaced.
+pub fn between(text: &str, mark: &str, content: &str) -> String {
+    let (open, close) = (format!("<!-- {mark} -->\n"), format!("<!-- /{mark} -->"));
+    let (before, rest) = text.split_once(&open).expect("the README has the opening mark");
+    let (_, after) = rest.split_once(&close).expect("the README has the closing mark");
+    format!("{before}{open}{content}{close}{after}")
+}
+
+/// The table of rules.
+pub fn table() -> String {
+    let mut table = String::from("| rule | level | what is wrong |\n|---|---|---|\n");
+    for rule in RULES {
+        let card = rule.card();
+        table += &format!("| [`{0}`](docs/rules/{0}.md) | {1} | {2} |\n", rule.name, card.level, card.title);
+    }
+    table
+}
+
+/// What the README's first command draws.
+pub fn report(root: &Path) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_corrigenda"))
+        .args(["check", "docs/sample"])
+        .current_dir(root)
+        .output()
+        .expect("the program runs");
+    format!("```text\n{}```\n", String::from_utf8(output.stdout).expect("reports are UTF-8"))
+}
+
+/// A rule's page.
+pub fn page(rule: &Rule) -> String {
+    let card = rule.card();
+    let mut page =
+        format!("# {}\n\n**{}.** Level: {}.\n\n{}\n", rule.name, card.title, card.level, card.rationale);
+    if !card.parameters.is_empty() {
+        page += "| parameter | type | default | |\n|---|---|---|---|\n";
+        for (name, parameter) in &card.parameters {
+            let default = serde_yaml::to_string(&parameter.default).unwrap();
+            page += &format!(
+                "| `{name}` | {} | {} | {} |\n",
+                parameter.kind,
+                default.trim(),
+                parameter.description
+            );
+        }
+        page += "\n";
+    }
+    let file: Value = serde_yaml::from_str(rule.yaml()).unwrap();
+    for example in file["examples"].as_sequence().unwrap() {
+        page += &format!("## Example: {}\n\n", example["name"].as_str().unwrap());
+        let text = |key: &str| example.get(key).and_then(Value::as_str);
+        if let Some(text) = text("good").or_else(|| text("bad")) {
+            page += &format!("```text\n{text}```\n\n");
+        }
+        for (name, text) in example.get("files").and_then(Value::as_mapping).into_iter().flatten() {
+            page += &format!("`{}`\n\n```text\n{}```\n\n", name.as_str().unwrap(), text.as_str().unwrap());
+        }
+        if let Some(help) = text("help") {
+            page += &format!("Help: {help}\n\n");
+        }
+    }
+    if !card.see.is_empty() {
+        let links: Vec<_> = card.see.iter().map(|rule| format!("[{rule}](../{rule}.md)")).collect();
+        page += &format!("See also {}.\n", links.join(", "));
+    }
+    page.trim_end().to_owned() + "\n"
+}
