@@ -190,7 +190,7 @@ fn check_folder(folder: Folder, alone: bool, plan: &Plan) -> Report {
         match Source::from_bytes(name.clone(), bytes) {
             Ok(source) => loaded.push(Loaded { source, is_reported: true }),
             Err(error) => {
-                report.troubles.push(Trouble { path: name.into(), message: error.to_string(), help: None })
+                report.troubles.push(Trouble { path: name.into(), message: error.to_string(), help: None });
             }
         }
     }

@@ -67,6 +67,7 @@ impl Findings {
     }
 
     /// Adds a finding, to be told more about.
+    #[expect(clippy::missing_panics_doc, reason = "a finding was pushed just before, so there is a last one")]
     pub fn at(&mut self, span: Span, message: impl Into<String>) -> &mut Finding {
         let document = self.document;
         self.list.push(Finding { document, span, message: message.into(), labels: Vec::new(), help: None });

@@ -119,12 +119,18 @@ pub struct Card {
 #[serde(deny_unknown_fields)]
 pub struct NoParameters {}
 
+/// A function over the facts of a document, which any thread may call.
+pub type DocumentCheck = dyn for<'s> Fn(&Document<'s>, &mut Findings) + Send + Sync;
+
+/// A function over the facts of a volume, which any thread may call.
+pub type VolumeCheck = dyn for<'s> Fn(&Volume<'s>, &mut Findings) + Send + Sync;
+
 /// A check with its parameters settled.
 pub enum Check {
     /// Looks at one document after another.
-    Document(Box<dyn Fn(&Document, &mut Findings) + Send + Sync>),
+    Document(Box<DocumentCheck>),
     /// Looks at the documents of a volume together.
-    Volume(Box<dyn Fn(&Volume, &mut Findings) + Send + Sync>),
+    Volume(Box<VolumeCheck>),
 }
 
 /// A parameter that a rule does not understand: where in the mapping, and why.

@@ -5,29 +5,29 @@ use crate::source::Span;
 /// How a page break is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notation {
-    /// "[Page 1061]", "[Page XII]", "[Page A1]", "[Page [506]]".
+    /// `[Page 1061]`, `[Page XII]`, `[Page A1]`, `[Page [506]]`.
     Regular,
-    /// "[Page ]": nothing says which page begins.
+    /// `[Page ]`: nothing says which page begins.
     NoNumber,
-    /// "[page 12]", "[PAGE 12]".
+    /// `[page 12]`, `[PAGE 12]`.
     LetterCase,
-    /// "[Pg. 12]", "[p. 12]", "[Pages 12]" and misspellings.
+    /// `[Pg. 12]`, `[p. 12]`, `[Pages 12]` and misspellings.
     Word,
-    /// "(Page 12)", "{Page 12}", "[Page 12)".
+    /// `(Page 12)`, `{Page 12}`, `[Page 12)`.
     Bracket,
-    /// "[Page 12 and".
+    /// `[Page 12 and`.
     Unclosed,
-    /// "Page 12]".
+    /// `Page 12]`.
     Unopened,
-    /// "Page 12", alone in its line.
+    /// `Page 12`, alone in its line.
     Unbracketed,
-    /// "[Page12]", "[Page  12]", "[ Page 12]".
+    /// `[Page12]`, `[Page  12]`, `[ Page 12]`.
     Blank,
-    /// "[Page 51O]".
+    /// `[Page 51O]`.
     LetterForDigit,
-    /// "[Page 6 7]".
+    /// `[Page 6 7]`.
     SplitNumber,
-    /// "[Page 012]", "[Page 12.]", "[Page No. 12]".
+    /// `[Page 012]`, `[Page 12.]`, `[Page No. 12]`.
     Number,
 }
 

@@ -65,8 +65,8 @@ pub fn align(candidates: &[Candidate], notes: &[Note], source: &Source) -> Align
                 nodes.push(Node { candidate: index, first_note, last_note, score, previous: best });
             }
         }
-        for node in before..nodes.len() {
-            maxima.offer(nodes[node].last_note, node, nodes[node].score);
+        for (index, node) in nodes.iter().enumerate().skip(before) {
+            maxima.offer(node.last_note, index, node.score);
         }
         start = end;
     }

@@ -90,6 +90,7 @@ fn indented(line: &str) -> BlockKind {
 
 #[cfg(test)]
 mod tests {
+    use super::BlockKind::*;
     use super::*;
     use crate::read::text::page_breaks;
 
@@ -103,7 +104,6 @@ mod tests {
             .map(|block| block.kind)
             .collect();
 
-        use BlockKind::*;
         assert_eq!(
             kinds,
             [Heading, FileNumber, Dateline, PageBreak, ListHead, ListItem, Paragraph, TableRow]

@@ -94,7 +94,7 @@ fn opened(text: &str, at: usize) -> Option<(PageBreak, Certainty)> {
     if bracket != b'[' && number.value.is_none() && number.notation != Notation::LetterForDigit {
         return None;
     }
-    let is_common_word = matches!(inside[blanks..].as_bytes(), [b'p', b'.' | b' ' | b'p' | b'0'..=b'9', ..])
+    let is_common_word = matches!(&inside.as_bytes()[blanks..], [b'p', b'.' | b' ' | b'p' | b'0'..=b'9', ..])
         || inside[blanks..].starts_with("pages");
     if bracket != b'[' && word_notation != Notation::Regular {
         return None;
