@@ -24,7 +24,7 @@ pub fn read(source: &Source) -> Document<'_> {
         candidates::Body { text: source.text(), end: body_end, opening_end, page_breaks: &page_breaks };
     let candidates = candidates::read(&body, &notes, source);
     let alignment = align::align(&candidates, &notes, source);
-    let settled = settle::settle(source, &notes, &candidates, &alignment);
+    let settled = settle::settle(source, &notes, &candidates, &alignment, opening_end);
     let heading = blocks
         .first()
         .filter(|block| block.kind == BlockKind::Heading)

@@ -21,7 +21,7 @@ fn main() {
     growth();
     let program = Path::new(env!("CARGO_BIN_EXE_corrigenda"));
     let version = middle(RUNS, || timed(program, &["--version"], Path::new(".")));
-    say(&format!("corrigenda --version: {version:?}"));
+    say(&format!("corrigenda --version: {:?}", version.unwrap_or_default()));
     if let Some(empty) = middle(RUNS, || timed(Path::new("true"), &[], Path::new("."))) {
         say(&format!("an empty program: {empty:?}"));
     }
@@ -54,7 +54,7 @@ fn growth() {
             std::hint::black_box(read(&source));
             Some(start.elapsed())
         });
-        say(&format!("a document of {notes} notes: {time:?}"));
+        say(&format!("a document of {notes} notes: {:?}", time.unwrap_or_default()));
     }
     for megabytes in [2_usize, 5, 10] {
         let line = "The Embassy reported on June 30 (Vol. 97) that [Page 12] labor had not heeded it. ";
@@ -64,7 +64,7 @@ fn growth() {
             std::hint::black_box(read(&source));
             Some(start.elapsed())
         });
-        say(&format!("a line of {megabytes} MB: {time:?}"));
+        say(&format!("a line of {megabytes} MB: {:?}", time.unwrap_or_default()));
     }
 }
 

@@ -91,7 +91,8 @@ fn opened(text: &str, at: usize) -> Option<(PageBreak, Certainty)> {
     };
     let length = if is_closed { end + 1 } else { end - number.trailing };
     let span = Span::new(at, at + 1 + length);
-    if bracket != b'[' && number.value.is_none() && number.notation != Notation::LetterForDigit {
+    let has_regular_bracket = bracket == b'[' && word_notation != Notation::Word;
+    if !has_regular_bracket && number.notation == Notation::NoNumber {
         return None;
     }
     let is_common_word = matches!(&inside.as_bytes()[blanks..], [b'p', b'.' | b' ' | b'p' | b'0'..=b'9', ..])

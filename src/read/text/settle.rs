@@ -40,6 +40,7 @@ struct Settling<'a> {
     source: &'a Source,
     notes: &'a [Note],
     candidates: &'a [Candidate],
+    opening_end: u32,
     /// In the order they were found; sorted at the end.
     markers: Vec<Marker>,
     /// How many of them the alignment gave: these are in the order of the text.
@@ -58,11 +59,20 @@ struct Settling<'a> {
 }
 
 /// Settles what belongs to what.
-pub fn settle(source: &Source, notes: &[Note], candidates: &[Candidate], alignment: &Alignment) -> Settled {
+///
+/// `opening_end` is where heading, file number and datelines end.
+pub fn settle(
+    source: &Source,
+    notes: &[Note],
+    candidates: &[Candidate],
+    alignment: &Alignment,
+    opening_end: usize,
+) -> Settled {
     let mut settling = Settling {
         source,
         notes,
         candidates,
+        opening_end: opening_end as u32,
         markers: Vec::new(),
         aligned: 0,
         marker_of: vec![None; notes.len()],

@@ -141,6 +141,14 @@ impl<'a> Place<'a> {
                 }
             }
             '“' => 10,
+            // A marker may have been left alone in its line.
+            '\n' | '\r' => {
+                if self.behind == Behind::End {
+                    5
+                } else {
+                    0
+                }
+            }
             c if c.is_whitespace() => self.after_blank(),
             _ => 0,
         }
@@ -248,7 +256,7 @@ impl<'a> Place<'a> {
         }
         if lead.is_some_and(|c| matches!(c, '–' | '-' | '/' | ',' | ')')) {
             if lead == Some('/') && cut >= 3 {
-                return 0;
+                return u32::from(self.behind == Behind::End);
             }
             return if is_year(self.run) || self.behind == Behind::End { 1 } else { 4 };
         }
@@ -291,9 +299,13 @@ impl<'a> Place<'a> {
 
     /// The word before the run, its full stop and blanks left out.
     fn word_before(&self) -> &'a str {
-        let stem = self.before.trim_end_matches([' ', '.', '\u{A0}']);
+        let mut stem = self.before.trim_end_matches([' ', '.', '\u{A0}']);
         if stem.len() == self.before.len() {
             return "";
+        }
+        // A page break between the word and the number does not part them.
+        if let Some(page) = stem.strip_suffix(']').and_then(|inside| inside.rfind("[Page ")) {
+            stem = stem[..page].trim_end();
         }
         let length: usize = stem.chars().rev().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
         &stem[stem.len() - length..]

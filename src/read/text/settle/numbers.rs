@@ -66,6 +66,13 @@ impl Settling<'_> {
         all: &HashSet<u32>,
     ) {
         if number < before_number {
+            // In print the file number stands above the heading, and its note is counted first.
+            let is_in_opening = |note: usize| {
+                self.marker_of[note].is_some_and(|marker| self.markers[marker].span.end <= self.opening_end)
+            };
+            if is_in_opening(note) && is_in_opening(before) {
+                return;
+            }
             self.disputed.insert(note);
             self.discrepancies.push(Discrepancy::NoteOutOfOrder { note, neighbour: before });
             return;
