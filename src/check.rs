@@ -287,7 +287,7 @@ fn diagnose(raised: Raised, volume: &Volume, plan: &Plan) -> Diagnostic {
     let locus = Locus {
         volume: volume.name.clone(),
         document: document.name.to_owned(),
-        page: page.and_then(|page| page.number).map(|number| number.to_string()),
+        page: page.map(|number| number.to_string()),
         note: note.map(|note| document.words(note.label).to_owned()),
     };
     let fingerprint = fingerprint::of(active.name, &locus, document, &finding);

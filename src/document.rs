@@ -91,10 +91,10 @@ impl Document<'_> {
         self.notes.get(index).filter(|note| offset <= note.span.end)
     }
 
-    /// The page that an offset of the body stands on, as the last page break before it says.
-    pub fn page_at(&self, offset: u32) -> Option<&PageBreak> {
-        let before = self.page_breaks.partition_point(|page| page.span.start <= offset);
-        self.page_breaks[..before].iter().rev().find(|page| page.number.is_some())
+    /// The page that an offset of the body stands on, as the last numbered page break before it says.
+    pub fn page_at(&self, offset: u32) -> Option<PageNumber> {
+        let before = self.page_breaks.partition_point(|page| page.span.start <= offset).checked_sub(1)?;
+        self.page_breaks[before].in_force
     }
 }
 

@@ -51,6 +51,8 @@ pub struct PageBreak {
     pub number: Option<PageNumber>,
     /// How it is written.
     pub notation: Notation,
+    /// The number that holds from here on: its own, or that of the nearest break before it that has one.
+    pub in_force: Option<PageNumber>,
 }
 
 impl PageNumber {

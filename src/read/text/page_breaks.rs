@@ -105,7 +105,7 @@ fn opened(text: &str, at: usize) -> Option<(PageBreak, Certainty)> {
         (b'[', _) if !is_closed => Certainty::Certain,
         _ => certainty_by_place(text, span),
     };
-    Some((PageBreak { span, number: number.value, notation }, certainty))
+    Some((PageBreak { span, number: number.value, notation, in_force: None }, certainty))
 }
 
 /// Several things may be wrong with a closed page break; the one that a reader sees first is named.
@@ -163,7 +163,12 @@ fn unopened(text: &str, at: usize) -> Option<PageBreak> {
     }
     let number = number::read(&text[start + 4..at])?;
     number.value?;
-    Some(PageBreak { span: Span::new(start, at + 1), number: number.value, notation: Notation::Unopened })
+    Some(PageBreak {
+        span: Span::new(start, at + 1),
+        number: number.value,
+        notation: Notation::Unopened,
+        in_force: None,
+    })
 }
 
 /// Whether a square bracket was opened in this line and not closed.
@@ -182,7 +187,12 @@ fn unbracketed(source: &Source, found: &mut Vec<(PageBreak, Certainty)>) {
         let Some(number) = number::read(&text[at + 4..line.end as usize]) else { continue };
         let is_whole = at + 4 + number.length == line.end as usize;
         if is_whole && number.value.is_some() {
-            let page = PageBreak { span: line, number: number.value, notation: Notation::Unbracketed };
+            let page = PageBreak {
+                span: line,
+                number: number.value,
+                notation: Notation::Unbracketed,
+                in_force: None,
+            };
             found.push((page, Certainty::MustFit));
         }
     }
@@ -190,24 +200,29 @@ fn unbracketed(source: &Source, found: &mut Vec<(PageBreak, Certainty)>) {
 
 /// Drops what may be the author's unless its number continues the sequence of the certain ones.
 fn keep_what_fits(text: &str, found: &[(PageBreak, Certainty)]) -> Vec<PageBreak> {
-    let certain =
-        |(page, certainty): &(PageBreak, Certainty)| page.number.filter(|_| *certainty == Certainty::Certain);
-    let mut kept = Vec::with_capacity(found.len());
-    for (index, (page, certainty)) in found.iter().enumerate() {
+    // The number of the first certain break behind each one.
+    let mut behind = vec![None; found.len()];
+    let mut next = None;
+    for (index, (page, certainty)) in found.iter().enumerate().rev() {
+        behind[index] = next;
+        next = page.number.filter(|_| *certainty == Certainty::Certain).or(next);
+    }
+    let mut kept: Vec<PageBreak> = Vec::with_capacity(found.len());
+    let mut before: Option<PageNumber> = None;
+    for ((page, certainty), after) in found.iter().zip(behind) {
         let fits = || {
             let Some(number) = page.number else { return false };
-            let before = kept.iter().rev().find_map(|page: &PageBreak| page.number);
-            let after = found[index + 1..].iter().find_map(certain);
-            let follows = |first: PageNumber, second: PageNumber| first.next() == second;
             match (before, after) {
-                (Some(before), Some(after)) => follows(before, number) || follows(number, after),
-                (Some(before), None) => follows(before, number),
-                (None, Some(after)) => follows(number, after),
                 (None, None) => *certainty == Certainty::Alone || is_amid_sentence(text, page),
+                (before, after) => {
+                    before.is_some_and(|before| before.next() == number)
+                        || after.is_some_and(|after| number.next() == after)
+                }
             }
         };
         if *certainty == Certainty::Certain || fits() {
-            kept.push(*page);
+            before = page.number.or(before);
+            kept.push(PageBreak { in_force: before, ..*page });
         }
     }
     kept

@@ -34,6 +34,9 @@ const MONTHS: [&str; 23] = [
     "Dec",
 ];
 
+/// A page break before a number is looked for in so many bytes.
+const PAGE_BREAK_BYTES_MAX: usize = 20;
+
 /// Lines such as "Attachment 14" end in a marker: the attachment is number 1.
 const ENCLOSURES: [&str; 6] = ["Attachment", "Enclosure", "Tab", "Annex", "Appendix", "Subenclosure"];
 
@@ -304,8 +307,11 @@ impl<'a> Place<'a> {
             return "";
         }
         // A page break between the word and the number does not part them.
-        if let Some(page) = stem.strip_suffix(']').and_then(|inside| inside.rfind("[Page ")) {
-            stem = stem[..page].trim_end();
+        if stem.ends_with(']') {
+            let from = stem.floor_char_boundary(stem.len().saturating_sub(PAGE_BREAK_BYTES_MAX));
+            if let Some(page) = stem[from..].rfind("[Page ") {
+                stem = stem[..from + page].trim_end();
+            }
         }
         let length: usize = stem.chars().rev().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
         &stem[stem.len() - length..]
