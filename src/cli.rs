@@ -130,7 +130,10 @@ fn finish(text: &[u8], code: u8) -> u8 {
 
 /// Says that a word is none of the known ones, with the nearest.
 fn unknown(kind: &str, word: &str, known: &[&str]) -> u8 {
-    let near = nearest(word, known.iter().copied()).map_or_else(|| known.join(", "), str::to_owned);
-    say(&format!("corrigenda: there is no {kind} “{word}”; did you mean {near}?"));
+    let advice = match nearest(word, known.iter().copied()) {
+        Some(near) => format!("did you mean {near}?"),
+        None => format!("choose one of {}", known.join(", ")),
+    };
+    say(&format!("corrigenda: there is no {kind} “{word}”; {advice}"));
     TROUBLE
 }

@@ -88,6 +88,9 @@ fn count_line(summary: &Summary) -> String {
         .filter(|(count, _, _)| *count > 0)
         .map(|(count, one, many)| format!("{} {}", grouped(*count), if *count == 1 { one } else { many }))
         .collect();
+    if summary.documents == 0 {
+        return "no document was checked".to_owned();
+    }
     let found = if parts.is_empty() { "nothing found".to_owned() } else { parts.join(", ") };
     let documents = if summary.documents == 1 { "document" } else { "documents" };
     format!("{found} in {} {documents}", grouped(summary.documents))

@@ -72,6 +72,8 @@ pub enum NotText {
     Known(&'static str),
     /// A NUL byte stands at this offset.
     Nul(usize),
+    /// There is nothing in it but white space.
+    Empty,
     /// It is larger than [`FILE_BYTES_MAX`].
     TooLarge(u64),
 }
@@ -80,7 +82,13 @@ impl fmt::Display for NotText {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Known(kind) => write!(formatter, "this is not a text: it begins like {kind}"),
-            Self::Nul(offset) => write!(formatter, "this is not a text: a NUL byte stands at byte {offset}"),
+            Self::Nul(offset) => {
+                write!(
+                    formatter,
+                    "this is not a text: a NUL byte stands at byte {offset}; if it is UTF-16, save it as UTF-8"
+                )
+            }
+            Self::Empty => formatter.write_str("there is nothing in it"),
             Self::TooLarge(bytes) => {
                 write!(formatter, "the file has {bytes} bytes; at most {FILE_BYTES_MAX} are read")
             }
@@ -89,7 +97,10 @@ impl fmt::Display for NotText {
 }
 
 /// How some kinds of file begin that are dropped among texts by mistake.
-const SIGNATURES: [(&[u8], &str); 8] = [
+const SIGNATURES: [(&[u8], &str); 11] = [
+    (b"<?xml", "an XML file; TEI is not read by this version"),
+    (b"\xEF\xBB\xBF<?xml", "an XML file; TEI is not read by this version"),
+    (b"<TEI", "an XML file; TEI is not read by this version"),
     (b"\x89PNG", "a PNG image"),
     (b"\xFF\xD8\xFF", "a JPEG image"),
     (b"GIF8", "a GIF image"),
@@ -126,6 +137,9 @@ impl Source {
         }
         if let Some(offset) = memchr::memchr(0, &bytes) {
             return Err(NotText::Nul(offset));
+        }
+        if bytes.iter().all(u8::is_ascii_whitespace) {
+            return Err(NotText::Empty);
         }
         let (text, undecodable) = decode(bytes);
         let line_starts = line_starts(text.as_bytes());

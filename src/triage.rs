@@ -71,6 +71,7 @@ impl fmt::Display for UnknownName {
         write!(formatter, "there is no {} “{}”", self.kind, self.word)?;
         match &self.nearest {
             Some(nearest) => write!(formatter, "; did you mean {nearest}?"),
+            None if self.kind == "rule or group" => formatter.write_str("; `corrigenda rules` lists them"),
             None => Ok(()),
         }
     }

@@ -1,8 +1,8 @@
 //! `corrigenda check`: reads, checks, writes the report, settles the exit code.
 
 use std::ffi::OsString;
-use std::io::{IsTerminal, Read, Write};
-use std::path::PathBuf;
+use std::io::{ErrorKind, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
 
 use camino::Utf8PathBuf;
 use clap::{Args, ValueEnum};
@@ -79,6 +79,13 @@ pub fn run(arguments: &CheckArguments) -> u8 {
             None => return unknown("level to fail on", word, &["error", "warning", "advice"]),
         },
     };
+    if let Some(path) = arguments.output.as_deref().filter(|path| would_be_document(path, &arguments.paths)) {
+        say(&format!(
+            "corrigenda: --output {}: this is a document, or would be read as one; name another file, such as report.json",
+            path.display()
+        ));
+        return TROUBLE;
+    }
     // A pool that exists already serves as well; there is none at the start of a program.
     let _ = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads.min(THREADS_MAX)).build_global();
     let report = match inputs(arguments) {
@@ -98,6 +105,23 @@ pub fn run(arguments: &CheckArguments) -> u8 {
     write(arguments, format, &report, code)
 }
 
+/// Whether a report of this name would replace a document that is named, or be read as one in a later run.
+fn would_be_document(output: &Path, paths: &[OsString]) -> bool {
+    let is_text = output.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt"));
+    let target = output.canonicalize().ok();
+    let is_same = |path: &OsString| target.is_some() && Path::new(path).canonicalize().ok() == target;
+    is_text || paths.iter().any(is_same)
+}
+
+/// What the operating system's error means for a report.
+fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "there is no such folder".to_owned(),
+        ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
 fn write(arguments: &CheckArguments, format: Format, report: &Report, code: u8) -> u8 {
     let mut text = Vec::new();
     let appearance = appearance(arguments);
@@ -106,7 +130,7 @@ fn write(arguments: &CheckArguments, format: Format, report: &Report, code: u8) 
     match store::write_atomically(path, &text) {
         Ok(()) => code,
         Err(error) => {
-            say(&format!("corrigenda: {}: the report cannot be written: {error}", path.display()));
+            say(&format!("corrigenda: {}: the report cannot be written: {}", path.display(), reason(&error)));
             TROUBLE
         }
     }

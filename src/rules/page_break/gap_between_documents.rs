@@ -28,7 +28,7 @@ fn check(volume: &Volume, parameters: &Parameters, findings: &mut Findings) {
         if missing < parameters.gap_pages || range.document != before.document + 1 {
             continue;
         }
-        let name = volume.documents[before.document].name;
+        let name = volume.documents[before.document].source.path().file_name().unwrap_or_default();
         findings
             .in_document(range.document)
             .at(

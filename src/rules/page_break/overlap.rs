@@ -32,7 +32,7 @@ fn check(volume: &Volume, parameters: &Parameters, findings: &mut Findings) {
             && ranges.get(place + 1).is_none_or(|next| next.first.value < before.last.value);
         let (wrong, edge) = if is_before_wrong { (before, before.last) } else { (range, range.first) };
         let (other, other_edge) = if is_before_wrong { (range, range.first) } else { (before, before.last) };
-        let name = volume.documents[other.document].name;
+        let name = volume.documents[other.document].source.path().file_name().unwrap_or_default();
         let message = if is_before_wrong {
             format!("page {} begins here, and {name} behind it begins page {}", edge.value, other_edge.value)
         } else {
