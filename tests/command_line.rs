@@ -342,3 +342,24 @@ fn the_report_in_json_is_as_its_schema_says() {
     let errors: Vec<String> = validator.iter_errors(&report).map(|error| error.to_string()).collect();
     assert_eq!(errors, [""; 0]);
 }
+
+#[test]
+fn a_report_is_never_written_over_a_document() {
+    let folder = folder(&[("d1.txt", DANGLING), ("d2.md", DANGLING)]);
+    for (output, path) in [("d1.txt", "d1.txt"), ("d3.txt", "."), ("d2.md", "d2.md")] {
+        let output = run(folder.path(), &["check", "--output", output, path]);
+        assert_code(&output, 2);
+        assert!(standard_error(&output).contains("name another file"));
+    }
+    assert_eq!(fs::read_to_string(folder.path().join("d1.txt")).unwrap(), DANGLING);
+    assert_eq!(fs::read_to_string(folder.path().join("d2.md")).unwrap(), DANGLING);
+}
+
+#[test]
+fn nothing_is_not_a_clean_document() {
+    let folder =
+        folder(&[("d1.txt", ""), ("d2.txt", "\n\n"), ("d3.txt", "<?xml version=\"1.0\"?>\n<TEI/>\n")]);
+    for path in ["d1.txt", "d2.txt", "d3.txt", "-"] {
+        assert_code(&run(folder.path(), &["check", "--alone", path]), 2);
+    }
+}

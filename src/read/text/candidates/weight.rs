@@ -145,13 +145,8 @@ impl<'a> Place<'a> {
             }
             '“' => 10,
             // A marker may have been left alone in its line.
-            '\n' | '\r' => {
-                if self.behind == Behind::End {
-                    5
-                } else {
-                    0
-                }
-            }
+            '\n' | '\r' if self.behind == Behind::End => 5,
+            '\n' | '\r' => 0,
             c if c.is_whitespace() => self.after_blank(),
             _ => 0,
         }
