@@ -145,7 +145,7 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// Used by [`rule!`](crate::rule::rule).
+    /// A rule's parts; the macro `rule!` puts them together.
     pub const fn new(
         name: &'static str,
         yaml: &'static str,

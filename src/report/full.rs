@@ -1,6 +1,6 @@
 //! The drawn report: each finding under the very words, by miette's graphical handler.
 //!
-//! One handler draws all findings, many at once; a borrowed view of the finding is what it is given.
+//! One handler draws all findings, many at once; a borrowed view of the finding is what it is given, one for each file.
 
 use std::fmt;
 use std::io::{self, Write};
@@ -60,21 +60,19 @@ fn draw(
     let places: Vec<_> = std::iter::once((diagnostic.file, diagnostic.span, None)).chain(labels).collect();
     let mut files: Vec<usize> = places.iter().map(|place| place.0).collect();
     files.dedup();
-    let mut views: Vec<Drawn> = Vec::new();
-    for file in files {
-        let own: Vec<_> = places.iter().filter(|place| place.0 == file).copied().collect();
-        let title = if views.is_empty() { Some(diagnostic) } else { None };
-        views.push(Drawn::new(&report.files[file], &own, title, columns, folder));
-    }
-    let mut first = views.remove(0);
-    first.related = views;
-    let mut text = String::new();
-    handler.render_report(&mut text, &first).expect("a string can always be written to");
-    // The handler leaves blanks at the ends of empty lines.
-    let mut trimmed = String::with_capacity(text.len());
-    for line in text.lines() {
-        trimmed.push_str(line.trim_end());
-        trimmed.push('\n');
+    let mut trimmed = String::new();
+    for (index, file) in files.iter().enumerate() {
+        let own: Vec<_> = places.iter().filter(|place| place.0 == *file).copied().collect();
+        let mut view = Drawn::new(&report.files[*file], &own, diagnostic, columns, folder);
+        let is_first = index == 0;
+        view.help = diagnostic.help.as_deref().filter(|_| index + 1 == files.len());
+        let mut text = String::new();
+        handler.render_report(&mut text, &view).expect("a string can always be written to");
+        // Only the first file's frames stand under the title; the handler leaves blanks at the ends of empty lines.
+        for line in text.lines().skip_while(|line| !is_first && !line.contains('╭')) {
+            trimmed.push_str(line.trim_end());
+            trimmed.push('\n');
+        }
     }
     trimmed
 }
@@ -82,25 +80,23 @@ fn draw(
 /// A finding as miette sees it: the places in one file.
 #[derive(Debug)]
 struct Drawn<'r> {
-    /// None for the places in another file, which are drawn behind.
-    diagnostic: Option<&'r Diagnostic>,
+    diagnostic: &'r Diagnostic,
+    /// Behind the frames of the last file only.
+    help: Option<&'r str>,
     title: String,
     labels: Vec<LabeledSpan>,
     excerpts: Excerpts,
-    related: Vec<Drawn<'r>>,
 }
 
 impl<'r> Drawn<'r> {
     fn new(
         source: &Source,
         places: &[(usize, Span, Option<&str>)],
-        diagnostic: Option<&'r Diagnostic>,
+        diagnostic: &'r Diagnostic,
         columns: usize,
         folder: Option<&str>,
     ) -> Self {
         let safe = |text: &str| text.chars().map(visible).collect::<String>();
-        let title = diagnostic
-            .map_or_else(|| format!("see {}", source.path()), |diagnostic| diagnostic.message.clone());
         let spans: Vec<Span> = places.iter().map(|(_, span, _)| shown(source, *span, columns)).collect();
         let labels = places.iter().zip(&spans).map(|((_, _, message), span)| {
             let range = span.start as usize..span.end as usize;
@@ -115,10 +111,10 @@ impl<'r> Drawn<'r> {
         let name = linked_name(source.path().as_str(), folder);
         Self {
             diagnostic,
-            title: safe(&title),
+            help: None,
+            title: safe(&diagnostic.message),
             labels,
             excerpts: Excerpts::new(source, name, spans, columns),
-            related: Vec::new(),
         }
     }
 }
@@ -149,20 +145,19 @@ impl std::error::Error for Drawn<'_> {}
 
 impl Protocol for Drawn<'_> {
     fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.diagnostic.map(|diagnostic| Box::new(diagnostic.rule) as Box<dyn fmt::Display>)
+        Some(Box::new(self.diagnostic.rule))
     }
 
     fn severity(&self) -> Option<Severity> {
-        Some(match self.diagnostic.map(|diagnostic| diagnostic.level) {
-            Some(Level::Error) => Severity::Error,
-            Some(Level::Warning) => Severity::Warning,
+        Some(match self.diagnostic.level {
+            Level::Error => Severity::Error,
+            Level::Warning => Severity::Warning,
             _ => Severity::Advice,
         })
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        let help = self.diagnostic?.help.as_deref()?;
-        let safe: String = help.chars().map(visible).collect();
+        let safe: String = self.help?.chars().map(visible).collect();
         Some(Box::new(safe))
     }
 
@@ -172,12 +167,5 @@ impl Protocol for Drawn<'_> {
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         Some(Box::new(self.labels.iter().cloned()))
-    }
-
-    fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn Protocol> + 'a>> {
-        if self.related.is_empty() {
-            return None;
-        }
-        Some(Box::new(self.related.iter().map(|drawn| drawn as &dyn Protocol)))
     }
 }
