@@ -58,8 +58,12 @@ fn draw(
     let columns = width.saturating_sub(GUTTER_COLUMNS).max(20);
     let labels = diagnostic.labels.iter().map(|label| (label.file, label.span, Some(label.message.as_str())));
     let places: Vec<_> = std::iter::once((diagnostic.file, diagnostic.span, None)).chain(labels).collect();
-    let mut files: Vec<usize> = places.iter().map(|place| place.0).collect();
-    files.dedup();
+    let mut files: Vec<usize> = Vec::new();
+    for (file, _, _) in &places {
+        if !files.contains(file) {
+            files.push(*file);
+        }
+    }
     let mut trimmed = String::new();
     for (index, file) in files.iter().enumerate() {
         let own: Vec<_> = places.iter().filter(|place| place.0 == *file).copied().collect();
