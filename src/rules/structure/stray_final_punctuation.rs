@@ -14,6 +14,7 @@ pub const RULE: Rule = rule!(volume "structure/stray-final-punctuation", check);
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Parameters {
     instances: usize,
+    headings: usize,
 }
 
 fn check(volume: &Volume, parameters: &Parameters, findings: &mut Findings) {
@@ -21,10 +22,12 @@ fn check(volume: &Volume, parameters: &Parameters, findings: &mut Findings) {
     let ends: Vec<Option<&str>> = volume.documents.iter().map(final_word).collect();
     let is_dated = |word: &str| word.contains(|c: char| c.is_ascii_digit());
     let dated = ends.iter().flatten().filter(|word| word.ends_with('.') && is_dated(word)).count();
+    let headings = volume.documents.iter().filter(|document| document.heading.is_some()).count();
+    let is_small = headings < parameters.headings;
     for (index, word) in ends.iter().enumerate() {
         let Some(word) = *word else { continue };
         let Some(mark) = word.chars().next_back() else { continue };
-        let is_style = mark == '.' && is_dated(word) && dated >= parameters.instances;
+        let is_style = mark == '.' && is_dated(word) && (dated >= parameters.instances || is_small);
         let Some(heading) = volume.documents[index].heading.filter(|_| !is_style) else { continue };
         let end = heading.title.end as usize;
         findings

@@ -166,7 +166,8 @@ impl<'a> Place<'a> {
         }
         let is_in_code =
             self.behind == Behind::Blank && self.after.trim_start().starts_with(|c: char| c.is_ascii_digit());
-        if is_code || is_in_code { 50 } else { 90 }
+        let stands_alone = word.chars().count() == 1;
+        if is_code || is_in_code || stands_alone { 50 } else { 90 }
     }
 
     /// "1952.3" ends a sentence; "2.5" is a number.
@@ -235,6 +236,9 @@ impl<'a> Place<'a> {
         if lead.is_some_and(char::is_alphabetic) {
             return 3;
         }
+        if prefix.starts_with('0') && cut >= 3 && lead == Some(' ') && self.behind != Behind::End {
+            return 2;
+        }
         if prefix.starts_with('0') || lead.is_some_and(|c| matches!(c, ':' | '.' | '$' | '#' | '£' | '(')) {
             return u32::from(!prefix.starts_with('0') && lead == Some('.') && self.behind == Behind::End);
         }
@@ -274,7 +278,7 @@ impl<'a> Place<'a> {
                     || matches!(word, "paragraph" | "paragraphs" | "para" | "telegram" | "despatch" | "and");
                 let is_date = MONTHS.iter().any(|month| self.after.trim_start().starts_with(month));
                 match (is_named && !is_date, self.behind, cut) {
-                    (false, _, _) => 0,
+                    (false, _, _) => u32::from(!is_date),
                     (true, Behind::End, 1) => 10,
                     (true, _, 1) => 2,
                     (true, Behind::Closing, _) => 12,
