@@ -11,6 +11,7 @@ use super::candidates::{Candidate, STRONG, WEAK_MAX};
 use crate::document::{Discrepancy, Marker, Note, Standing};
 use crate::source::{Source, Span};
 
+mod finish;
 mod numbers;
 
 /// A candidate of at least this weight is taken for a marker though no note stands in its turn.
@@ -94,11 +95,13 @@ pub fn settle(
 
 impl Settling<'_> {
     fn claim(&mut self, alignment: &Alignment) {
-        let mut runs = HashSet::new();
-        for &(candidate, first_note) in &alignment.pairs {
-            let candidate = &self.candidates[candidate];
-            runs.insert(candidate.run);
-            for (offset, span) in candidate.labels.iter().enumerate() {
+        let runs = alignment.pairs.iter().map(|(candidate, _)| self.candidates[*candidate].run).collect();
+        self.collect_leftovers(&runs);
+        for (index, &(candidate, first_note)) in alignment.pairs.iter().enumerate() {
+            if self.is_outweighed(alignment, index) {
+                continue;
+            }
+            for (offset, span) in self.candidates[candidate].labels.iter().enumerate() {
                 let note = first_note + offset;
                 self.marker_of[note] = Some(self.markers.len());
                 let number = self.notes[note].number;
@@ -117,6 +120,10 @@ impl Settling<'_> {
             }
         }
         self.neighbours = claimed_neighbours(&self.marker_of);
+    }
+
+    /// The strong candidates of runs that the alignment did not take.
+    fn collect_leftovers(&mut self, runs: &HashSet<u32>) {
         let mut last_run = None;
         for candidate in self.candidates {
             let is_single = candidate.labels.len() == 1 && last_run != Some(candidate.run);
@@ -132,6 +139,25 @@ impl Settling<'_> {
                 });
             }
         }
+    }
+
+    /// Whether a weak candidate was taken though a strong one with another number stands in the same gap: then that one is the
+    /// marker, misread.
+    fn is_outweighed(&self, alignment: &Alignment, index: usize) -> bool {
+        let span = |index: usize| {
+            alignment.pairs.get(index).map(|(candidate, _)| self.candidates[*candidate].span())
+        };
+        let weight = self.candidates[alignment.pairs[index].0].weight;
+        if weight >= WEAK_MAX / 2 {
+            return false;
+        }
+        let low = index.checked_sub(1).and_then(span).map_or(0, |span| span.end);
+        let high = span(index + 1).map_or(u32::MAX, |span| span.start);
+        let from = self.leftovers.partition_point(|leftover| leftover.span.start < low);
+        self.leftovers[from..]
+            .iter()
+            .take_while(|leftover| leftover.span.end <= high)
+            .any(|leftover| leftover.weight == STRONG)
     }
 
     /// Where in the text a note's marker must stand, as its neighbours' markers say.
@@ -357,20 +383,6 @@ impl Settling<'_> {
             }
         }
     }
-
-    /// Sorts the markers by place and lets the discrepancies follow.
-    fn finish(self) -> Settled {
-        let mut order: Vec<usize> = (0..self.markers.len()).collect();
-        order.sort_by_key(|marker| self.markers[*marker].span);
-        let mut place = vec![0; order.len()];
-        for (to, from) in order.iter().enumerate() {
-            place[*from] = to;
-        }
-        let markers = order.iter().map(|from| self.markers[*from]).collect();
-        let discrepancies =
-            self.discrepancies.into_iter().map(|discrepancy| moved(discrepancy, &place)).collect();
-        Settled { markers, discrepancies }
-    }
 }
 
 /// For each note, the nearest claimed ones on either side.
@@ -387,22 +399,4 @@ fn claimed_neighbours(marker_of: &[Option<usize>]) -> Vec<(Option<usize>, Option
         after = marker.map(|_| note).or(after);
     }
     neighbours
-}
-
-fn moved(discrepancy: Discrepancy, place: &[usize]) -> Discrepancy {
-    use Discrepancy::{LostMarker, LostNote, MarkerOutOfOrder, MisnumberedNote, MisreadMarker};
-    match discrepancy {
-        LostNote { marker } => LostNote { marker: place[marker] },
-        LostMarker { note, after, before } => LostMarker {
-            note,
-            after: after.map(|marker| place[marker]),
-            before: before.map(|marker| place[marker]),
-        },
-        MisreadMarker { marker, note } => MisreadMarker { marker: place[marker], note },
-        MisnumberedNote { note, marker } => MisnumberedNote { note, marker: place[marker] },
-        MarkerOutOfOrder { marker, neighbour } => {
-            MarkerOutOfOrder { marker: place[marker], neighbour: place[neighbour] }
-        }
-        other => other,
-    }
 }
