@@ -32,6 +32,8 @@ struct Run {
     passage: u32,
     source: u32,
     length: u32,
+    /// How many bytes of the source it stands for; other than `length` only where white space was folded.
+    source_length: u32,
 }
 
 /// Words with the way back to where they stand.
@@ -56,7 +58,7 @@ impl Passage {
     /// The bytes of the source from the first to the last character of a range of the passage's text.
     pub fn span(&self, range: std::ops::Range<usize>) -> Span {
         let start = self.source_offset(range.start);
-        let end = if range.is_empty() { start } else { self.source_offset(range.end - 1) + 1 };
+        let end = if range.is_empty() { start } else { self.source_end(range.end - 1) };
         Span::new(start, end)
     }
 
@@ -72,6 +74,17 @@ impl Passage {
         run.source as usize + (offset - run.passage as usize).min(run.length as usize)
     }
 
+    /// Where in the source the character ends whose last byte stands at an offset.
+    fn source_end(&self, offset: usize) -> usize {
+        let after = self.runs.partition_point(|run| run.passage as usize <= offset);
+        let Some(run) = after.checked_sub(1).map(|index| self.runs[index]) else { return 0 };
+        if run.length == run.source_length {
+            run.source as usize + offset - run.passage as usize + 1
+        } else {
+            (run.source + run.source_length) as usize
+        }
+    }
+
     /// Copies a stretch of the source, folding its white space.
     fn append(&mut self, source: &Source, span: Span) {
         let words = source.slice(span);
@@ -79,7 +92,7 @@ impl Passage {
         while let Some((at, character)) = characters.next() {
             let offset = span.start as usize + at;
             if !character.is_whitespace() {
-                self.push(character, offset);
+                self.push(character, offset, character.len_utf8());
                 continue;
             }
             let mut length = character.len_utf8();
@@ -92,22 +105,25 @@ impl Passage {
             if character != ' ' || length > 1 {
                 self.seams.push(Seam { offset: self.text.len() as u32, kind: SeamKind::Blank });
             }
-            self.push(' ', offset);
+            self.push(' ', offset, length);
         }
     }
 
-    fn push(&mut self, character: char, source: usize) {
+    fn push(&mut self, character: char, source: usize, source_length: usize) {
         let length = character.len_utf8() as u32;
         let passage = self.text.len() as u32;
         self.text.push(character);
         if let Some(run) = self.runs.last_mut()
             && run.source + run.length == source as u32
             && run.passage + run.length == passage
+            && run.length == run.source_length
+            && source_length == length as usize
         {
             run.length += length;
+            run.source_length += length;
             return;
         }
-        self.runs.push(Run { passage, source: source as u32, length });
+        self.runs.push(Run { passage, source: source as u32, length, source_length: source_length as u32 });
     }
 }
 
@@ -172,5 +188,17 @@ mod tests {
         assert!(!passage.is_unbroken(0..13));
         let kinds: Vec<_> = passage.seams().iter().map(|seam| seam.kind).collect();
         assert_eq!(kinds, [SeamKind::Marker, SeamKind::Blank, SeamKind::PageBreak]);
+    }
+
+    #[test]
+    fn a_folded_blank_ends_where_its_white_space_ends() {
+        let source = Source::from_text("d1.txt", "é\u{a0}\u{a0}é\u{a0}\n");
+        let document = read(&source);
+
+        let passage = document.passage(source.line(0));
+
+        assert_eq!(passage.text(), "é é ");
+        assert_eq!(source.slice(passage.span(0..3)), "é\u{a0}\u{a0}");
+        assert_eq!(source.slice(passage.span(0..passage.text().len())), "é\u{a0}\u{a0}é\u{a0}");
     }
 }
