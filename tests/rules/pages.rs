@@ -38,8 +38,17 @@ pub fn report(root: &Path) -> String {
 /// A rule's page.
 pub fn page(rule: &Rule) -> String {
     let card = rule.card();
-    let mut page =
-        format!("# {}\n\n**{}.** Level: {}.\n\n{}\n", rule.name, card.title, card.level, card.rationale);
+    let word = |value: serde_yaml::Result<Value>| value.unwrap().as_str().unwrap().to_owned();
+    let forms: Vec<String> = card.forms.iter().map(|form| word(serde_yaml::to_value(form))).collect();
+    let mut page = format!(
+        "# {}\n\n**{}.** Level: {}. Forms: {}. Scope: {}.\n\n{}\n",
+        rule.name,
+        card.title,
+        card.level,
+        forms.join(", "),
+        word(serde_yaml::to_value(card.scope)),
+        card.rationale
+    );
     if !card.parameters.is_empty() {
         page += "| parameter | type | default | |\n|---|---|---|---|\n";
         for (name, parameter) in &card.parameters {

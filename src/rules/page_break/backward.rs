@@ -21,6 +21,9 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         findings
             .at(page.span, format!("page {number} follows page {before}"))
             .label(document.page_breaks[deviation.before].span, format!("page {before}"))
-            .help(format!("print “[Page {}]”, or put the passage in its place", before.next()));
+            .help(match deviation.expected {
+                Some(expected) => format!("print “[Page {expected}]”, or put the passage in its place"),
+                None => "put the passage in its place, or mend the number that is wrong".to_owned(),
+            });
     }
 }

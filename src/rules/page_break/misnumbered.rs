@@ -14,11 +14,10 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
             continue;
         }
         let page = &document.page_breaks[deviation.page];
-        let (Some(before), Some(number)) = (document.page_breaks[deviation.before].number, page.number)
-        else {
+        let before = document.page_breaks[deviation.before].number;
+        let (Some(before), Some(number), Some(expected)) = (before, page.number, deviation.expected) else {
             continue;
         };
-        let expected = before.next();
         findings
             .at(page.span, format!("page {number} stands where page {expected} begins"))
             .label(document.page_breaks[deviation.before].span, format!("page {before}"))

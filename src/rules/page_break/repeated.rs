@@ -21,6 +21,9 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         findings
             .at(page.span, format!("page {number} begins a second time"))
             .label(document.page_breaks[deviation.before].span, format!("page {before}"))
-            .help(format!("take one of the two out, or print “[Page {}]”", before.next()));
+            .help(match deviation.expected {
+                Some(expected) => format!("take one of the two out, or print “[Page {expected}]”"),
+                None => "take one of the two out".to_owned(),
+            });
     }
 }

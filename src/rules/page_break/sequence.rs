@@ -1,5 +1,8 @@
 //! How the pages of a document and of a volume count on; each deviation is one cause, and one rule reports it.
 
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
 use crate::document::{Document, PageNumber, Volume};
 use crate::source::Span;
 
@@ -16,7 +19,7 @@ pub enum DeviationKind {
     Skipped,
 }
 
-/// A page break that does not count on, and the last one before it that does; both by index.
+/// A page break that does not count on, and the one that it is compared with; both by index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deviation {
     /// What is wrong.
@@ -25,39 +28,98 @@ pub struct Deviation {
     pub page: usize,
     /// The one before it.
     pub before: usize,
+    /// The number that the count asks for, unless the next page break has it already.
+    pub expected: Option<PageNumber>,
+}
+
+/// A page break with a number, and how many without one stand before it.
+#[derive(Clone, Copy, Debug)]
+struct Numbered {
+    index: usize,
+    number: PageNumber,
+    unnumbered: u32,
 }
 
 /// The deviations of a document, in order. Breaks without number count as one page each.
+///
+/// After a deviation the count goes on from the page break that fits those behind it, so that two pages that have
+/// changed places, or one that stands elsewhere, are one deviation.
 pub fn deviations(document: &Document) -> Vec<Deviation> {
-    let pages: Vec<(usize, PageNumber, u32)> = numbered(document);
+    let pages = numbered(document);
+    let mut displaced = displaced(&pages);
     let mut deviations = Vec::new();
+    // Where the count stands, and how many breaks were passed over since.
+    let (mut base, mut passed) = (0, 0);
     let mut at = 1;
     while at < pages.len() {
-        let (before, number, unnumbered) = (pages[at - 1], pages[at].1, pages[at].2);
-        at += 1;
-        if !before.1.is_of_system(number) {
+        let (before, page) = (pages[base], pages[at]);
+        let expected = plus(before.number, 1 + passed + page.unnumbered);
+        if !before.number.is_of_system(page.number) || page.number == expected {
+            (base, passed, at) = (at, 0, at + 1);
             continue;
         }
-        let expected = before.1.value().saturating_add(1 + unnumbered);
-        if number.value() == expected {
-            continue;
-        }
-        let next = pages.get(at).filter(|next| next.1.is_of_system(number));
-        let fits_around = next.is_some_and(|next| next.1.value() == expected.saturating_add(1 + next.2));
-        let follows = next.is_some_and(|next| next.1.value() == number.value().saturating_add(1 + next.2));
-        let kind = match number.value() {
-            _ if fits_around && !follows => DeviationKind::Misnumbered,
-            value if value + unnumbered <= before.1.value() && value == before.1.value() => {
-                DeviationKind::Repeated
-            }
-            value if value < expected => DeviationKind::Backward,
-            _ => DeviationKind::Skipped,
+        let next_is = |number: PageNumber| {
+            pages.get(at + 1).is_some_and(|next| next.number == plus(number, next.unnumbered))
         };
-        deviations.push(Deviation { kind, page: pages[at - 1].0, before: before.0 });
-        // The page behind a misnumbered one has been compared with the one before it.
-        at += usize::from(kind == DeviationKind::Misnumbered);
+        let (value, resumes) = (page.number.value(), next_is(expected));
+        let deviation = |kind, expected| Deviation { kind, page: page.index, before: before.index, expected };
+        if next_is(expected.next()) {
+            deviations.push(deviation(DeviationKind::Misnumbered, Some(expected)));
+            (base, passed, at) = (at + 1, 0, at + 2);
+            continue;
+        }
+        if value > expected.value() && resumes {
+            let next = pages[at + 1];
+            let kind = DeviationKind::Backward;
+            deviations.push(Deviation { kind, page: next.index, before: page.index, expected: None });
+            let goes_on = |after: &Numbered| after.number == plus(next.number, 1 + after.unnumbered);
+            base = at;
+            if pages.get(at + 2).is_some_and(goes_on) {
+                // The page stands too early, and is not missed where the count comes to it.
+                displaced.insert(value, usize::MAX);
+                base = at + 1;
+            }
+            (passed, at) = (0, at + 2);
+            continue;
+        }
+        let shown = Some(expected).filter(|_| !resumes);
+        match value.cmp(&before.number.value()) {
+            Ordering::Equal => deviations.push(deviation(DeviationKind::Repeated, shown)),
+            Ordering::Less => deviations.push(deviation(DeviationKind::Backward, shown)),
+            // A break without number is reported as such; it need not be a page of its own.
+            Ordering::Greater if value < expected.value() => {}
+            Ordering::Greater if stands_elsewhere(&displaced, expected, value, at) => {}
+            Ordering::Greater => deviations.push(deviation(DeviationKind::Skipped, shown)),
+        }
+        (base, passed) = if resumes { (base, passed + page.unnumbered) } else { (at, 0) };
+        at += 1;
     }
     deviations
+}
+
+/// Pages that stand behind a later one and are not followed by their own next page: value and last place.
+fn displaced(pages: &[Numbered]) -> BTreeMap<u32, usize> {
+    let is_displaced = |at: usize| {
+        let (before, page) = (pages[at - 1].number, pages[at].number);
+        before.is_of_system(page)
+            && before.value() > page.value()
+            && pages.get(at + 1).is_none_or(|after| after.number != page.next())
+    };
+    (1..pages.len()).filter(|at| is_displaced(*at)).map(|at| (pages[at].number.value(), at)).collect()
+}
+
+/// Whether the one page that is left out here stands at another place, where it is reported.
+fn stands_elsewhere(displaced: &BTreeMap<u32, usize>, expected: PageNumber, value: u32, at: usize) -> bool {
+    expected.next().value() == value && displaced.get(&expected.value()).is_some_and(|place| *place > at)
+}
+
+/// The page so many pages behind another.
+fn plus(number: PageNumber, pages: u32) -> PageNumber {
+    match number {
+        PageNumber::Arabic(value) => PageNumber::Arabic(value.saturating_add(pages)),
+        PageNumber::Roman(value) => PageNumber::Roman(value.saturating_add(pages)),
+        PageNumber::Lettered(letter, value) => PageNumber::Lettered(letter, value.saturating_add(pages)),
+    }
 }
 
 /// The number that a page break should have, as its neighbours tell it.
@@ -67,18 +129,17 @@ pub fn expected(document: &Document, index: usize) -> Option<PageNumber> {
     number(index + 1).is_none_or(|after| expected.next() == after).then_some(expected)
 }
 
-/// Page breaks with a number: index, number, and how many without one stand before it.
-fn numbered(document: &Document) -> Vec<(usize, PageNumber, u32)> {
+/// The page breaks with a number.
+fn numbered(document: &Document) -> Vec<Numbered> {
     let mut pages = Vec::with_capacity(document.page_breaks.len());
     let mut unnumbered = 0;
     for (index, page) in document.page_breaks.iter().enumerate() {
-        match page.number {
-            Some(number) => {
-                pages.push((index, number, unnumbered));
-                unnumbered = 0;
-            }
-            None => unnumbered += 1,
-        }
+        let Some(number) = page.number else {
+            unnumbered += 1;
+            continue;
+        };
+        pages.push(Numbered { index, number, unnumbered });
+        unnumbered = 0;
     }
     pages
 }

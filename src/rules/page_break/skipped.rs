@@ -14,16 +14,16 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
             continue;
         }
         let page = &document.page_breaks[deviation.page];
-        let (Some(before), Some(number)) = (document.page_breaks[deviation.before].number, page.number)
-        else {
+        let before = document.page_breaks[deviation.before].number;
+        let (Some(before), Some(number), Some(expected)) = (before, page.number, deviation.expected) else {
             continue;
         };
-        let (first, last) = (before.next(), number.value().saturating_sub(1));
-        let missing = if first.value() == last {
-            format!("page {first} is left out between pages {before} and {number}")
-        } else {
-            format!("{} pages are left out between pages {before} and {number}", last - before.value())
+        let missing = match number.value().saturating_sub(expected.value()) {
+            1 if expected == before.next() => format!("page {expected} is left out"),
+            1 => "a page is left out".to_owned(),
+            pages => format!("{pages} pages are left out"),
         };
+        let missing = format!("{missing} between pages {before} and {number}");
         findings
             .at(page.span, missing)
             .label(document.page_breaks[deviation.before].span, format!("page {before}"))
