@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{count_line, visible};
+use super::{count_line, safe};
 use crate::check::Report;
 
 /// Writes the findings and a line of counts.
@@ -10,16 +10,35 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     for diagnostic in &report.diagnostics {
         let source = &report.files[diagnostic.file];
         let place = source.position(diagnostic.span.start);
-        let message: String = diagnostic.message.chars().map(visible).collect();
+        // A line end in either would make two lines of the finding.
+        let path = safe(source.path().as_str());
+        let message = safe(&diagnostic.message);
         writeln!(
             out,
-            "{}:{}:{}: {}[{}] {message}",
-            source.path(),
-            place.line,
-            place.column,
-            diagnostic.level,
-            diagnostic.rule
+            "{path}:{}:{}: {}[{}] {message}",
+            place.line, place.column, diagnostic.level, diagnostic.rule
         )?;
     }
-    writeln!(out, "{}", count_line(&report.summary))
+    writeln!(out, "{}", count_line(report))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::report::tests::{appearance, diagnostic, report};
+    use crate::report::{Format, write};
+
+    #[test]
+    fn a_finding_is_one_line_whatever_stands_in_it() {
+        let mut report = report(&[("a\nb.txt", "One.\nTwo.8\n")]);
+        report.diagnostics.push(diagnostic(0, 9..10, "marker “\u{1B}8\n” has no footnote"));
+        report.summary.errors = 1;
+        let mut out = Vec::new();
+
+        write(&report, Format::Concise, appearance(), &mut out).unwrap();
+
+        assert_eq!(
+            String::from_utf8(out).unwrap(),
+            "a?b.txt:2:5: error[footnote/dangling-marker] marker “?8?” has no footnote\n1 error in 1 document\n"
+        );
+    }
 }

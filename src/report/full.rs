@@ -2,6 +2,7 @@
 //!
 //! One handler draws all findings, many at once; a borrowed view of the finding is what it is given, one for each file.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::io::{self, Write};
 
@@ -11,7 +12,7 @@ use miette::{
 use rayon::prelude::*;
 
 use super::excerpt::{Excerpts, shown};
-use super::{Appearance, count_line, visible};
+use super::{Appearance, count_line, safe};
 use crate::check::{Diagnostic, Report};
 use crate::rule::Level;
 use crate::source::{Source, Span};
@@ -41,11 +42,21 @@ pub fn write(report: &Report, appearance: Appearance, out: &mut dyn Write) -> io
             writeln!(out)?;
         }
     }
-    writeln!(out, "{}", count_line(&report.summary))?;
-    if let Some(diagnostic) = report.diagnostics.first() {
-        writeln!(out, "`corrigenda explain {}` says why it matters and what to do.", diagnostic.rule)?;
+    writeln!(out, "{}", count_line(report))?;
+    if let Some(rule) = most_frequent_rule(&report.diagnostics) {
+        writeln!(out, "`corrigenda explain {rule}` says why it matters and what to do.")?;
     }
     Ok(())
+}
+
+/// The rule that most findings are of; of equal ones, the one that is met first.
+fn most_frequent_rule(diagnostics: &[Diagnostic]) -> Option<&'static str> {
+    let mut counts: HashMap<&'static str, usize> = HashMap::new();
+    for diagnostic in diagnostics {
+        *counts.entry(diagnostic.rule).or_default() += 1;
+    }
+    let most = counts.values().max()?;
+    diagnostics.iter().map(|diagnostic| diagnostic.rule).find(|rule| counts[rule] == *most)
 }
 
 fn draw(
@@ -73,7 +84,7 @@ fn draw(
         let mut text = String::new();
         handler.render_report(&mut text, &view).expect("a string can always be written to");
         // Only the first file's frames stand under the title; the handler leaves blanks at the ends of empty lines.
-        for line in text.lines().skip_while(|line| !is_first && !line.contains('╭')) {
+        for line in text.lines().skip_while(|line| !is_first && !line.trim_start().starts_with('╭')) {
             trimmed.push_str(line.trim_end());
             trimmed.push('\n');
         }
@@ -100,7 +111,6 @@ impl<'r> Drawn<'r> {
         columns: usize,
         folder: Option<&str>,
     ) -> Self {
-        let safe = |text: &str| text.chars().map(visible).collect::<String>();
         let spans: Vec<Span> = places.iter().map(|(_, span, _)| shown(source, *span, columns)).collect();
         let labels = places.iter().zip(&spans).map(|((_, _, message), span)| {
             let range = span.start as usize..span.end as usize;
@@ -125,9 +135,9 @@ impl<'r> Drawn<'r> {
 
 /// The file's name; as a link to the file where links can be followed.
 fn linked_name(path: &str, folder: Option<&str>) -> String {
-    let path: String = path.chars().map(visible).collect();
-    let Some(folder) = folder else { return path };
-    let absolute = if path.starts_with('/') { path.clone() } else { format!("{folder}/{path}") };
+    let name = safe(path);
+    let Some(folder) = folder else { return name };
+    let absolute = if path.starts_with('/') { path.to_owned() } else { format!("{folder}/{path}") };
     let mut url = String::from("file://");
     for byte in absolute.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.' | b'~') {
@@ -136,7 +146,7 @@ fn linked_name(path: &str, folder: Option<&str>) -> String {
             url.push_str(&format!("%{byte:02X}"));
         }
     }
-    format!("\u{1b}]8;;{url}\u{1b}\\{path}\u{1b}]8;;\u{1b}\\")
+    format!("\u{1b}]8;;{url}\u{1b}\\{name}\u{1b}]8;;\u{1b}\\")
 }
 
 impl fmt::Display for Drawn<'_> {
@@ -161,8 +171,7 @@ impl Protocol for Drawn<'_> {
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        let safe: String = self.help?.chars().map(visible).collect();
-        Some(Box::new(safe))
+        Some(Box::new(safe(self.help?)))
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
@@ -171,5 +180,163 @@ impl Protocol for Drawn<'_> {
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         Some(Box::new(self.labels.iter().cloned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::tests::{appearance, diagnostic, label, report};
+
+    fn drawn(report: &Report, appearance: Appearance) -> String {
+        let mut out = Vec::new();
+        write(report, appearance, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    /// The characters that the line of carets points at.
+    fn pointed_at(drawn: &str) -> String {
+        let lines: Vec<&str> = drawn.lines().collect();
+        let at = lines.iter().position(|line| line.trim_start().starts_with('·')).unwrap();
+        let columns = |character: char| if character >= '\u{2E80}' { 2 } else { 1 };
+        let is_marked: Vec<bool> = lines[at].chars().map(|sign| matches!(sign, '─' | '┬' | '▲')).collect();
+        let mut column = 0;
+        let mut words = String::new();
+        for character in lines[at - 1].chars() {
+            if is_marked.get(column) == Some(&true) {
+                words.push(character);
+            }
+            column += columns(character);
+        }
+        words
+    }
+
+    #[test]
+    fn a_long_line_is_cut_between_words_and_the_caret_stands_under_the_right_one() {
+        let text = format!(
+            "{}weight88 of {}",
+            "Señor Oliver believes ".repeat(50),
+            "American sentiment ".repeat(50)
+        );
+        let at = text.find("88").unwrap();
+        let mut report = report(&[("d1.txt", &text)]);
+        report.diagnostics.push(diagnostic(0, at..at + 2, "marker 88 has no footnote"));
+
+        let drawn = drawn(&report, appearance());
+
+        assert_eq!(pointed_at(&drawn), "88");
+        let line = drawn.lines().find(|line| line.contains("weight88")).unwrap();
+        let words = line.split_once("│ ").unwrap().1;
+        let inner = words.strip_prefix('…').and_then(|words| words.strip_suffix('…')).unwrap();
+        assert!(text.contains(&format!(" {inner} ")), "{inner}");
+        assert!(line.chars().count() <= 100);
+    }
+
+    #[test]
+    fn places_that_are_far_apart_get_two_frames() {
+        let text = format!("One.8\n{}  9. Two.\n", "\n".repeat(10_000));
+        let at = text.find("9.").unwrap();
+        let mut report = report(&[("d1.txt", &text)]);
+        let mut finding = diagnostic(0, 4..5, "marker 8 has no footnote");
+        finding.labels.push(label(0, at..at + 2, "no marker calls this footnote"));
+        report.diagnostics.push(finding);
+
+        let drawn = drawn(&report, appearance());
+
+        assert_eq!(drawn.matches("─[d1.txt:").count(), 2);
+        assert!(drawn.lines().count() < 16, "{drawn}");
+    }
+
+    #[test]
+    fn places_that_are_near_share_a_frame() {
+        let mut report = report(&[("d1.txt", "One.8 Two.8\n")]);
+        let mut finding = diagnostic(0, 10..11, "marker 8 is repeated");
+        finding.labels.push(label(0, 4..5, "first here"));
+        report.diagnostics.push(finding);
+
+        let drawn = drawn(&report, appearance());
+
+        assert_eq!(drawn.matches("─[d1.txt:1:11]").count(), 1, "{drawn}");
+        assert_eq!(drawn.matches('╭').count(), 1);
+    }
+
+    #[test]
+    fn a_place_in_another_file_has_a_frame_without_a_title() {
+        let mut report = report(&[("d1.txt", "[Page 7]\n"), ("d2.txt", "[Page 7]\n")]);
+        let mut finding = diagnostic(1, 0..8, "page 7 begins ╭ twice");
+        finding.labels.push(label(0, 0..8, "first here"));
+        finding.help = Some("number one of them anew".to_owned());
+        report.diagnostics.push(finding);
+
+        let drawn = drawn(&report, appearance());
+
+        assert_eq!(drawn.matches("begins").count(), 1, "{drawn}");
+        assert!(drawn.contains("[d1.txt:1:1]") && drawn.contains("[d2.txt:1:1]"), "{drawn}");
+        assert!(drawn.find("first here") < drawn.find("help:"), "{drawn}");
+    }
+
+    #[test]
+    fn wide_and_accented_characters_do_not_move_the_caret() {
+        let text = "Señor 漢字 e\u{301}tat calls8 of 字.\n".replace("e\u{301}", "é");
+        let at = text.find('8').unwrap();
+        let mut report = report(&[("d1.txt", &text)]);
+        report.diagnostics.push(diagnostic(0, at..at + 1, "marker 8 has no footnote"));
+
+        assert_eq!(pointed_at(&drawn(&report, appearance())), "8");
+    }
+
+    #[test]
+    fn what_is_missing_is_pointed_at_even_behind_the_last_word() {
+        for text in ["One\n", "One", "One\r\nTwo\n"] {
+            let mut report = report(&[("d1.txt", text)]);
+            report.diagnostics.push(diagnostic(0, 3..3, "there is no full stop"));
+
+            let drawn = drawn(&report, appearance());
+
+            assert!(drawn.lines().any(|line| line.trim_start() == "·    ▲"), "{drawn}");
+        }
+    }
+
+    #[test]
+    fn no_escape_reaches_the_terminal_without_colours() {
+        let mut report = report(&[("d\u{1B}1.txt", "One\u{1B}[31m8\u{202E}\u{9B}\u{AD}\n")]);
+        let mut finding = diagnostic(0, 8..9, "marker \u{1B}[0m has no footnote");
+        finding.labels.push(label(0, 0..3, "here\u{1B}"));
+        finding.help = Some("add\u{7} it".to_owned());
+        report.diagnostics.push(finding);
+
+        let drawn = drawn(&report, appearance());
+
+        assert!(!drawn.contains(['\u{1B}', '\u{7}', '\u{202E}', '\u{9B}', '\u{AD}']), "{drawn:?}");
+    }
+
+    #[test]
+    fn a_files_name_links_to_the_file_where_links_can_be_followed() {
+        let mut report = report(&[("/a b/d1.txt", "One.8\n")]);
+        report.diagnostics.push(diagnostic(0, 4..5, "marker 8 has no footnote"));
+
+        let drawn = drawn(&report, Appearance { hyperlinks: true, ..appearance() });
+
+        assert!(
+            drawn.contains("\u{1B}]8;;file:///a%20b/d1.txt\u{1B}\\/a b/d1.txt\u{1B}]8;;\u{1B}\\:1:5"),
+            "{drawn:?}"
+        );
+    }
+
+    #[test]
+    fn the_rule_that_is_met_most_is_the_one_to_read_about() {
+        let mut report = report(&[("d1.txt", "One.8\n")]);
+        report.diagnostics.push(diagnostic(0, 4..5, "marker 8 has no footnote"));
+        for _ in 0..2 {
+            let more = Diagnostic { rule: "footnote/orphan-note", ..diagnostic(0, 4..5, "no marker") };
+            report.diagnostics.push(more);
+        }
+
+        let drawn = drawn(&report, appearance());
+
+        assert!(
+            drawn
+                .ends_with("`corrigenda explain footnote/orphan-note` says why it matters and what to do.\n")
+        );
     }
 }

@@ -141,3 +141,44 @@ fn places(source: &Source, span: Span) -> (Place, Place) {
     };
     (place(span.start), place(span.end))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::Trouble;
+    use crate::report::tests::{appearance, diagnostic, label, report};
+    use crate::report::{Format, write};
+
+    #[test]
+    fn the_keys_are_those_of_the_contract() {
+        let mut report = report(&[("d1.txt", "é8\n"), ("d2.txt", "One.\n")]);
+        let mut finding = diagnostic(0, 2..3, "marker 8 has no footnote");
+        finding.labels.push(label(0, 0..2, "its own file"));
+        finding.labels.push(label(1, 0..3, "another file"));
+        report.diagnostics.push(finding);
+        let trouble = Trouble { path: "d3.txt".to_owned(), message: "cannot be read".to_owned(), help: None };
+        report.troubles.push(trouble);
+        let mut out = Vec::new();
+
+        write(&report, Format::Json, appearance(), &mut out).unwrap();
+
+        let json: serde_json::Value = serde_json::from_slice(&out).unwrap();
+        let place =
+            |offset: u32, column: u32| serde_json::json!({ "offset": offset, "line": 1, "column": column });
+        let expected = serde_json::json!({
+            "diagnostics": [{
+                "rule": "footnote/dangling-marker", "level": "error", "message": "marker 8 has no footnote",
+                "path": "d1.txt", "start": place(2, 2), "end": place(3, 3),
+                "locus": { "volume": "volume", "document": "d1", "page": null, "note": null },
+                "labels": [
+                    { "message": "its own file", "start": place(0, 1), "end": place(2, 2) },
+                    { "message": "another file", "path": "d2.txt", "start": place(0, 1), "end": place(3, 4) },
+                ],
+                "help": null, "fix": null, "status": "new", "fingerprint": "0123456789abcdef",
+            }],
+            "troubles": [{ "path": "d3.txt", "message": "cannot be read", "help": null }],
+            "summary": { "files": 2, "documents": 2, "errors": 0, "warnings": 0, "advice": 0 },
+        });
+        assert_eq!(json, expected);
+        assert!(out.ends_with(b"}\n"));
+    }
+}
