@@ -112,7 +112,7 @@ pub struct Inputs {
     pub alone: bool,
 }
 
-/// One document's text, or why there is none.
+/// One document's text, and whether its findings are reported.
 struct Loaded {
     source: Source,
     is_reported: bool,

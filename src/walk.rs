@@ -96,12 +96,15 @@ pub fn read_bytes(path: &Utf8Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The system's words without its number.
+/// The same error in the system's words without its number.
 fn plainly(error: io::Error) -> io::Error {
-    let Some(code) = error.raw_os_error() else { return error };
+    if error.raw_os_error().is_some() { io::Error::new(error.kind(), plain_words(&error)) } else { error }
+}
+
+/// The system's words, without the number that it puts behind them.
+fn plain_words(error: &io::Error) -> String {
     let text = error.to_string();
-    let words = text.strip_suffix(&format!(" (os error {code})")).unwrap_or(&text).to_lowercase();
-    io::Error::new(error.kind(), words)
+    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
 }
 
 /// Compares as people count: "d2" before "d10"; case and all else by character.
@@ -188,9 +191,7 @@ fn not_walked(folder: &Path, error: ignore::Error) -> Trouble {
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Trouble {
-    let text = error.to_string();
-    let words = text.split(" (os error").next().unwrap_or(&text).to_lowercase();
-    trouble(&path.to_string_lossy(), &format!("cannot be read: {words}"))
+    trouble(&path.to_string_lossy(), &format!("cannot be read: {}", plain_words(error)))
 }
 
 /// A file that is named is read whatever its extension, save for forms that are known not to be text.

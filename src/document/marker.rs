@@ -33,7 +33,7 @@ pub struct Note {
     pub label: Span,
     /// Its number, where it is one.
     pub number: Option<u32>,
-    /// Its words, without the label and without blanks at either end.
+    /// Its words behind the label, with the lines that carry it on.
     pub words: Span,
     /// The whole of it, label and words.
     pub span: Span,

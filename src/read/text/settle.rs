@@ -12,6 +12,7 @@ use crate::document::{Discrepancy, Marker, Note, Standing};
 use crate::source::{Source, Span};
 
 mod finish;
+mod lost_notes;
 mod numbers;
 
 /// A candidate of at least this weight is taken for a marker though no note stands in its turn.
@@ -24,7 +25,7 @@ const OTHER_NUMBER_WEIGHT_MIN: u32 = 70;
 pub struct Settled {
     /// The markers, in the order of the text.
     pub markers: Vec<Marker>,
-    /// One for each cause, in the order of the text.
+    /// One for each cause, kind after kind.
     pub discrepancies: Vec<Discrepancy>,
 }
 
@@ -321,51 +322,6 @@ impl Settling<'_> {
             (Some(before), Some(after)) => {
                 before.checked_add(1) == Some(number)
                     && number.checked_add(1).is_some_and(|next| next <= after)
-            }
-        }
-    }
-
-    fn find_lost_notes(&mut self) {
-        let numbers: HashSet<u32> = self.notes.iter().filter_map(|note| note.number).collect();
-        let highest = numbers.iter().max().copied();
-        let mut aligned = 0;
-        let mut previous = None;
-        for index in 0..self.leftovers.len() {
-            let Leftover { span, number, weight, is_in_opening, is_taken } = self.leftovers[index];
-            if is_taken {
-                continue;
-            }
-            while aligned < self.aligned && self.markers[aligned].span.start < span.start {
-                previous = self.markers[aligned].number.or(previous);
-                aligned += 1;
-            }
-            let next = self.markers[aligned..self.aligned].iter().find_map(|marker| marker.number);
-            let fits = if numbers.is_empty() {
-                self.notes.is_empty()
-                    && weight >= 90
-                    && (previous.is_some() || (is_in_opening && number <= 2))
-                    && previous.is_none_or(|previous: u32| number == previous + 1)
-            } else {
-                match (previous, next) {
-                    (None, None) => false,
-                    (None, Some(next)) => number < next && is_in_opening && weight >= 80,
-                    (Some(previous), Some(next)) => previous < number && number < next,
-                    (Some(previous), None) => {
-                        Some(previous) == highest && number == previous + 1 && weight >= 80
-                    }
-                }
-            };
-            if fits && !numbers.contains(&number) {
-                let marker = self.dispute(span, number, None);
-                self.discrepancies.push(Discrepancy::LostNote { marker });
-                if aligned == self.aligned {
-                    previous = Some(number);
-                }
-                continue;
-            }
-            if previous == Some(number) && weight == STRONG && numbers.contains(&number) {
-                let note = self.notes.iter().position(|note| note.number == Some(number));
-                self.markers.push(Marker { span, number: Some(number), note, standing: Standing::Reused });
             }
         }
     }
