@@ -9,6 +9,7 @@ use crate::read;
 use crate::rule::{Check, Level};
 use crate::source::{Source, Span};
 use crate::triage::{ActiveRule, Plan};
+use crate::trouble::Trouble;
 use crate::walk::{self, FoundFile};
 
 mod fingerprint;
@@ -22,6 +23,8 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
     /// What could not be read, in natural order of the paths.
     pub troubles: Vec<Trouble>,
+    /// Files that were not named and would have given facts about their volume, had they been readable.
+    pub omissions: Vec<Trouble>,
     /// Counts.
     pub summary: Summary,
 }
@@ -73,17 +76,6 @@ pub struct Locus {
     pub note: Option<String>,
 }
 
-/// A file, folder or pattern that could not be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Trouble {
-    /// As the person named it, or as it was found.
-    pub path: String,
-    /// What is the matter.
-    pub message: String,
-    /// What to do.
-    pub help: Option<String>,
-}
-
 /// Counts of a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
@@ -106,10 +98,21 @@ pub struct Inputs {
     pub files: Vec<FoundFile>,
     /// What the walk could not read.
     pub troubles: Vec<Trouble>,
-    /// Standard input under the name it is to have.
-    pub standard_input: Option<(Utf8PathBuf, Vec<u8>)>,
+    /// Standard input, where it is read.
+    pub standard_input: Option<StandardInput>,
     /// Whether the other documents of a volume are left unread.
     pub alone: bool,
+}
+
+/// What came through standard input.
+#[derive(Debug)]
+pub struct StandardInput {
+    /// The name that it goes by.
+    pub name: Utf8PathBuf,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Whether a person gave the name; otherwise it belongs to no volume, whatever stands in the working folder.
+    pub is_named: bool,
 }
 
 /// One document's text, and whether its findings are reported.
@@ -120,14 +123,15 @@ struct Loaded {
 
 /// Checks files, volume after volume, as many at once as there are threads.
 pub fn check(inputs: Inputs, plan: &Plan) -> Report {
-    let volumes = volumes(inputs.files, inputs.standard_input);
-    let parts: Vec<Report> =
-        volumes.into_par_iter().map(|folder| check_folder(folder, inputs.alone, plan)).collect();
+    let volumes = volumes(inputs.files, inputs.standard_input, inputs.alone);
+    let parts: Vec<Report> = volumes.into_par_iter().map(|folder| check_folder(folder, plan)).collect();
     let mut report = Report { troubles: inputs.troubles, ..Report::default() };
     for part in parts {
         merge(&mut report, part);
     }
-    report.troubles.sort_by(|one, two| walk::natural_order(&one.path, &two.path));
+    for list in [&mut report.troubles, &mut report.omissions] {
+        list.sort_by(|one, two| walk::natural_order(&one.path, &two.path));
+    }
     sort(&mut report);
     report
 }
@@ -144,30 +148,36 @@ pub fn check_sources(volume_name: &str, sources: Vec<Source>, plan: &Plan) -> Re
 struct Folder {
     path: Utf8PathBuf,
     files: Vec<FoundFile>,
-    standard_input: Option<(Utf8PathBuf, Vec<u8>)>,
+    standard_input: Option<StandardInput>,
+    is_alone: bool,
 }
 
-fn volumes(files: Vec<FoundFile>, standard_input: Option<(Utf8PathBuf, Vec<u8>)>) -> Vec<Folder> {
+fn volumes(files: Vec<FoundFile>, standard_input: Option<StandardInput>, alone: bool) -> Vec<Folder> {
     let parent = |path: &Utf8Path| path.parent().unwrap_or(Utf8Path::new("")).to_owned();
     let mut folders: std::collections::BTreeMap<Utf8PathBuf, Folder> = std::collections::BTreeMap::new();
-    let empty = |path: Utf8PathBuf| Folder { path, files: Vec::new(), standard_input: None };
+    let empty = |path: Utf8PathBuf| Folder { path, files: Vec::new(), standard_input: None, is_alone: alone };
     for file in files {
         let path = parent(&file.path);
         folders.entry(path.clone()).or_insert_with(|| empty(path)).files.push(file);
     }
-    if let Some((name, bytes)) = standard_input {
-        let path = parent(&name);
-        folders.entry(path.clone()).or_insert_with(|| empty(path)).standard_input = Some((name, bytes));
+    let mut loose = None;
+    if let Some(input) = standard_input {
+        let path = parent(&input.name);
+        if input.is_named {
+            folders.entry(path.clone()).or_insert_with(|| empty(path)).standard_input = Some(input);
+        } else {
+            loose = Some(Folder { standard_input: Some(input), is_alone: true, ..empty(path) });
+        }
     }
-    folders.into_values().collect()
+    folders.into_values().chain(loose).collect()
 }
 
-fn check_folder(folder: Folder, alone: bool, plan: &Plan) -> Report {
+fn check_folder(folder: Folder, plan: &Plan) -> Report {
     let mut report = Report::default();
     let mut files = folder.files;
-    let input_name = folder.standard_input.as_ref().map(|(name, _)| name.clone());
-    if !alone {
-        add_siblings(&folder.path, &mut files, input_name.as_deref());
+    let input_name = folder.standard_input.as_ref().map(|input| input.name.clone());
+    if !folder.is_alone {
+        report.omissions.extend(add_siblings(&folder.path, &mut files, input_name.as_deref()));
     }
     let read = |file: FoundFile| -> Result<Loaded, Trouble> {
         let bytes = walk::read_bytes(&file.path).map_err(|error| unreadable(&file, &error.to_string()))?;
@@ -182,11 +192,10 @@ fn check_folder(folder: Folder, alone: bool, plan: &Plan) -> Report {
         match result {
             Ok(document) => loaded.push(document),
             Err(trouble) if is_reported => report.troubles.push(trouble),
-            // A sibling that cannot be read gives no facts; naming it is what reports it.
-            Err(_) => {}
+            Err(trouble) => report.omissions.push(trouble),
         }
     }
-    if let Some((name, bytes)) = folder.standard_input {
+    if let Some(StandardInput { name, bytes, .. }) = folder.standard_input {
         match Source::from_bytes(name.clone(), bytes) {
             Ok(source) => loaded.push(Loaded { source, is_reported: true }),
             Err(error) => {
@@ -200,12 +209,17 @@ fn check_folder(folder: Folder, alone: bool, plan: &Plan) -> Report {
 }
 
 /// The documents of the volume that were not named are read for facts.
-fn add_siblings(folder: &Utf8Path, files: &mut Vec<FoundFile>, input_name: Option<&Utf8Path>) {
-    let (siblings, _) = walk::siblings(folder);
+fn add_siblings(
+    folder: &Utf8Path,
+    files: &mut Vec<FoundFile>,
+    input_name: Option<&Utf8Path>,
+) -> Vec<Trouble> {
+    let (siblings, troubles) = walk::siblings(folder);
     let named: std::collections::HashSet<Utf8PathBuf> =
         files.iter().map(|file| file.path.clone()).chain(input_name.map(Utf8Path::to_owned)).collect();
     let others = siblings.into_iter().filter(|path| !named.contains(path));
     files.extend(others.map(|path| FoundFile { path, is_reported: false }));
+    troubles
 }
 
 fn unreadable(file: &FoundFile, message: &str) -> Trouble {
@@ -337,6 +351,7 @@ fn merge(report: &mut Report, part: Report) {
     let shift = report.files.len();
     report.files.extend(part.files);
     report.troubles.extend(part.troubles);
+    report.omissions.extend(part.omissions);
     report.diagnostics.extend(part.diagnostics.into_iter().map(|mut diagnostic| {
         diagnostic.file += shift;
         for label in &mut diagnostic.labels {

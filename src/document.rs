@@ -4,16 +4,19 @@
 
 use crate::source::{Source, Span};
 
+pub mod date;
 mod discrepancy;
 mod heading;
 mod marker;
 mod page_break;
+mod page_sequence;
 pub mod passage;
 
 pub use discrepancy::Discrepancy;
 pub use heading::{Heading, HeadingNumber, NumberFault};
 pub use marker::{Marker, Note, Standing};
 pub use page_break::{Notation, PageBreak, PageNumber};
+pub use page_sequence::{Deviation, DeviationKind, deviations};
 
 /// What a document is, as its heading and body say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +78,8 @@ pub struct Document<'s> {
     pub markers: Vec<Marker>,
     /// Every page break, also those whose notation is broken.
     pub page_breaks: Vec<PageBreak>,
+    /// Page breaks that do not count on, each cause once.
+    pub page_deviations: Vec<Deviation>,
     /// Where markers and notes do not agree, each cause once.
     pub discrepancies: Vec<Discrepancy>,
 }

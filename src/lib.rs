@@ -18,4 +18,5 @@ pub mod rules;
 pub mod source;
 pub mod store;
 pub mod triage;
+pub mod trouble;
 pub mod walk;

@@ -13,6 +13,7 @@ pub static RULES: &[Rule] = &[
     footnote::empty_note::RULE,
     footnote::glued_letter::RULE,
     footnote::marker_before_punctuation::RULE,
+    footnote::marker_in_note::RULE,
     footnote::misnumbered_note::RULE,
     footnote::misread_marker::RULE,
     footnote::missing_number::RULE,

@@ -10,9 +10,9 @@ use camino::{Utf8Path, Utf8PathBuf};
 use globset::GlobBuilder;
 use ignore::WalkBuilder;
 
-use crate::check::Trouble;
 use crate::nearest::nearest;
 use crate::source::FILE_BYTES_MAX;
+use crate::trouble::Trouble;
 
 /// A file to read.
 #[derive(Clone, Debug, PartialEq, Eq)]

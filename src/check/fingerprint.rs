@@ -6,23 +6,32 @@ use super::{Diagnostic, Locus};
 use crate::document::{Document, passage};
 use crate::finding::Finding;
 
-/// So many bytes of the words on each side of the place belong to the fingerprint.
-const SURROUNDING_BYTES: usize = 24;
+/// So many words on each side of the place belong to the fingerprint.
+const SURROUNDING_WORDS: usize = 4;
 
 /// The fingerprint of a finding, before equal ones are counted.
 pub fn of(rule: &str, locus: &Locus, document: &Document, finding: &Finding) -> String {
     let text = document.source.text();
     let span = finding.span.range();
-    let start = text.floor_char_boundary(span.start.saturating_sub(SURROUNDING_BYTES));
-    let end = text.ceil_char_boundary((span.end + SURROUNDING_BYTES).min(text.len()));
+    let mut before: Vec<&str> = running_words(text[..span.start].split_whitespace().rev()).collect();
+    before.reverse();
+    let after: Vec<&str> = running_words(text[span.end..].split_whitespace()).collect();
+    let marked = passage::folded(&text[span]);
+    let note = locus.note.as_deref().unwrap_or("");
     let mut hash = Fnv::new();
-    for part in
-        [rule, &locus.document, locus.note.as_deref().unwrap_or(""), &passage::folded(&text[start..end])]
-    {
+    for part in [rule, &locus.document, note, &before.join(" "), &marked, &after.join(" ")] {
         hash.add(part.as_bytes());
         hash.add(&[0]);
     }
     format!("{:016x}", hash.0)
+}
+
+/// The nearest words on one side; page breaks are no words, since they move when a page is set anew.
+fn running_words<'t>(words: impl Iterator<Item = &'t str>) -> impl Iterator<Item = &'t str> {
+    let is_page_break = |word: &str| {
+        word == "[Page" || (word.ends_with(']') && word.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    words.filter(move |word| !is_page_break(word)).take(SURROUNDING_WORDS)
 }
 
 /// Equal fingerprints of one volume are told apart by their count.

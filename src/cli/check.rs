@@ -8,14 +8,15 @@ use camino::Utf8PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::{ChoiceArguments, FOUND, NOTHING, SUCCESS, TROUBLE, finish, say, unknown};
-use crate::check::{Inputs, Report, Trouble, check};
+use crate::check::{Inputs, Report, StandardInput, check};
 use crate::report::{self, Appearance, Format};
 use crate::rule::Level;
 use crate::source::FILE_BYTES_MAX;
+use crate::trouble::Trouble;
 use crate::{store, triage, walk};
 
 /// The most threads that can be asked for; a mistyped number must not exhaust the machine.
-const THREADS_MAX: usize = 1024;
+const THREADS_MAX: i64 = 1024;
 
 /// What standard input is called where no name is given.
 const STANDARD_INPUT: &str = "standard-input.txt";
@@ -49,8 +50,8 @@ pub struct CheckArguments {
     #[arg(long, value_enum, default_value_t = Colour::Auto)]
     color: Colour,
     /// How many threads; 0 is one for each core
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    threads: usize,
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(..=THREADS_MAX))]
+    threads: u16,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -72,6 +73,14 @@ pub fn run(arguments: &CheckArguments) -> u8 {
             return TROUBLE;
         }
     };
+    if plan.rules.is_empty() {
+        say("corrigenda: no rule is left to run; `corrigenda rules` shows the rules and their levels");
+        return TROUBLE;
+    }
+    if arguments.stdin_filename.is_some() && !arguments.paths.iter().any(|path| path == "-") {
+        say("corrigenda: --stdin-filename names what is read from standard input; add - to the paths");
+        return TROUBLE;
+    }
     let fail_on = match arguments.fail_on.as_deref() {
         None => plan.fail_on,
         Some(word) => match Level::from_name(word).filter(|level| *level != Level::Off) {
@@ -87,7 +96,7 @@ pub fn run(arguments: &CheckArguments) -> u8 {
         return TROUBLE;
     }
     // A pool that exists already serves as well; there is none at the start of a program.
-    let _ = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads.min(THREADS_MAX)).build_global();
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(arguments.threads)).build_global();
     let report = match inputs(arguments) {
         Ok(inputs) => check(inputs, &plan),
         Err(error) => {
@@ -97,6 +106,10 @@ pub fn run(arguments: &CheckArguments) -> u8 {
     };
     for trouble in &report.troubles {
         tell(trouble);
+    }
+    for Trouble { path, message, .. } in &report.omissions {
+        let message = format!("{message}; the rules that look at the whole volume go without it");
+        tell(&Trouble { path: path.clone(), message, help: None });
     }
     let code = exit_code(&report, fail_on);
     if code == NOTHING {
@@ -161,13 +174,12 @@ fn inputs(arguments: &CheckArguments) -> std::io::Result<Inputs> {
         std::io::stdin().lock().take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes)?;
         let name = arguments.stdin_filename.as_deref().map_or_else(|| STANDARD_INPUT.into(), walk::shown);
         // What an editor holds stands for the file of that name.
-        walked.files.retain(|file| file.path != name);
-        standard_input = Some((name, bytes));
+        if arguments.stdin_filename.is_some() {
+            walked.files.retain(|file| file.path != name);
+        }
+        standard_input = Some(StandardInput { name, bytes, is_named: arguments.stdin_filename.is_some() });
     }
-    // Without a name, standard input belongs to no volume, least of all to the working folder.
-    let has_no_volume = reads_standard_input && arguments.stdin_filename.is_none() && paths.is_empty();
-    let alone = arguments.alone || has_no_volume;
-    Ok(Inputs { files: walked.files, troubles: walked.troubles, standard_input, alone })
+    Ok(Inputs { files: walked.files, troubles: walked.troubles, standard_input, alone: arguments.alone })
 }
 
 fn exit_code(report: &Report, fail_on: Level) -> u8 {

@@ -45,6 +45,13 @@ pub enum Discrepancy {
         /// A marker that it should precede or follow.
         neighbour: usize,
     },
+    /// A marker that stands inside another footnote.
+    MarkerInNote {
+        /// The marker.
+        marker: usize,
+        /// The note whose words hold it.
+        holder: usize,
+    },
     /// Two different notes with one number.
     RepeatedNumber {
         /// The second.

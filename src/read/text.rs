@@ -2,7 +2,7 @@
 //!
 //! What is ambiguous is decided here and nowhere else: above all which digits are footnote markers.
 
-use crate::document::{Block, BlockKind, Document, Kind};
+use crate::document::{Block, BlockKind, Document, Kind, Note, deviations};
 use crate::source::{Source, Span};
 
 mod align;
@@ -16,18 +16,28 @@ mod settle;
 /// Reads one document.
 pub fn read(source: &Source) -> Document<'_> {
     let notes = notes::read(source);
+    let document = read_with(source, notes);
+    // A list that nothing calls and that names no source is the author's own.
+    let is_called = document.markers.iter().any(|marker| marker.note.is_some());
+    if is_called || document.notes.len() < 2 || document.notes.iter().any(|note| notes::cites(source, note)) {
+        return document;
+    }
+    read_with(source, Vec::new())
+}
+
+fn read_with(source: &Source, notes: Vec<Note>) -> Document<'_> {
     let body_end = notes.first().map_or(source.text().len(), |note| note.span.start as usize);
-    let page_breaks = page_breaks::read(source);
+    let page_breaks = page_breaks::read(source, body_end);
     let blocks = blocks::read(source, body_end, &page_breaks);
     let opening_end = opening_end(&blocks);
     let body =
         candidates::Body { text: source.text(), end: body_end, opening_end, page_breaks: &page_breaks };
     let candidates = candidates::read(&body, &notes, source);
     let alignment = align::align(&candidates, &notes, source);
-    let settled = settle::settle(source, &notes, &candidates, &alignment, opening_end);
+    let settled = settle::settle(source, &notes, &candidates, &alignment, &blocks, opening_end);
     let heading = blocks
-        .first()
-        .filter(|block| block.kind == BlockKind::Heading)
+        .iter()
+        .find(|block| block.kind == BlockKind::Heading)
         .map(|block| heading::read(source, block.span, &settled.markers));
     let kind = kind(source, heading.map(|heading| heading.title), &blocks);
     Document {
@@ -38,6 +48,7 @@ pub fn read(source: &Source) -> Document<'_> {
         blocks,
         notes,
         markers: settled.markers,
+        page_deviations: deviations(&page_breaks),
         page_breaks,
         discrepancies: settled.discrepancies,
     }
@@ -48,7 +59,13 @@ fn opening_end(blocks: &[Block]) -> usize {
     let opening = |block: &&Block| {
         matches!(block.kind, BlockKind::Heading | BlockKind::FileNumber | BlockKind::Dateline)
     };
-    blocks.iter().take_while(opening).last().map_or(0, |block| block.span.end as usize)
+    let is_standing_break = |block: &&Block| block.kind == BlockKind::PageBreak;
+    blocks
+        .iter()
+        .skip_while(is_standing_break)
+        .take_while(opening)
+        .last()
+        .map_or(0, |block| block.span.end as usize)
 }
 
 fn kind(source: &Source, title: Option<Span>, blocks: &[Block]) -> Kind {

@@ -144,9 +144,9 @@ fn places(source: &Source, span: Span) -> (Place, Place) {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::Trouble;
     use crate::report::tests::{appearance, diagnostic, label, report};
     use crate::report::{Format, write};
+    use crate::trouble::Trouble;
 
     #[test]
     fn the_keys_are_those_of_the_contract() {

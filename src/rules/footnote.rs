@@ -5,6 +5,7 @@ pub mod dangling_marker;
 pub mod empty_note;
 pub mod glued_letter;
 pub mod marker_before_punctuation;
+pub mod marker_in_note;
 pub mod misnumbered_note;
 pub mod misread_marker;
 pub mod missing_number;

@@ -12,6 +12,9 @@ use crate::source::Source;
 /// A number that stands before so many notes is tried with the nearest of them only, by its turn.
 const REPEATS_TRIED: usize = 8;
 
+/// The first note is called in the heading far more often than elsewhere: of equal candidates, that one is it.
+const OPENING_SUPPORT: u64 = 8;
+
 /// Which candidate calls which notes.
 #[derive(Debug, Default)]
 pub struct Alignment {
@@ -60,7 +63,11 @@ pub fn align(candidates: &[Candidate], notes: &[Note], source: &Source) -> Align
                     continue;
                 }
                 let best = maxima.before(first_note);
-                let own = u64::from(candidate.weight) * 8 + support[index] + note_support(notes, first_note);
+                let is_first_in_opening = first_note == 0 && candidate.is_in_opening;
+                let own = u64::from(candidate.weight) * 8
+                    + support[index]
+                    + note_support(notes, first_note)
+                    + u64::from(is_first_in_opening) * OPENING_SUPPORT;
                 let score = best.map_or(0, |node| nodes[node].score) + own;
                 nodes.push(Node { candidate: index, first_note, last_note, score, previous: best });
             }

@@ -1,5 +1,6 @@
 //! What each line before the notes is.
 
+use crate::document::date::MONTHS;
 use crate::document::{Block, BlockKind, PageBreak};
 use crate::source::{Source, Span};
 
@@ -13,6 +14,7 @@ const OPENING_LINES_MAX: usize = 4;
 pub fn read(source: &Source, body_end: usize, page_breaks: &[PageBreak]) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut is_opening = true;
+    let mut counted = 0;
     for index in 0..source.line_count() {
         let span = source.line(index);
         if span.start as usize >= body_end {
@@ -23,14 +25,16 @@ pub fn read(source: &Source, body_end: usize, page_breaks: &[PageBreak]) -> Vec<
             continue;
         }
         let span = Span::new(span.end as usize - line.len(), span.end as usize);
-        let kind = match blocks.len() {
-            0 => BlockKind::Heading,
+        let kind = match counted {
             _ if stands_alone(line, span, page_breaks) => BlockKind::PageBreak,
+            0 => BlockKind::Heading,
             1 if is_file_number(line) => BlockKind::FileNumber,
             count if is_opening && count <= OPENING_LINES_MAX && is_dateline(line) => BlockKind::Dateline,
             _ => indented(line),
         };
         is_opening &= !matches!(kind, BlockKind::Paragraph);
+        // The page may begin with the document: the heading follows the page break.
+        counted += usize::from(counted > 0 || kind == BlockKind::Heading);
         blocks.push(Block { kind, span });
     }
     blocks
@@ -55,20 +59,6 @@ fn is_file_number(line: &str) -> bool {
 
 /// A short line with a year of the centuries that are edited, such as "Moscow, February 28, 1964, 9 p.m.".
 fn is_dateline(line: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     line.len() <= OPENING_LINE_BYTES_MAX
         && !line.starts_with(' ')
         && MONTHS.iter().any(|month| line.contains(month))
@@ -99,10 +89,11 @@ mod tests {
         let text = "1. Telegram1\n\n\n851G.00/1–1949: Telegram\n\nParis, June 3, 1949—6 p.m.\n\n[Page 4]\n\n  SUBJECT\n  • Peru\n\nText.\n\nExports  12  14\n\n  1. Note.\n";
         let source = Source::from_text("d1.txt", text);
 
-        let kinds: Vec<_> = read(&source, text.find("  1. ").unwrap(), &page_breaks::read(&source))
-            .iter()
-            .map(|block| block.kind)
-            .collect();
+        let kinds: Vec<_> =
+            read(&source, text.find("  1. ").unwrap(), &page_breaks::read(&source, text.len()))
+                .iter()
+                .map(|block| block.kind)
+                .collect();
 
         assert_eq!(
             kinds,

@@ -9,7 +9,7 @@ use crate::source::{Source, Span};
 
 mod weight;
 
-pub use weight::{STRONG, WEAK_MAX};
+pub use weight::{LIKELY, Place, STRONG, WEAK_MAX};
 
 /// A longer run of digits is no date, telegram or file number with a marker behind it.
 const RUN_DIGITS_MAX: usize = 12;

@@ -8,7 +8,7 @@ pub fn read(source: &Source, line: Span, markers: &[Marker]) -> Heading {
     let words = source.slice(line);
     let indent = words.len() - words.trim_start().len();
     let start = line.start as usize + indent;
-    let number = number(words.trim_start(), start);
+    let number = number(words.trim_start(), start, source.stem());
     let title_start = number.map_or(start, |number| number.span.end as usize);
     let mut end = line.end as usize;
     let text = source.text();
@@ -25,7 +25,9 @@ pub fn read(source: &Source, line: Span, markers: &[Marker]) -> Heading {
 }
 
 /// The number at the beginning of a heading, also where it is written wrongly and what follows is a title.
-fn number(words: &str, start: usize) -> Option<HeadingNumber> {
+///
+/// `name` is the document's: "278I." has a letter of its own in d278I, and a letter for a digit elsewhere.
+fn number(words: &str, start: usize, name: &str) -> Option<HeadingNumber> {
     let prefix = ["No. ", "No.", "No "].into_iter().find(|prefix| {
         words.strip_prefix(prefix).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
     });
@@ -33,7 +35,7 @@ fn number(words: &str, start: usize) -> Option<HeadingNumber> {
     let bytes = words.as_bytes();
     let mut end = from + bytes[from..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
     let token = &words[from..end];
-    let (value, mut fault) = value(token)?;
+    let (value, mut fault) = value(token, !token.is_empty() && name.ends_with(token))?;
     let mut value = value;
     if prefix == Some("No ") || prefix == Some("No.") {
         fault = fault
@@ -57,11 +59,12 @@ fn number(words: &str, start: usize) -> Option<HeadingNumber> {
 }
 
 /// The value of a number's token: digits with at most one letter behind them, or a letter misread for a digit.
-fn value(token: &str) -> Option<(u32, Option<NumberFault>)> {
+fn value(token: &str, is_name: bool) -> Option<(u32, Option<NumberFault>)> {
     let digits = token.bytes().take_while(u8::is_ascii_digit).count();
     if digits > 0 && digits <= 5 {
         let tail = &token[digits..];
-        let is_lettered = tail.is_empty() || (tail.len() == 1 && !matches!(tail, "l" | "O" | "o" | "I"));
+        let is_lettered =
+            tail.is_empty() || (tail.len() == 1 && (is_name || !matches!(tail, "l" | "O" | "o" | "I")));
         if is_lettered {
             return Some((token[..digits].parse().ok()?, None));
         }
@@ -133,13 +136,14 @@ mod tests {
     use super::*;
 
     fn read_number(line: &str) -> Option<(u32, Option<NumberFault>)> {
-        number(line, 0).map(|number| (number.value, number.fault))
+        number(line, 0, "d278I").map(|number| (number.value, number.fault))
     }
 
     #[test]
     fn regular_numbers_have_no_fault() {
         assert_eq!(read_number("511. Information Memorandum"), Some((511, None)));
         assert_eq!(read_number("273A. Telegram"), Some((273, None)));
+        assert_eq!(read_number("278I. Telegram"), Some((278, None)));
         assert_eq!(read_number("No. 5"), Some((5, None)));
         assert_eq!(read_number("The Acting Secretary of State to Mr. Dean Bush"), None);
         assert_eq!(read_number("1952 Report on Foreign Aid"), None);

@@ -20,7 +20,7 @@ pub fn read(source: &Source) -> Vec<Note> {
         let line = source.line(index);
         let words = source.slice(line);
         if words.trim().is_empty() {
-            if notes.is_empty() && end.is_none() {
+            if (notes.is_empty() && end.is_none()) || counts_on_above(source, index, notes.last()) {
                 continue;
             }
             break;
@@ -35,6 +35,23 @@ pub fn read(source: &Source) -> Vec<Note> {
     }
     notes.reverse();
     notes
+}
+
+/// Whether a blank line only parts two notes: the line above it is the note before the one below.
+fn counts_on_above(source: &Source, blank: usize, below: Option<&Note>) -> bool {
+    let Some((above, number)) = blank.checked_sub(1).zip(below.and_then(|note| note.number)) else {
+        return false;
+    };
+    let line = source.line(above);
+    let above = parse(source.slice(line), line, None).and_then(|note| note.number);
+    above.is_some_and(|above| above.checked_add(1) == Some(number))
+}
+
+/// Whether the words of a note are those of an edition's apparatus: a source, a reference, a remark on the print.
+pub fn cites(source: &Source, note: &Note) -> bool {
+    const WORDS: [&str; 8] = ["Source", "See ", "see ", "bid.", "rinted", "ocument ", "elegram", "found"];
+    let words = source.slice(note.words);
+    words.is_empty() || WORDS.iter().any(|word| words.contains(word))
 }
 
 /// A line that carries a note on: indented by two blanks at least, without a bullet.
@@ -111,6 +128,11 @@ mod tests {
             labels("Head\n\n  1. A list.\n\nText.\n\n  0. Source: X.\n  1. See.\n  ‡. Own.\n  a. Table.\n"),
             ["0", "1", "‡", "a"]
         );
+    }
+
+    #[test]
+    fn a_blank_line_between_two_notes_does_not_end_the_list() {
+        assert_eq!(labels("Head1\n\nText.2\n\n  1. First.\n\n  2. Second.\n"), ["1", "2"]);
     }
 
     #[test]

@@ -8,8 +8,8 @@ use crate::source::{Source, Span};
 
 mod number;
 
-/// All page breaks of a text, its notes included, in order.
-pub fn read(source: &Source) -> Vec<PageBreak> {
+/// All page breaks of a text, its notes included, in order; the notes begin at `body_end`.
+pub fn read(source: &Source, body_end: usize) -> Vec<PageBreak> {
     let text = source.text();
     let mut found: Vec<(PageBreak, Certainty)> = Vec::new();
     let mut resume = 0;
@@ -19,6 +19,9 @@ pub fn read(source: &Source) -> Vec<PageBreak> {
         }
         if let Some((page, certainty)) = opened(text, at) {
             resume = page.span.end as usize;
+            // A note cites pages: "[page 245]" there is no page break.
+            let is_cited = at >= body_end && page.notation != Notation::Regular;
+            let certainty = if is_cited { Certainty::MustFit } else { certainty };
             found.push((page, certainty));
         }
     }
@@ -100,6 +103,10 @@ fn opened(text: &str, at: usize) -> Option<(PageBreak, Certainty)> {
     if bracket != b'[' && word_notation != Notation::Regular {
         return None;
     }
+    // "[P.L.]": another word than "Page" needs digits to be one for a page.
+    if word_notation == Notation::Word && !matches!(number.value, Some(PageNumber::Arabic(_))) {
+        return None;
+    }
     let certainty = match (bracket, closing) {
         (b'[', Some(b']')) if !is_common_word => Certainty::Certain,
         (b'[', _) if !is_closed => Certainty::Certain,
@@ -128,9 +135,19 @@ fn closed_notation(
     if blanks > 0 { Notation::Blank } else { Notation::Regular }
 }
 
-/// Whether a bracket closes in this line before another opens.
+/// Whether a bracket that was opened closes in this line; brackets inside it are passed over.
 fn closes_later(rest: &str) -> bool {
-    rest.bytes().find(|byte| matches!(byte, b']' | b'[' | b'\n' | b'\r')) == Some(b']')
+    let mut depth = 0;
+    for byte in rest.bytes() {
+        match byte {
+            b'[' => depth += 1,
+            b']' if depth == 0 => return true,
+            b']' => depth -= 1,
+            b'\n' | b'\r' => return false,
+            _ => {}
+        }
+    }
+    false
 }
 
 fn certainty_by_place(text: &str, span: Span) -> Certainty {
@@ -173,7 +190,17 @@ fn unopened(text: &str, at: usize) -> Option<PageBreak> {
 
 /// Whether a square bracket was opened in this line and not closed.
 fn is_inside_bracket(before: &str) -> bool {
-    before.bytes().rev().find(|byte| matches!(byte, b']' | b'[' | b'\n' | b'\r')) == Some(b'[')
+    let mut depth = 0;
+    for byte in before.bytes().rev() {
+        match byte {
+            b']' => depth += 1,
+            b'[' if depth == 0 => return true,
+            b'[' => depth -= 1,
+            b'\n' | b'\r' => return false,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Lines that hold nothing but "Page 12".
@@ -245,7 +272,10 @@ mod tests {
 
     fn notations(text: &str) -> Vec<(String, Notation)> {
         let source = Source::from_text("d1.txt", text);
-        read(&source).iter().map(|page| (source.slice(page.span).to_owned(), page.notation)).collect()
+        read(&source, text.len())
+            .iter()
+            .map(|page| (source.slice(page.span).to_owned(), page.notation))
+            .collect()
     }
 
     #[test]
@@ -287,6 +317,9 @@ mod tests {
     #[test]
     fn the_authors_own_pages_are_left_alone() {
         for prose in [
+            "under Sec. [P.L.] 480",
+            "[The Ambassador [Henderson] refers to page 12]",
+            "[Page 4 of the paper by [name not declassified] is missing]",
             "see page 12] there",
             "the point (Page 2) that",
             "[Page 2 not declassified]",

@@ -8,11 +8,12 @@ use std::collections::{HashMap, HashSet};
 
 use super::align::Alignment;
 use super::candidates::{Candidate, STRONG, WEAK_MAX};
-use crate::document::{Discrepancy, Marker, Note, Standing};
+use crate::document::{Block, BlockKind, Discrepancy, Marker, Note, Standing};
 use crate::source::{Source, Span};
 
 mod finish;
 mod lost_notes;
+mod nested;
 mod numbers;
 
 /// A candidate of at least this weight is taken for a marker though no note stands in its turn.
@@ -42,6 +43,9 @@ struct Settling<'a> {
     source: &'a Source,
     notes: &'a [Note],
     candidates: &'a [Candidate],
+    /// The candidates of one marker, by number, in the order of the text.
+    by_number: HashMap<u32, Vec<usize>>,
+    blocks: &'a [Block],
     opening_end: u32,
     /// In the order they were found; sorted at the end.
     markers: Vec<Marker>,
@@ -68,12 +72,21 @@ pub fn settle(
     notes: &[Note],
     candidates: &[Candidate],
     alignment: &Alignment,
+    blocks: &[Block],
     opening_end: usize,
 ) -> Settled {
+    let mut by_number: HashMap<u32, Vec<usize>> = HashMap::new();
+    for (index, candidate) in candidates.iter().enumerate() {
+        if let Some(number) = candidate.number.filter(|_| candidate.labels.len() == 1) {
+            by_number.entry(number).or_default().push(index);
+        }
+    }
     let mut settling = Settling {
         source,
         notes,
         candidates,
+        by_number,
+        blocks,
         opening_end: opening_end as u32,
         markers: Vec::new(),
         aligned: 0,
@@ -89,6 +102,7 @@ pub fn settle(
     settling.find_out_of_order();
     settling.find_other_numbers();
     settling.find_lost_notes();
+    settling.find_nested();
     settling.find_lost_markers();
     settling.check_numbers();
     settling.finish()
@@ -236,10 +250,11 @@ impl Settling<'_> {
             .filter(|other| self.markers[*other].span.start > start)
             .or_else(|| of(after))
             .or_else(|| of(before));
-        self.discrepancies.push(match neighbour {
-            Some(neighbour) => Discrepancy::MarkerOutOfOrder { marker, neighbour },
-            None => Discrepancy::LostMarker { note, after: None, before: None },
-        });
+        match neighbour {
+            Some(neighbour) => self.discrepancies.push(Discrepancy::MarkerOutOfOrder { marker, neighbour }),
+            // Nothing stands on either side that its place could be wrong against.
+            None => self.markers[marker].standing = Standing::Claimed,
+        }
     }
 
     /// A weak candidate with this number between the markers of the numbers before and behind it.
@@ -252,11 +267,13 @@ impl Settling<'_> {
 
     /// The heaviest candidate with this number in a stretch of text that no marker covers.
     fn unclaimed_between(&self, low: u32, high: u32, number: u32, weight_min: u32) -> Option<Span> {
-        let from = self.candidates.partition_point(|candidate| candidate.labels[0].start < low);
-        self.candidates[from..]
+        let with_number = self.by_number.get(&number)?;
+        let start = |index: &usize| self.candidates[*index].labels[0].start;
+        let from = with_number.partition_point(|index| start(index) < low);
+        with_number[from..]
             .iter()
+            .map(|index| &self.candidates[*index])
             .take_while(|candidate| candidate.span().end <= high)
-            .filter(|candidate| candidate.number == Some(number) && candidate.labels.len() == 1)
             .filter(|candidate| candidate.weight >= weight_min)
             .max_by_key(|candidate| candidate.weight)
             .map(|candidate| candidate.labels[0])
@@ -326,9 +343,21 @@ impl Settling<'_> {
         }
     }
 
+    /// Whether a note has a letter for its label: glued to a word ("ICBMsa"), a letter cannot be told from the word's own.
+    fn is_lettered(&self, note: usize) -> bool {
+        self.source.slice(self.notes[note].label).starts_with(|c: char| c.is_ascii_lowercase())
+    }
+
+    /// Whether a note is called in a row of a table, where numbers may follow the columns.
+    fn is_called_in_table(&self, note: usize) -> bool {
+        let Some(span) = self.marker_of[note].map(|marker| self.markers[marker].span) else { return false };
+        let before = self.blocks.partition_point(|block| block.span.start <= span.start).checked_sub(1);
+        before.is_some_and(|block| self.blocks[block].kind == BlockKind::TableRow)
+    }
+
     fn find_lost_markers(&mut self) {
         for note in 0..self.notes.len() {
-            if self.marker_of[note].is_none() {
+            if self.marker_of[note].is_none() && !self.is_lettered(note) {
                 let (after, before) = self.neighbours[note];
                 let of = |note: Option<usize>| note.and_then(|note| self.marker_of[note]);
                 self.discrepancies.push(Discrepancy::LostMarker {

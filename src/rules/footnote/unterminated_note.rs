@@ -13,7 +13,11 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         let words = document.words(note.words);
         let Some(last) = words.split_whitespace().next_back() else { continue };
         let is_open = words.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | ';'));
-        if !is_open || words.split_whitespace().nth(2).is_none() || last.contains("://") {
+        if !is_open
+            || words.split_whitespace().nth(2).is_none()
+            || last.contains("://")
+            || last.starts_with("www.")
+        {
             continue;
         }
         let label = document.words(note.label);

@@ -1,18 +1,14 @@
 //! Pages count on.
 
-use crate::document::Document;
+use crate::document::{DeviationKind, Document};
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
-use crate::rules::page_break::sequence::{self, DeviationKind};
 
 /// Why, and with which examples: `rules/page-break/backward.yaml`.
 pub const RULE: Rule = rule!("page-break/backward", check);
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
-    for deviation in sequence::deviations(document) {
-        if deviation.kind != DeviationKind::Backward {
-            continue;
-        }
+    for deviation in document.deviations(DeviationKind::Backward) {
         let page = &document.page_breaks[deviation.page];
         let (Some(before), Some(number)) = (document.page_breaks[deviation.before].number, page.number)
         else {

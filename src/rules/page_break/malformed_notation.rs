@@ -3,7 +3,6 @@
 use crate::document::{Document, Notation, PageNumber};
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
-use crate::rules::page_break::sequence;
 
 /// Why, and with which examples: `rules/page-break/malformed-notation.yaml`.
 pub const RULE: Rule = rule!("page-break/malformed-notation", check);
@@ -13,7 +12,7 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         let Some(fault) = fault(page.notation) else { continue };
         let words = document.words(page.span);
         let finding = findings.at(page.span, format!("the page break “{words}” {fault}"));
-        if let Some(number) = page.number.or_else(|| sequence::expected(document, index)) {
+        if let Some(number) = page.number.or_else(|| document.expected_page(index)) {
             let is_small = matches!(number, PageNumber::Roman(_)) && words.contains(['i', 'v', 'x']);
             let number = if is_small { number.to_string().to_lowercase() } else { number.to_string() };
             finding.help(format!("print “[Page {number}]”"));

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use crate::document::Volume;
 use crate::finding::Findings;
 use crate::rule::{Rule, rule};
-use crate::rules::page_break::sequence;
+use crate::rules::page_break::sequence::{self, Range};
 
 /// Why, and with which parameters and examples: `rules/page-break/overlap.yaml`.
 pub const RULE: Rule = rule!(volume "page-break/overlap", check);
@@ -23,7 +23,7 @@ fn check(volume: &Volume, parameters: &Parameters, findings: &mut Findings) {
     }
     for place in 1..ranges.len() {
         let (before, range) = (&ranges[place - 1], &ranges[place]);
-        if range.first.value > before.last.value {
+        if range.first.value > before.last.value || is_deviation(volume, before) {
             continue;
         }
         let is_before_wrong = place >= 2
@@ -47,4 +47,13 @@ fn check(volume: &Volume, parameters: &Parameters, findings: &mut Findings) {
             .label_in(other.document, other_edge.span, format!("page {}", other_edge.value))
             .help("mend the number that is wrong, or put the documents in their order");
     }
+}
+
+/// Whether a document's last page break is reported within the document already.
+fn is_deviation(volume: &Volume, range: &Range) -> bool {
+    let document = &volume.documents[range.document];
+    document
+        .page_deviations
+        .iter()
+        .any(|deviation| document.page_breaks[deviation.page].span == range.last.span)
 }

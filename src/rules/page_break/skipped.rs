@@ -1,18 +1,14 @@
 //! No page is left out.
 
-use crate::document::Document;
+use crate::document::{DeviationKind, Document};
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
-use crate::rules::page_break::sequence::{self, DeviationKind};
 
 /// Why, and with which examples: `rules/page-break/skipped.yaml`.
 pub const RULE: Rule = rule!("page-break/skipped", check);
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
-    for deviation in sequence::deviations(document) {
-        if deviation.kind != DeviationKind::Skipped {
-            continue;
-        }
+    for deviation in document.deviations(DeviationKind::Skipped) {
         let page = &document.page_breaks[deviation.page];
         let before = document.page_breaks[deviation.before].number;
         let (Some(before), Some(number), Some(expected)) = (before, page.number, deviation.expected) else {

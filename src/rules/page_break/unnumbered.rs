@@ -3,7 +3,6 @@
 use crate::document::{Document, Notation};
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
-use crate::rules::page_break::sequence;
 
 /// Why, and with which examples: `rules/page-break/unnumbered.yaml`.
 pub const RULE: Rule = rule!("page-break/unnumbered", check);
@@ -14,7 +13,7 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
             continue;
         }
         let finding = findings.at(page.span, "this page break has no number");
-        finding.help(match sequence::expected(document, index) {
+        finding.help(match document.expected_page(index) {
             Some(expected) => format!("print “[Page {expected}]”"),
             None => "print the number of the page that begins here".to_owned(),
         });

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::document::Volume;
+use crate::document::{Document, Volume};
 use crate::finding::Findings;
 use crate::rule::{Rule, rule};
 use crate::source::Span;
@@ -18,7 +18,10 @@ struct Parameters {
 }
 
 fn check(volume: &Volume, parameters: &Parameters, findings: &mut Findings) {
-    let headings = volume.documents.iter().filter(|document| document.heading.is_some()).count();
+    // A preface or a list of persons stands in the folder as well; the documents are counted in their names.
+    let is_counted = |name: &str| name.contains(|c: char| c.is_ascii_digit());
+    let has_heading = |document: &&Document| document.heading.is_some() && is_counted(document.name);
+    let headings = volume.documents.iter().filter(has_heading).count();
     let number = |index: usize| -> Option<u32> {
         volume.documents.get(index)?.heading?.number.map(|number| number.value)
     };
@@ -27,7 +30,11 @@ fn check(volume: &Volume, parameters: &Parameters, findings: &mut Findings) {
         return;
     }
     for (index, document) in volume.documents.iter().enumerate() {
-        let Some(heading) = document.heading.filter(|heading| heading.number.is_none()) else { continue };
+        let Some(heading) =
+            document.heading.filter(|heading| heading.number.is_none() && is_counted(document.name))
+        else {
+            continue;
+        };
         let words = document.words(heading.title);
         let first = words.split_whitespace().next().unwrap_or(words);
         let start = heading.title.start as usize;

@@ -1,38 +1,16 @@
 //! How much speaks for a number at its place being a marker.
 
+use crate::document::date::{begins_with_month, is_abbreviated_month, is_month};
 use crate::source::Span;
 
 /// Nearly every number at such a place is a marker.
 pub const STRONG: u32 = 100;
 
+/// From this on, a place holds a marker far more often than not.
+pub const LIKELY: u32 = 90;
+
 /// Below this, a place holds a marker less often than not, and only the sequence speaks for it.
 pub const WEAK_MAX: u32 = 20;
-
-const MONTHS: [&str; 23] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "Jun",
-    "Jul",
-    "Aug",
-    "Sept",
-    "Sep",
-    "Oct",
-    "Dec",
-];
 
 /// A page break before a number is looked for in so many bytes.
 const PAGE_BREAK_BYTES_MAX: usize = 20;
@@ -87,6 +65,7 @@ impl<'a> Place<'a> {
             Behind::Dash if self.after.starts_with(['–', '(']) && weight < 60 => 0,
             Behind::Dash if cut == 0 && weight == STRONG && !self.after.starts_with(['–', '(']) => weight,
             Behind::Dash => weight.div_ceil(4),
+            Behind::Punctuation if weight == STRONG && self.is_followed_by_next() => weight,
             Behind::Punctuation if weight >= 80 && !self.goes_on_as_number() => weight / 4,
             Behind::Letter if weight >= 80 && !self.is_ordinal() => weight / 4,
             _ => 0,
@@ -96,6 +75,14 @@ impl<'a> Place<'a> {
     /// "3.5", "2,000", "12:30": punctuation inside a number.
     fn goes_on_as_number(&self) -> bool {
         self.after[1..].starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// "summoned him to Athens.3,4": two markers with a comma between them.
+    fn is_followed_by_next(&self) -> bool {
+        let Some(rest) = self.after.strip_prefix(',') else { return false };
+        let next = self.run.parse::<u32>().ok().and_then(|number| number.checked_add(1));
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        next.is_some_and(|next| rest[..digits].parse() == Ok(next))
     }
 
     fn is_ordinal(&self) -> bool {
@@ -129,7 +116,7 @@ impl<'a> Place<'a> {
             },
             '.' | ',' | ':' if earlier.is_some_and(|c| matches!(c, '$' | '£')) => 0,
             '.' | ',' | ':' => {
-                if earlier.is_some_and(char::is_whitespace) {
+                if earlier.is_some_and(char::is_whitespace) || (previous == '.' && self.is_numbering()) {
                     WEAK_MAX
                 } else {
                     STRONG
@@ -144,12 +131,37 @@ impl<'a> Place<'a> {
                 }
             }
             '“' => 10,
+            '—' => self.after_dash(),
             // A marker may have been left alone in its line.
             '\n' | '\r' if self.behind == Behind::End => 5,
+            '\n' | '\r' if self.run.len() <= 3 && self.behind != Behind::Closing => 1,
             '\n' | '\r' => 0,
             c if c.is_whitespace() => self.after_blank(),
             _ => 0,
         }
+    }
+
+    /// "Item No.2", "SD/A/337/Rev.1", "A/C.1": the full stop belongs to a number's name.
+    fn is_numbering(&self) -> bool {
+        let stem = &self.before[..self.before.len() - 1];
+        let length: usize = stem.chars().rev().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
+        let word = &stem[stem.len() - length..];
+        let lead = stem[..stem.len() - length].chars().next_back();
+        matches!(
+            word,
+            "No" | "Nos" | "Rev" | "Corr" | "Add" | "Mk" | "MK" | "Vol" | "vol" | "p" | "pp" | "para"
+        ) || (lead == Some('/') && word.chars().count() == 1)
+    }
+
+    /// "July 3, 1961—2 p.m." is a time; "military officers—2" is not.
+    fn after_dash(&self) -> u32 {
+        let unit = self.after.trim_start();
+        let is_time = ["a.", "p.", "noon", "midnight", "AM", "PM", "am", "pm"]
+            .iter()
+            .any(|word| unit.starts_with(word));
+        let follows_digit =
+            self.before[..self.before.len() - '—'.len_utf8()].ends_with(|c: char| c.is_ascii_digit());
+        if is_time || follows_digit { 0 } else { 10 }
     }
 
     fn after_letter(&self) -> u32 {
@@ -176,7 +188,10 @@ impl<'a> Place<'a> {
         let digits = stem.bytes().rev().take_while(u8::is_ascii_digit).count();
         let whole = &stem[stem.len() - digits..];
         let lead = stem[..stem.len() - digits].chars().next_back();
-        if lead.is_some_and(|c| matches!(c, '$' | '.' | '£' | ',')) {
+        if lead.is_some_and(|c| matches!(c, '$' | '£')) {
+            return 1;
+        }
+        if lead.is_some_and(|c| matches!(c, '.' | ',')) {
             return 8;
         }
         if is_year(whole) {
@@ -188,7 +203,7 @@ impl<'a> Place<'a> {
         let unit = self.after.trim_start();
         if ["million", "billion", "percent", "per cent", "thousand"].iter().any(|word| unit.starts_with(word))
         {
-            return 5;
+            return 1;
         }
         let begins_sentence = unit.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '['));
         if self.behind == Behind::End || begins_sentence { 60 } else { 15 }
@@ -227,8 +242,8 @@ impl<'a> Place<'a> {
         if lead == Some(',') && cut == 3 {
             return 50;
         }
-        if lead == Some('#') && cut >= 3 {
-            return 4;
+        if lead == Some('#') {
+            return if cut >= 3 { 4 } else { 2 };
         }
         if lead.is_some_and(|c| matches!(c, '’' | '\'')) && cut == 2 {
             return 40;
@@ -239,33 +254,65 @@ impl<'a> Place<'a> {
         if prefix.starts_with('0') && cut >= 3 && lead == Some(' ') && self.behind != Behind::End {
             return 2;
         }
-        if prefix.starts_with('0') || lead.is_some_and(|c| matches!(c, ':' | '.' | '$' | '#' | '£' | '(')) {
+        if prefix.starts_with('0') || lead.is_some_and(|c| matches!(c, ':' | '.' | '$' | '£' | '(')) {
             return u32::from(!prefix.starts_with('0') && lead == Some('.') && self.behind == Behind::End);
         }
         if is_year(prefix) {
             return 85;
         }
         let word = self.word_before();
-        if MONTHS.contains(&word) && is_year(self.run) {
-            return 0;
-        }
-        if MONTHS.contains(&word) && prefix.parse().is_ok_and(|day: u32| (1..=31).contains(&day)) {
-            let is_day_too = self.run.parse().is_ok_and(|day: u32| (1..=31).contains(&day));
-            return if is_day_too { if self.behind == Behind::Blank { 4 } else { 1 } } else { 80 };
-        }
-        if MONTHS.contains(&word) && cut == 2 {
-            return 40;
+        if is_month(word) {
+            return self.behind_month(cut, word);
         }
         if lead.is_some_and(|c| matches!(c, '–' | '-' | '/' | ',' | ')')) {
-            if lead == Some('/') && cut >= 3 {
-                return u32::from(self.behind == Behind::End);
-            }
-            return if is_year(self.run) || self.behind == Behind::End { 1 } else { 4 };
+            let is_series_letter = lead == Some('–') && self.letters_before(lead) == 1;
+            return match cut {
+                _ if lead == Some('/') && cut >= 3 => 1,
+                3 if is_series_letter => 10,
+                _ if is_year(self.run) || self.behind == Behind::End => 1,
+                _ => 4,
+            };
         }
         if ENCLOSURES.contains(&word) && cut == 1 && self.behind == Behind::End {
             return 60;
         }
         self.behind_plain_number(cut, word)
+    }
+
+    /// "June 302", "22 Jan 52", "Dec. 2013".
+    fn behind_month(&self, cut: usize, month: &str) -> u32 {
+        let prefix = &self.run[..cut];
+        let is_day = |digits: &str| digits.parse().is_ok_and(|day: u32| (1..=31).contains(&day));
+        if is_year(self.run) {
+            // Only a year to come can be a day and a marker: "Dec. 2013" in a paper of 1955.
+            return u32::from(self.run.starts_with("20") && is_day(prefix));
+        }
+        if is_day(prefix) {
+            return match (is_day(self.run), self.behind) {
+                (true, Behind::Blank) => 4,
+                (true, _) => 1,
+                // The day may stand before the month, and these are the year's last two digits.
+                (false, _)
+                    if self.run.len() == 2 && (is_abbreviated_month(month) || self.follows_day(month)) =>
+                {
+                    3
+                }
+                (false, _) => 80,
+            };
+        }
+        if cut == 2 { 40 } else { self.behind_plain_number(cut, month) }
+    }
+
+    /// Whether digits stand before the month's name.
+    fn follows_day(&self, month: &str) -> bool {
+        let stem = self.before.trim_end_matches([' ', '.', '\u{A0}']);
+        stem.strip_suffix(month).is_some_and(|stem| stem.trim_end().ends_with(|c: char| c.is_ascii_digit()))
+    }
+
+    /// How many letters stand before the character before the run.
+    fn letters_before(&self, lead: Option<char>) -> usize {
+        let stem = &self.before[..self.before.len() - lead.map_or(0, char::len_utf8)];
+        stem.chars().rev().take_while(|c| c.is_alphabetic()).count()
     }
 
     fn behind_plain_number(&self, cut: usize, word: &str) -> u32 {
@@ -276,7 +323,7 @@ impl<'a> Place<'a> {
             1 | 2 => {
                 let is_named = word.starts_with(char::is_uppercase)
                     || matches!(word, "paragraph" | "paragraphs" | "para" | "telegram" | "despatch" | "and");
-                let is_date = MONTHS.iter().any(|month| self.after.trim_start().starts_with(month));
+                let is_date = begins_with_month(self.after.trim_start());
                 match (is_named && !is_date, self.behind, cut) {
                     (false, _, _) => u32::from(!is_date),
                     (true, Behind::End, 1) => 10,
@@ -285,11 +332,15 @@ impl<'a> Place<'a> {
                     (true, _, _) => 8,
                 }
             }
-            3 if is_year(self.run) => match word {
-                _ if names_a_telegram => 6,
-                "and" | "Section" | "s" => 2,
-                _ => 0,
-            },
+            3 if is_year(self.run) => {
+                let is_paper =
+                    word == "Memorandum" || (word.len() >= 3 && word.chars().all(char::is_uppercase));
+                match word {
+                    _ if names_a_telegram || is_paper => 6,
+                    "and" | "Section" | "s" => 2,
+                    _ => 0,
+                }
+            }
             3 => match self.behind {
                 Behind::Closing => 35,
                 Behind::End => 8,

@@ -17,6 +17,9 @@ pub struct Number {
 /// A page number has at most so many characters: "MCMXLVIII".
 const NUMBER_BYTES_MAX: usize = 12;
 
+/// A volume has no more pages than this; a larger number is no page's.
+const PAGE_MAX: u32 = 99_999;
+
 /// Reads a number behind the word for a page; `None` where prose follows.
 pub fn read(text: &str) -> Option<Number> {
     let is_blank = |c: char| matches!(c, ' ' | '\t' | '\u{A0}');
@@ -38,7 +41,8 @@ pub fn read(text: &str) -> Option<Number> {
     let mut value = value(&bracketed[..token]).filter(|_| &bracketed[..token] != "l");
     if value.is_none() {
         // Which digit the letter stands for is a guess, so the page is left open; its neighbours tell it.
-        if !resembles_number(&bracketed[..token]) {
+        let is_digits = bracketed[..token].bytes().all(|byte| byte.is_ascii_digit());
+        if is_digits || !resembles_number(&bracketed[..token]) {
             return None;
         }
         notation = Notation::LetterForDigit;
@@ -78,13 +82,13 @@ fn split(text: &str, token: usize) -> Option<(usize, u32)> {
         return None;
     }
     let whole = format!("{}{}", &text[..token], &second[..digits]);
-    Some((1 + digits, whole.parse().ok()?))
+    Some((1 + digits, whole.parse().ok().filter(|value| *value <= PAGE_MAX)?))
 }
 
 /// Arabic, Roman in one case, or a letter and a number.
 fn value(token: &str) -> Option<PageNumber> {
     if token.bytes().all(|byte| byte.is_ascii_digit()) {
-        return token.parse().ok().map(PageNumber::Arabic);
+        return token.parse().ok().filter(|value| *value <= PAGE_MAX).map(PageNumber::Arabic);
     }
     if let Some(value) = roman(token) {
         return Some(PageNumber::Roman(value));
@@ -92,7 +96,11 @@ fn value(token: &str) -> Option<PageNumber> {
     let letter = token.chars().next().filter(|c| matches!(c, 'A' | 'B'))?;
     let digits = &token[1..];
     let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then(|| digits.parse().ok()).flatten().map(|value| PageNumber::Lettered(letter, value))
+    is_number
+        .then(|| digits.parse().ok())
+        .flatten()
+        .filter(|value| *value <= PAGE_MAX)
+        .map(|value| PageNumber::Lettered(letter, value))
 }
 
 /// The value of a Roman number in capitals or in small letters, not mixed.

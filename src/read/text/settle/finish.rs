@@ -20,7 +20,7 @@ impl Settling<'_> {
 }
 
 fn moved(discrepancy: Discrepancy, place: &[usize]) -> Discrepancy {
-    use Discrepancy::{LostMarker, LostNote, MarkerOutOfOrder, MisnumberedNote, MisreadMarker};
+    use Discrepancy::{LostMarker, LostNote, MarkerInNote, MarkerOutOfOrder, MisnumberedNote, MisreadMarker};
     match discrepancy {
         LostNote { marker } => LostNote { marker: place[marker] },
         LostMarker { note, after, before } => LostMarker {
@@ -33,6 +33,7 @@ fn moved(discrepancy: Discrepancy, place: &[usize]) -> Discrepancy {
         MarkerOutOfOrder { marker, neighbour } => {
             MarkerOutOfOrder { marker: place[marker], neighbour: place[neighbour] }
         }
+        MarkerInNote { marker, holder } => MarkerInNote { marker: place[marker], holder },
         other => other,
     }
 }

@@ -16,11 +16,14 @@ impl Settling<'_> {
             let Some(number) = self.notes[note].number else { continue };
             let is_disputed = self.disputed.contains(&note);
             if let Some(first) = first_with.get(&number).copied() {
-                let is_restart = previous.is_some_and(|(_, before)| number + 1 < before) && number <= 1;
-                if is_restart {
+                if previous.is_some_and(|(_, before)| self.is_restart(note, number, before)) {
                     first_with.clear();
                     lost.clear();
-                } else if !is_disputed && !self.disputed.contains(&first) && !self.is_same_text(first, note) {
+                } else if !is_disputed
+                    && !self.disputed.contains(&first)
+                    && !self.is_same_text(first, note)
+                    && !self.is_called_in_table(note)
+                {
                     self.discrepancies.push(Discrepancy::RepeatedNumber { note, first });
                 }
             } else if let Some((before, before_number)) = previous
@@ -38,6 +41,12 @@ impl Settling<'_> {
                     Some((before.max(note), before_number.max(self.right_number(note, before_number + 1))));
             }
         }
+    }
+
+    /// Whether a new count begins: a paper that is printed with the document brought its own notes along.
+    fn is_restart(&self, note: usize, number: u32, before: u32) -> bool {
+        let next = self.notes.get(note + 1).and_then(|next| next.number);
+        number <= 1 && number < before && (number + 1 < before || next == Some(number + 1))
     }
 
     /// The number that a disputed note should have, or has.
@@ -70,7 +79,9 @@ impl Settling<'_> {
             let is_in_opening = |note: usize| {
                 self.marker_of[note].is_some_and(|marker| self.markers[marker].span.end <= self.opening_end)
             };
-            if is_in_opening(note) && is_in_opening(before) {
+            // Two columns of names are counted one after the other, and read row by row.
+            let is_in_columns = self.is_called_in_table(note) && self.is_called_in_table(before);
+            if is_in_columns || (is_in_opening(note) && is_in_opening(before)) {
                 return;
             }
             self.disputed.insert(note);
