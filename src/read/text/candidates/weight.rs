@@ -67,7 +67,7 @@ impl<'a> Place<'a> {
             Behind::Dash => weight.div_ceil(4),
             Behind::Punctuation if weight == STRONG && self.is_followed_by_next() => weight,
             Behind::Punctuation if weight >= 80 && !self.goes_on_as_number() => weight / 4,
-            Behind::Letter if weight >= 80 && !self.is_ordinal() => weight / 4,
+            Behind::Letter if weight >= 60 && !self.is_ordinal() => weight / 4,
             _ => 0,
         }
     }

@@ -80,7 +80,9 @@ impl Settling<'_> {
                 self.marker_of[note].is_some_and(|marker| self.markers[marker].span.end <= self.opening_end)
             };
             // Two columns of names are counted one after the other, and read row by row.
-            let is_in_columns = self.is_called_in_table(note) && self.is_called_in_table(before);
+            let is_in_columns = before_number - number > 1
+                && self.is_called_in_table(note)
+                && self.is_called_in_table(before);
             if is_in_columns || (is_in_opening(note) && is_in_opening(before)) {
                 return;
             }
