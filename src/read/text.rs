@@ -29,7 +29,7 @@ fn read_with(source: &Source, notes: Vec<Note>) -> Document<'_> {
     let body_end = notes.first().map_or(source.text().len(), |note| note.span.start as usize);
     let page_breaks = page_breaks::read(source, body_end);
     let blocks = blocks::read(source, body_end, &page_breaks);
-    let opening_end = opening_end(&blocks);
+    let opening_end = opening_end(source, &blocks);
     let body =
         candidates::Body { text: source.text(), end: body_end, opening_end, page_breaks: &page_breaks };
     let candidates = candidates::read(&body, &notes, source);
@@ -55,9 +55,12 @@ fn read_with(source: &Source, notes: Vec<Note>) -> Document<'_> {
 }
 
 /// Where the heading, the file number and the datelines end and the running text begins.
-fn opening_end(blocks: &[Block]) -> usize {
+fn opening_end(source: &Source, blocks: &[Block]) -> usize {
+    // The marker of the source note may stand alone in the line behind the heading.
+    let is_marker = |block: &Block| source.slice(block.span).trim().bytes().all(|byte| byte.is_ascii_digit());
     let opening = |block: &&Block| {
         matches!(block.kind, BlockKind::Heading | BlockKind::FileNumber | BlockKind::Dateline)
+            || is_marker(block)
     };
     let is_standing_break = |block: &&Block| block.kind == BlockKind::PageBreak;
     blocks

@@ -108,6 +108,14 @@ fn opened(text: &str, at: usize) -> Option<(PageBreak, Certainty)> {
         return None;
     }
     let certainty = match (bracket, closing) {
+        // "Paige [Page] Smith" corrects a name.
+        (b'[', Some(b']')) if after_word == end && number.value.is_none() => {
+            if certainty_by_place(text, span) == Certainty::Alone {
+                Certainty::Certain
+            } else {
+                Certainty::MustFit
+            }
+        }
         (b'[', Some(b']')) if !is_common_word => Certainty::Certain,
         (b'[', _) if !is_closed => Certainty::Certain,
         _ => certainty_by_place(text, span),
@@ -291,7 +299,6 @@ mod tests {
         for (form, notation) in [
             ("[page 12]", LetterCase),
             ("[Page ]", NoNumber),
-            ("[Page]", NoNumber),
             ("[Pg. 12]", Word),
             ("[Page12]", Blank),
             ("[Page  12]", Blank),
@@ -311,12 +318,14 @@ mod tests {
             notations("[Page 11] a\n\n(Page 12)\n\n{Page 13} b")[1..],
             [("(Page 12)".to_owned(), Bracket), ("{Page 13}".to_owned(), Bracket)]
         );
+        assert_eq!(notations("[Page 11] a\n\n[Page]\n\nb")[1], ("[Page]".to_owned(), NoNumber));
         assert_eq!(notations("[Page 11] a\n\nPage 12\n\nb")[1], ("Page 12".to_owned(), Unbracketed));
     }
 
     #[test]
     fn the_authors_own_pages_are_left_alone() {
         for prose in [
+            "Paige [Page] Smith",
             "under Sec. [P.L.] 480",
             "[The Ambassador [Henderson] refers to page 12]",
             "[Page 4 of the paper by [name not declassified] is missing]",
