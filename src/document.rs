@@ -74,6 +74,8 @@ pub struct Document<'s> {
     pub blocks: Vec<Block>,
     /// The list of notes.
     pub notes: Vec<Note>,
+    /// Lines among or behind the notes that belong to none of them.
+    pub strays: Vec<Span>,
     /// Every place where a footnote is called.
     pub markers: Vec<Marker>,
     /// Every page break, also those whose notation is broken.

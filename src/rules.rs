@@ -32,6 +32,7 @@ pub static RULES: &[Rule] = &[
     page_break::unnumbered::RULE,
     structure::malformed_number::RULE,
     structure::stray_final_punctuation::RULE,
+    structure::text_among_notes::RULE,
     structure::unbalanced_parenthesis::RULE,
     structure::undecodable_bytes::RULE,
     structure::unnumbered_heading::RULE,

@@ -174,16 +174,22 @@ fn apply_levels(settings: &mut [Setting], levels: &[String]) -> Result<(), Unkno
     for is_rule in [false, true] {
         for pair in levels {
             let Some((name, level)) = pair.split_once('=') else {
-                let nearest = Some(format!("{pair}=warning"));
-                return Err(UnknownName { kind: "level in", word: pair.clone(), nearest });
+                let is_level = Level::from_name(pair).is_some();
+                let nearest =
+                    Some(if is_level { format!("footnote={pair}") } else { format!("{pair}=warning") });
+                return Err(UnknownName { kind: "RULE=LEVEL in", word: pair.clone(), nearest });
             };
+            if Level::from_name(name).is_some() && known_rule_or_group(level).is_ok() {
+                let nearest = Some(format!("{level}={name}"));
+                return Err(UnknownName { kind: "RULE=LEVEL in", word: pair.clone(), nearest });
+            }
             known_rule_or_group(name)?;
             let level = Level::from_name(level).ok_or_else(|| {
                 let names = ["error", "warning", "advice", "off"];
                 UnknownName {
                     kind: "level",
                     word: level.to_owned(),
-                    nearest: nearest(level, names).map(str::to_owned).or(Some(names.join(", "))),
+                    nearest: nearest(level, names).map(str::to_owned).or(Some(one_of(names))),
                 }
             })?;
             for setting in settings.iter_mut().filter(|setting| covers(name, setting.name)) {
@@ -216,18 +222,29 @@ pub fn known_rule_or_group(word: &str) -> Result<(), UnknownName> {
         return Ok(());
     }
     let groups = groups();
-    let bare = RULES.iter().find(|rule| rule.name.split_once('/').is_some_and(|(_, name)| name == word));
+    let own_name = |rule: &&crate::rule::Rule| rule.name.split_once('/').map_or(rule.name, |(_, name)| name);
+    let begins = |rule: &&crate::rule::Rule| !word.is_empty() && own_name(rule).starts_with(word);
+    let bare = RULES.iter().find(|rule| own_name(rule) == word).or_else(|| RULES.iter().find(begins));
     let names = || RULES.iter().map(|rule| rule.name).chain(groups.iter().copied());
     let nearest = bare.map(|rule| rule.name).or_else(|| nearest(word, names()));
     Err(UnknownName { kind: "rule or group", word: word.to_owned(), nearest: nearest.map(str::to_owned) })
+}
+
+/// "error, warning or off".
+fn one_of<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
+    let names: Vec<&str> = names.into_iter().collect();
+    match names.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+        None => String::new(),
+    }
 }
 
 fn preset(choice: &Choice) -> Result<Preset, UnknownName> {
     let name = choice.preset.as_deref().unwrap_or("default");
     let names = || PRESETS.iter().map(|(name, _)| *name);
     let Some((_, yaml)) = PRESETS.iter().find(|(known, _)| *known == name) else {
-        let nearest =
-            nearest(name, names()).map_or_else(|| names().collect::<Vec<_>>().join(", "), str::to_owned);
+        let nearest = nearest(name, names()).map_or_else(|| one_of(names()), str::to_owned);
         return Err(UnknownName { kind: "preset", word: name.to_owned(), nearest: Some(nearest) });
     };
     Ok(serde_yaml::from_str(yaml).expect("the presets that are built in parse; a test reads them"))

@@ -40,8 +40,15 @@ pub fn gather(arguments: &[String]) -> Walked {
     let mut troubles = Vec::new();
     for argument in arguments {
         let path = Path::new(argument);
-        if path.is_dir() {
+        let is_denied = |error: &io::Error| error.kind() == io::ErrorKind::PermissionDenied;
+        if argument.trim().is_empty() {
+            troubles.push(trouble("“”", "the path is empty"));
+        } else if path.is_dir() {
             walk_folder(path, &|_| true, &mut paths, &mut troubles);
+        } else if let Err(error) = path.symlink_metadata()
+            && is_denied(&error)
+        {
+            troubles.push(unreadable(path, &error));
         } else if path.symlink_metadata().is_ok() {
             add_file(path, &mut paths, &mut troubles);
         } else if argument.contains(['*', '?', '[', '{']) {
@@ -66,7 +73,7 @@ pub fn siblings(folder: &Utf8Path) -> (Vec<Utf8PathBuf>, Vec<Trouble>) {
     let mut paths: Vec<Utf8PathBuf> = entries
         .filter_map(Result::ok)
         .filter_map(|entry| Utf8PathBuf::from_path_buf(entry.path()).ok())
-        .filter(|path| path.extension() == Some("txt"))
+        .filter(|path| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt")))
         // Links are followed to their files; a pipe would wait for ever.
         .filter(|path| path.metadata().is_ok_and(|metadata| metadata.is_file()))
         .map(|path| shown(&path))
@@ -82,7 +89,14 @@ pub fn siblings(folder: &Utf8Path) -> (Vec<Utf8PathBuf>, Vec<Trouble>) {
 /// When it cannot be read, is larger than is read, or is no regular file (a pipe would wait for ever).
 pub fn read_bytes(path: &Utf8Path) -> io::Result<Vec<u8>> {
     // Asked before it is opened, because opening a pipe waits for its other end.
-    if !fs::metadata(path).map_err(plainly)?.is_file() {
+    let metadata = fs::metadata(path).map_err(|error| match fs::read_link(path) {
+        Ok(target) if error.kind() == io::ErrorKind::NotFound => io::Error::new(
+            error.kind(),
+            format!("it is a link to {}, which does not exist", target.display()),
+        ),
+        _ => plainly(error),
+    })?;
+    if !metadata.is_file() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
     }
     let file = fs::File::open(path).map_err(plainly)?;
@@ -159,7 +173,7 @@ fn walk_folder(
             }
         };
         let path = entry.path();
-        let is_text = path.extension().is_some_and(|extension| extension == "txt");
+        let is_text = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt"));
         if !is_text || entry.file_type().is_some_and(|kind| kind.is_dir()) || !is_wanted(path) {
             continue;
         }
@@ -184,7 +198,10 @@ fn not_walked(folder: &Path, error: ignore::Error) -> Trouble {
                 *err
             }
             ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => *err,
-            ignore::Error::Io(error) => return unreadable(&place, &error),
+            ignore::Error::Io(error) => {
+                // The library's words name the operation; the kind says what a person can mend.
+                return unreadable(&place, &error.kind().into());
+            }
             other => return trouble(&place.to_string_lossy(), &other.to_string()),
         };
     }
@@ -232,9 +249,14 @@ fn match_pattern(pattern: &str, paths: &mut BTreeSet<Utf8PathBuf>, troubles: &mu
         path.ancestors().any(|part| !part.as_os_str().is_empty() && glob.is_match(part))
     };
     let mut found = BTreeSet::new();
+    let mut not_walked = Vec::new();
     if Path::new(root).is_dir() {
-        walk_folder(Path::new(root), &is_wanted, &mut found, troubles);
+        walk_folder(Path::new(root), &is_wanted, &mut found, &mut not_walked);
     }
+    // What cannot be read elsewhere below the folder is no part of the pattern, unless that is why nothing was found.
+    troubles.extend(
+        not_walked.into_iter().filter(|trouble| found.is_empty() || is_wanted(Path::new(&trouble.path))),
+    );
     if found.is_empty() {
         troubles.push(trouble(pattern, "no file matches: no document in plain text (.txt) has such a path"));
     }
@@ -254,7 +276,9 @@ fn missing(argument: &str) -> Trouble {
         })
         .unwrap_or_default();
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    if let Some(near) = nearest(&name, names.iter().map(String::as_str)) {
+    let with_ending = format!("{name}.txt");
+    let completed = names.iter().map(String::as_str).find(|other| *other == with_ending);
+    if let Some(near) = completed.or_else(|| nearest(&name, names.iter().map(String::as_str))) {
         let near = path.with_file_name(near);
         trouble.help = Some(format!("did you mean {}?", near.display()));
     }

@@ -16,7 +16,12 @@ use crate::trouble::Trouble;
 use crate::{store, triage, walk};
 
 /// The most threads that can be asked for; a mistyped number must not exhaust the machine.
-const THREADS_MAX: i64 = 1024;
+const THREADS_MAX: u16 = 1024;
+
+fn threads(word: &str) -> Result<u16, String> {
+    let number = word.parse().ok().filter(|number| *number <= THREADS_MAX);
+    number.ok_or_else(|| format!("write a whole number from 0 to {THREADS_MAX}"))
+}
 
 /// What standard input is called where no name is given.
 const STANDARD_INPUT: &str = "standard-input.txt";
@@ -50,7 +55,7 @@ pub struct CheckArguments {
     #[arg(long, value_enum, default_value_t = Colour::Auto)]
     color: Colour,
     /// How many threads; 0 is one for each core
-    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(..=THREADS_MAX))]
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = threads)]
     threads: u16,
 }
 
@@ -88,10 +93,15 @@ pub fn run(arguments: &CheckArguments) -> u8 {
             None => return unknown("level to fail on", word, &["error", "warning", "advice"]),
         },
     };
+    if let Some(folder) = arguments.output.as_deref().filter(|path| path.is_dir()) {
+        say(&format!("corrigenda: --output {}: this is a folder; name a file in it", folder.display()));
+        return TROUBLE;
+    }
     if let Some(path) = arguments.output.as_deref().filter(|path| would_be_document(path, &arguments.paths)) {
         say(&format!(
-            "corrigenda: --output {}: this is a document, or would be read as one; name another file, such as report.json",
-            path.display()
+            "corrigenda: --output {}: this is a document, or would be read as one; name another file, such as report.{}",
+            path.display(),
+            if format == Format::Json { "json" } else { "log" }
         ));
         return TROUBLE;
     }
@@ -107,9 +117,15 @@ pub fn run(arguments: &CheckArguments) -> u8 {
     for trouble in &report.troubles {
         tell(trouble);
     }
-    for Trouble { path, message, .. } in &report.omissions {
-        let message = format!("{message}; the rules that look at the whole volume go without it");
-        tell(&Trouble { path: path.clone(), message, help: None });
+    if let [first, others @ ..] = report.omissions.as_slice() {
+        let count = match others.len() {
+            0 => String::new(),
+            others => format!(" and {others} more"),
+        };
+        say(&format!(
+            "corrigenda: {}{count} beside the named documents cannot be read; the rules that look at the whole volume go without (--alone leaves such files unread)",
+            first.path
+        ));
     }
     let code = exit_code(&report, fail_on);
     if code == NOTHING {
@@ -118,12 +134,23 @@ pub fn run(arguments: &CheckArguments) -> u8 {
     write(arguments, format, &report, code)
 }
 
-/// Whether a report of this name would replace a document that is named, or be read as one in a later run.
+/// Endings of files that are documents, or that people write by hand; a report is none of them.
+const DOCUMENT_ENDINGS: [&str; 6] = ["txt", "xml", "md", "yaml", "yml", "docx"];
+
+/// Whether a report of this name would replace a document, or be read as one in a later run.
 fn would_be_document(output: &Path, paths: &[OsString]) -> bool {
-    let is_text = output.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt"));
     let target = output.canonicalize().ok();
+    let is_document = |path: &Path| {
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        ending.is_some_and(|ending| DOCUMENT_ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending)))
+    };
+    // A file that is there and has no ending may be anything.
+    let is_bare = |path: &Path| path.is_file() && path.extension().is_none();
     let is_same = |path: &OsString| target.is_some() && Path::new(path).canonicalize().ok() == target;
-    is_text || paths.iter().any(is_same)
+    is_document(output)
+        || is_bare(output)
+        || target.as_deref().is_some_and(|target| is_document(target) || is_bare(target))
+        || paths.iter().any(is_same)
 }
 
 /// What the operating system's error means for a report.

@@ -2,8 +2,9 @@
 //!
 //! What is ambiguous is decided here and nowhere else: above all which digits are footnote markers.
 
-use crate::document::{Block, BlockKind, Document, Kind, Note, deviations};
+use crate::document::{Block, BlockKind, Document, Kind, Standing, deviations};
 use crate::source::{Source, Span};
+use notes::Notes;
 
 mod align;
 mod blocks;
@@ -16,16 +17,21 @@ mod settle;
 /// Reads one document.
 pub fn read(source: &Source) -> Document<'_> {
     let notes = notes::read(source);
+    let has_strays = !notes.strays.is_empty();
     let document = read_with(source, notes);
-    // A list that nothing calls and that names no source is the author's own.
-    let is_called = document.markers.iter().any(|marker| marker.note.is_some());
-    if is_called || document.notes.len() < 2 || document.notes.iter().any(|note| notes::cites(source, note)) {
-        return document;
-    }
-    read_with(source, Vec::new())
+    let called = document.markers.iter().filter(|marker| marker.standing == Standing::Claimed).count();
+    let is_list = if has_strays {
+        // What stands before other text is a list of notes only where the text calls them.
+        called > 0 && called + 1 >= document.notes.len()
+    } else {
+        // A list that nothing calls and that names no source is the author's own.
+        let cites = |note| notes::cites(source, note);
+        called > 0 || document.notes.len() < 2 || document.notes.iter().any(cites)
+    };
+    if is_list { document } else { read_with(source, Notes::default()) }
 }
 
-fn read_with(source: &Source, notes: Vec<Note>) -> Document<'_> {
+fn read_with(source: &Source, Notes { list: notes, strays }: Notes) -> Document<'_> {
     let body_end = notes.first().map_or(source.text().len(), |note| note.span.start as usize);
     let page_breaks = page_breaks::read(source, body_end);
     let blocks = blocks::read(source, body_end, &page_breaks);
@@ -47,6 +53,7 @@ fn read_with(source: &Source, notes: Vec<Note>) -> Document<'_> {
         heading,
         blocks,
         notes,
+        strays,
         markers: settled.markers,
         page_deviations: deviations(&page_breaks),
         page_breaks,

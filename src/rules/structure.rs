@@ -2,6 +2,7 @@
 
 pub mod malformed_number;
 pub mod stray_final_punctuation;
+pub mod text_among_notes;
 pub mod unbalanced_parenthesis;
 pub mod undecodable_bytes;
 pub mod unnumbered_heading;

@@ -9,32 +9,74 @@ const LABEL_CHARACTERS_MAX: usize = 3;
 /// Large lists have numbers of more digits; a line such as "  1968. " would be one, too.
 const LABEL_DIGITS_MAX: usize = 6;
 
-/// The notes, in the order of the list.
+/// The list of notes, and what stands in its way.
+#[derive(Debug, Default)]
+pub struct Notes {
+    /// The notes, in the order of the list.
+    pub list: Vec<Note>,
+    /// Lines among or behind them that belong to no note.
+    pub strays: Vec<Span>,
+}
+
+/// Reads the list of notes.
 ///
 /// A list of notes is the last block of lines that begin with a blank, a label and a full stop. Lines between them that are
-/// indented and have no label carry a note on.
-pub fn read(source: &Source) -> Vec<Note> {
-    let mut notes: Vec<Note> = Vec::new();
+/// indented and have no label carry a note on. A line that stands among them without belonging there does not end the list
+/// where the numbers count on above it.
+pub fn read(source: &Source) -> Notes {
+    let notes = read_up_from(source, source.line_count());
+    if !notes.list.is_empty() {
+        return notes;
+    }
+    // Text may have been added behind the list.
+    let is_note = |index: &usize| {
+        let line = source.line(*index);
+        parse(source.slice(line), line, None).is_some()
+    };
+    let Some(last) = (0..source.line_count()).rev().find(is_note) else { return notes };
+    let mut notes = read_up_from(source, last + 1);
+    let opens = notes.list.first().is_some_and(|note| note.number.is_some_and(|number| number <= 2));
+    if !opens || !notes.list.iter().any(|note| cites(source, note)) {
+        return Notes::default();
+    }
+    let behind = (last + 1..source.line_count()).map(|index| source.line(index));
+    notes.strays.extend(behind.filter(|line| !is_passed_over(source.slice(*line))));
+    notes
+}
+
+/// Reads the list that ends above a line, from its last line up.
+fn read_up_from(source: &Source, line_count: usize) -> Notes {
+    let mut notes = Notes::default();
     let mut end = None;
-    for index in (0..source.line_count()).rev() {
+    for index in (0..line_count).rev() {
         let line = source.line(index);
         let words = source.slice(line);
-        if words.trim().is_empty() {
-            if (notes.is_empty() && end.is_none()) || counts_on_above(source, index, notes.last()) {
+        let list = &mut notes.list;
+        if is_passed_over(words) {
+            if (list.is_empty() && end.is_none()) || counts_on_above(source, index, list.last()) {
                 continue;
             }
             break;
         }
         if let Some(note) = parse(words, line, end.take()) {
-            notes.push(note);
+            list.push(note);
         } else if is_continuation(words) {
             end = end.or(Some(line.end));
+        } else if end.is_none() && counts_on_above(source, index, list.last()) {
+            notes.strays.push(line);
         } else {
             break;
         }
     }
-    notes.reverse();
+    notes.list.reverse();
+    notes.strays.reverse();
     notes
+}
+
+/// Blank lines and page breaks that stand alone part no list.
+fn is_passed_over(line: &str) -> bool {
+    let words = line.trim();
+    words.is_empty() || (words.starts_with("[Page ") && words.ends_with(']') && words.len() < 16)
 }
 
 /// Whether a blank line only parts two notes: the line above it is the note before the one below.
@@ -119,7 +161,7 @@ mod tests {
 
     fn labels(text: &str) -> Vec<String> {
         let source = Source::from_text("d1.txt", text);
-        read(&source).iter().map(|note| source.slice(note.label).to_owned()).collect()
+        read(&source).list.iter().map(|note| source.slice(note.label).to_owned()).collect()
     }
 
     #[test]
@@ -136,10 +178,29 @@ mod tests {
     }
 
     #[test]
+    fn a_line_among_the_notes_or_behind_them_is_a_stray() {
+        for text in
+            ["Head1\n\n  1. See A.\nlost\n  2. See B.\n", "Head1\n\n  1. See A.\n  2. See B.\n\nlost\n"]
+        {
+            let source = Source::from_text("d1.txt", text);
+            let notes = read(&source);
+
+            assert_eq!(notes.list.len(), 2, "{text}");
+            let strays: Vec<_> = notes.strays.iter().map(|line| source.slice(*line)).collect();
+            assert_eq!(strays, ["lost"], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_page_break_behind_the_list_does_not_hide_it() {
+        assert_eq!(labels("Head1\n\nText.2\n\n  1. First.\n  2. Second.\n\n[Page 7]\n"), ["1", "2"]);
+    }
+
+    #[test]
     fn an_indented_line_without_label_carries_a_note_on() {
         let source = Source::from_text("d1.txt", "Head1\n\n  1. First.\n    More.\n  2. Second.");
 
-        let notes = read(&source);
+        let notes = read(&source).list;
 
         assert_eq!(source.slice(notes[0].words), "First.\n    More.");
         assert_eq!(notes.len(), 2);
@@ -149,6 +210,6 @@ mod tests {
     fn a_note_without_words_is_a_note() {
         let source = Source::from_text("d1.txt", "Head1\n\n  1. \n  2.\n");
 
-        assert!(read(&source).iter().all(|note| note.words.is_empty()));
+        assert!(read(&source).list.iter().all(|note| note.words.is_empty()));
     }
 }

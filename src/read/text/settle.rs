@@ -293,7 +293,9 @@ impl Settling<'_> {
                 .take_while(in_gap)
                 .position(|leftover| !leftover.is_taken && leftover.weight >= OTHER_NUMBER_WEIGHT_MIN)
             else {
-                self.find_weak_place(note, number, low, high);
+                if !self.find_shifted(note) {
+                    self.find_weak_place(note, number, low, high);
+                }
                 continue;
             };
             let leftover = &mut self.leftovers[from + offset];
@@ -309,6 +311,38 @@ impl Settling<'_> {
                 Discrepancy::MisreadMarker { marker, note }
             });
         }
+    }
+
+    /// A marker that shows the number of the next note, which has a marker of its own further on: "heeded.3 … control.3".
+    fn find_shifted(&mut self, note: usize) -> bool {
+        let number = self.notes.get(note + 1).and_then(|next| next.number);
+        let marker = self.marker_of.get(note + 1).copied().flatten();
+        let (Some(number), Some(marker)) = (number, marker) else { return false };
+        let low = self.markers[marker].span.end;
+        let high = self.neighbours[note + 1].1.and_then(|after| self.marker_of[after]);
+        let high = high.map_or(u32::MAX, |after| self.markers[after].span.start);
+        let from = self.leftovers.partition_point(|leftover| leftover.span.start < low);
+        let is_own = |leftover: &&Leftover| {
+            !leftover.is_taken && leftover.number == number && leftover.weight == STRONG
+        };
+        let in_gap = |leftover: &&Leftover| leftover.span.end <= high;
+        let Some(offset) =
+            self.leftovers[from..].iter().take_while(in_gap).position(|leftover| is_own(&leftover))
+        else {
+            return false;
+        };
+        let leftover = &mut self.leftovers[from + offset];
+        leftover.is_taken = true;
+        let span = leftover.span;
+        let standing = Standing::Claimed;
+        self.markers.push(Marker { span, number: Some(number), note: Some(note + 1), standing });
+        self.marker_of[note + 1] = Some(self.markers.len() - 1);
+        self.markers[marker].note = Some(note);
+        self.markers[marker].standing = Standing::Disputed;
+        self.marker_of[note] = Some(marker);
+        self.disputed.insert(note);
+        self.discrepancies.push(Discrepancy::MisreadMarker { marker, note });
+        true
     }
 
     /// A note with a wrong number whose marker is weak, or lost as well: one cause all the same.
