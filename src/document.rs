@@ -2,15 +2,21 @@
 //!
 //! Readers decide what is what and what belongs to what; rules only look.
 
+use std::sync::OnceLock;
+
 use crate::source::{Source, Span};
+use source_note::SourceNote;
 
 pub mod date;
 mod discrepancy;
 mod heading;
+pub mod label;
 mod marker;
 mod page_break;
 mod page_sequence;
 pub mod passage;
+pub mod sentence;
+pub mod source_note;
 
 pub use discrepancy::Discrepancy;
 pub use heading::{Heading, HeadingNumber, NumberFault};
@@ -84,9 +90,16 @@ pub struct Document<'s> {
     pub page_deviations: Vec<Deviation>,
     /// Where markers and notes do not agree, each cause once.
     pub discrepancies: Vec<Discrepancy>,
+    /// Read when a rule first asks.
+    pub(crate) source_note: OnceLock<Option<SourceNote>>,
 }
 
 impl Document<'_> {
+    /// The source note, where the first note is one.
+    pub fn source_note(&self) -> Option<&SourceNote> {
+        self.source_note.get_or_init(|| source_note::read(self)).as_ref()
+    }
+
     /// The words of a span.
     pub fn words(&self, span: Span) -> &str {
         self.source.slice(span)

@@ -19,4 +19,5 @@ pub mod source;
 pub mod store;
 pub mod triage;
 pub mod trouble;
+pub mod vocabulary;
 pub mod walk;

@@ -2,12 +2,22 @@
 
 use crate::rule::Rule;
 
+mod classification;
 mod footnote;
 mod page_break;
+mod source;
 mod structure;
 
 /// Every rule, by name.
 pub static RULES: &[Rule] = &[
+    classification::invented_level::RULE,
+    classification::letter_case::RULE,
+    classification::level_not_first::RULE,
+    classification::missing_full_stop::RULE,
+    classification::misspelt_word::RULE,
+    classification::repeated_word::RULE,
+    classification::two_levels::RULE,
+    classification::wrong_separator::RULE,
     footnote::blank_before_marker::RULE,
     footnote::dangling_marker::RULE,
     footnote::empty_note::RULE,
@@ -30,6 +40,12 @@ pub static RULES: &[Rule] = &[
     page_break::repeated::RULE,
     page_break::skipped::RULE,
     page_break::unnumbered::RULE,
+    source::malformed_prefix::RULE,
+    source::missing_prefix::RULE,
+    source::misspelt_repository::RULE,
+    source::run_in_label::RULE,
+    source::unknown_repository::RULE,
+    source::unterminated_note::RULE,
     structure::malformed_number::RULE,
     structure::stray_final_punctuation::RULE,
     structure::text_among_notes::RULE,

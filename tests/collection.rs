@@ -4,7 +4,7 @@
 //! of markers and notes. Without it these tests say that they skipped.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use corrigenda::read::text::read;
 use corrigenda::source::Source;
@@ -72,4 +72,32 @@ fn markers_of_published_documents_are_placed_exactly() {
         with_too_many.len() * 1000 <= documents,
         "at most one document in a thousand has a marker too many"
     );
+}
+
+#[test]
+fn source_notes_of_published_documents_parse_whole() {
+    let Some(corpus) = corpus("source_notes_of_published_documents_parse_whole") else { return };
+    let (mut notes, mut whole, mut labelled) = (0_usize, 0_usize, 0_usize);
+    let mut residue = Vec::new();
+    for path in documents(&corpus.join("text")) {
+        let source = Source::from_bytes(path.to_str().unwrap(), std::fs::read(&path).unwrap()).unwrap();
+        let document = read(&source);
+        let Some(note) = document.source_note() else { continue };
+        notes += 1;
+        labelled += usize::from(note.label.is_some());
+        if note.is_whole() {
+            whole += 1;
+        } else {
+            residue.push(format!("{}: {:.120}", path.display(), note.passage.text()));
+        }
+    }
+    say(&format!("{whole} of {notes} source notes parse whole; {labelled} have a label"));
+    say(&residue.join("\n"));
+    assert!(whole * 1000 >= notes * 985, "at least 98.5 % of the source notes parse whole");
+}
+
+/// The documents of every volume of a folder.
+fn documents(folder: &Path) -> Vec<PathBuf> {
+    let entries = |folder: &Path| std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries(folder).flat_map(|volume| entries(&volume).collect::<Vec<_>>()).collect()
 }

@@ -2,6 +2,8 @@
 //!
 //! What is ambiguous is decided here and nowhere else: above all which digits are footnote markers.
 
+use std::sync::OnceLock;
+
 use crate::document::{Block, BlockKind, Document, Kind, Standing, deviations};
 use crate::source::{Source, Span};
 use notes::Notes;
@@ -58,6 +60,7 @@ fn read_with(source: &Source, Notes { list: notes, strays }: Notes) -> Document<
         page_deviations: deviations(&page_breaks),
         page_breaks,
         discrepancies: settled.discrepancies,
+        source_note: OnceLock::new(),
     }
 }
 

@@ -9,7 +9,12 @@ use crate::source::Span;
 pub const RULE: Rule = rule!("footnote/unterminated-note", check);
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
-    for note in &document.notes {
+    // The source note has a rule of its own.
+    let source_note = document.source_note().map(|note| note.note);
+    for (index, note) in document.notes.iter().enumerate() {
+        if source_note == Some(index) {
+            continue;
+        }
         let words = document.words(note.words);
         let Some(last) = words.split_whitespace().next_back() else { continue };
         let is_open = words.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | ';'));

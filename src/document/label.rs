@@ -1,0 +1,312 @@
+//! Classification labels: "Secret; Priority; Limdis."
+
+use std::ops::Range;
+
+use crate::vocabulary::{LABEL_WORDS, LabelWord, misspelt};
+
+/// What one part of a label is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PartKind {
+    /// A word of the vocabulary, as it is printed there.
+    Known(LabelWord),
+    /// A word of the vocabulary in other letters: which one, and what it is.
+    LetterCase(&'static str, LabelWord),
+    /// Nearly a word of the vocabulary: which one, and what it is.
+    Misspelt(&'static str, LabelWord),
+    /// A level of more than its word: "Highly Confidential".
+    Invented(&'static str),
+    /// "[codeword not declassified]".
+    Redacted,
+    /// None of these; captions are an open set.
+    Unknown,
+}
+
+/// One part of a label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Where it stands in the passage.
+    pub range: Range<usize>,
+    /// What it is.
+    pub kind: PartKind,
+}
+
+/// How the label ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// With a full stop.
+    Stopped,
+    /// What follows runs on from here: "Confidential Drafted by".
+    RunsOn(usize),
+    /// The note ends with it, without a full stop.
+    Open,
+}
+
+/// A classification label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// From its first part to its last.
+    pub range: Range<usize>,
+    /// Its parts, in order.
+    pub parts: Vec<Part>,
+    /// What stands between them: one fewer than the parts.
+    pub separators: Vec<Range<usize>>,
+    /// How it ends.
+    pub ending: Ending,
+}
+
+impl Part {
+    /// What kind of label word it is, or is meant to be.
+    pub fn word(&self) -> Option<LabelWord> {
+        match self.kind {
+            PartKind::Known(word) | PartKind::LetterCase(_, word) | PartKind::Misspelt(_, word) => Some(word),
+            PartKind::Invented(_) => Some(LabelWord::Level),
+            PartKind::Redacted | PartKind::Unknown => None,
+        }
+    }
+}
+
+/// Whether a text begins with a level, in whatever letters, that ends there or goes on as a label does.
+pub fn begins_with_level(text: &str) -> bool {
+    LABEL_WORDS.iter().filter(|(_, kind)| *kind == LabelWord::Level).any(|(word, _)| {
+        text.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word))
+            && (text.len() == word.len() || text[word.len()..].starts_with([';', '.']))
+    })
+}
+
+/// Reads a sentence as a label; `None` where it is none.
+///
+/// `base` is where the sentence begins in its passage.
+pub fn read(sentence: &str, base: usize) -> Option<Label> {
+    let (body, ending) = match sentence.trim_end_matches(['.', '”']) {
+        stem if stem.len() < sentence.len() => (stem, Ending::Stopped),
+        stem => (stem, Ending::Open),
+    };
+    let mut reading = Reading { base, parts: Vec::new(), separators: Vec::new(), ending };
+    reading.read_all(body);
+    let Reading { parts, separators, ending, .. } = reading;
+    if !is_label(&parts) {
+        return None;
+    }
+    let range = parts[0].range.start..parts[parts.len() - 1].range.end;
+    Some(Label { range, parts, separators, ending })
+}
+
+/// A level in it, or nothing but words of the vocabulary.
+fn is_label(parts: &[Part]) -> bool {
+    let Some(first) = parts.first() else { return false };
+    let has_level = parts.iter().any(|part| part.word() == Some(LabelWord::Level));
+    match first.kind {
+        PartKind::Unknown => false,
+        // A single name ("Alpha", "Official") may be the subject of a sentence that was cut off.
+        PartKind::Known(word) if word != LabelWord::Level => {
+            has_level || parts.iter().all(|part| part.kind != PartKind::Unknown)
+        }
+        _ => has_level,
+    }
+}
+
+struct Reading {
+    base: usize,
+    parts: Vec<Part>,
+    separators: Vec<Range<usize>>,
+    ending: Ending,
+}
+
+impl Reading {
+    fn read_all(&mut self, body: &str) {
+        let mut at = 0;
+        loop {
+            let end = part_end(body, at);
+            if !self.read_part(body, at, end) {
+                return;
+            }
+            if end >= body.len() {
+                return;
+            }
+            let next = end + body[end..].len() - body[end..].trim_start_matches([';', ' ', ',', ':']).len();
+            if next >= body.len() {
+                return;
+            }
+            self.separators.push(self.base + end..self.base + next);
+            at = next;
+        }
+    }
+
+    /// Reads what stands between two semicolons; `false` where the label ends within it.
+    fn read_part(&mut self, body: &str, mut at: usize, end: usize) -> bool {
+        loop {
+            let words = &body[at..end];
+            if let Some(kind) = whole(words) {
+                self.push(at..end, kind);
+                return true;
+            }
+            let Some((length, kind)) = beginning(words) else {
+                self.push(at..end, PartKind::Unknown);
+                return true;
+            };
+            let rest = &words[length..];
+            let gap = rest.len() - rest.trim_start_matches([',', ':', '/', ' ', '.']).len();
+            let follows = &rest[gap..];
+            let is_label_word = whole(follows).is_some() || beginning(follows).is_some();
+            if !is_label_word && begins_remark(follows) && rest.starts_with([' ', ',']) {
+                self.push(at..at + length, kind);
+                self.ending = Ending::RunsOn(self.base + at + length);
+                return false;
+            }
+            if !is_label_word || gap == 0 {
+                self.push(at..end, PartKind::Unknown);
+                return true;
+            }
+            self.push(at..at + length, kind);
+            self.separators.push(self.base + at + length..self.base + at + length + gap);
+            at += length + gap;
+        }
+    }
+
+    fn push(&mut self, range: Range<usize>, kind: PartKind) {
+        self.parts.push(Part { range: self.base + range.start..self.base + range.end, kind });
+    }
+}
+
+/// Where a part ends: at a semicolon outside brackets.
+fn part_end(body: &str, at: usize) -> usize {
+    let mut depth = 0_i32;
+    for (offset, character) in body[at..].char_indices() {
+        match character {
+            '[' | '(' => depth += 1,
+            ']' | ')' => depth -= 1,
+            ';' if depth <= 0 => return at + offset,
+            _ => {}
+        }
+    }
+    body.len()
+}
+
+/// What a part is as a whole.
+fn whole(words: &str) -> Option<PartKind> {
+    let folded = fold(words);
+    if words.starts_with('[') && words.ends_with(']') && words.contains("not declassified") {
+        return Some(PartKind::Redacted);
+    }
+    if let Some((_, kind)) = LABEL_WORDS.iter().find(|(word, _)| *word == folded) {
+        return Some(PartKind::Known(*kind));
+    }
+    if let Some((word, kind)) = LABEL_WORDS.iter().find(|(word, _)| word.eq_ignore_ascii_case(&folded)) {
+        return Some(PartKind::LetterCase(word, *kind));
+    }
+    // "Secret With Top Secret Attachments", "Secret (With Top Secret Attachment)".
+    let compound = LABEL_WORDS.iter().find(|(word, kind)| {
+        *kind == LabelWord::Level
+            && folded.strip_prefix(word).is_some_and(|rest| {
+                rest.trim_start_matches([' ', '('])
+                    .get(..4)
+                    .is_some_and(|with| with.eq_ignore_ascii_case("with"))
+            })
+    });
+    if let Some((_, kind)) = compound {
+        return Some(PartKind::Known(*kind));
+    }
+    if let Some(near) = misspelt(&folded, LABEL_WORDS.iter().map(|(word, _)| *word)) {
+        let kind = LABEL_WORDS.iter().find(|(word, _)| *word == near).map(|(_, kind)| *kind)?;
+        return Some(PartKind::Misspelt(near, kind));
+    }
+    invented(&folded).map(PartKind::Invented)
+}
+
+/// "Top Confidential", "Very Secret": a word of degree before a level that takes none.
+fn invented(words: &str) -> Option<&'static str> {
+    let (degree, level) = words.split_once(' ')?;
+    let is_degree =
+        matches!(degree, "Top" | "Very" | "Highly" | "Most" | "Extremely" | "Ultra" | "Strictly" | "More");
+    let (word, _) = LABEL_WORDS.iter().find(|(word, kind)| *kind == LabelWord::Level && *word == level)?;
+    is_degree.then_some(*word)
+}
+
+/// The longest word of the vocabulary that a part begins with.
+fn beginning(words: &str) -> Option<(usize, PartKind)> {
+    LABEL_WORDS.iter().find_map(|(word, kind)| {
+        let begin = words.get(..word.len())?;
+        let goes_on = words[word.len()..].starts_with(char::is_alphanumeric);
+        if goes_on || !begin.eq_ignore_ascii_case(word) {
+            return None;
+        }
+        let kind = if begin == *word { PartKind::Known(*kind) } else { PartKind::LetterCase(word, *kind) };
+        Some((word.len(), kind))
+    })
+}
+
+/// Whether a text begins as the remarks behind a label do.
+fn begins_remark(text: &str) -> bool {
+    const WORDS: [&str; 24] = [
+        "Drafted",
+        "Prepared",
+        "Signed",
+        "Repeated",
+        "Also",
+        "Sent",
+        "Received",
+        "Passed",
+        "Transmitted",
+        "Approved",
+        "Cleared",
+        "The ",
+        "A ",
+        "An ",
+        "No ",
+        "Attached",
+        "Copies",
+        "Initialed",
+        "Published",
+        "Printed",
+        "In ",
+        "On ",
+        "According",
+        "See ",
+    ];
+    WORDS.iter().any(|word| text.starts_with(word))
+}
+
+/// Dashes as hyphens, which is how the vocabulary has them.
+fn fold(words: &str) -> String {
+    words.trim().replace(" – ", "-").replace(['–', '—'], "-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(sentence: &str) -> Option<Vec<PartKind>> {
+        read(sentence, 0).map(|label| label.parts.into_iter().map(|part| part.kind).collect())
+    }
+
+    #[test]
+    fn a_label_is_its_parts() {
+        use LabelWord::{Caption, Level, Precedence};
+        assert_eq!(
+            kinds("Top Secret; Priority; Limdis."),
+            Some(vec![PartKind::Known(Level), PartKind::Known(Precedence), PartKind::Known(Caption)])
+        );
+        assert_eq!(kinds("Secret With Top Secret Attachments."), Some(vec![PartKind::Known(Level)]));
+        assert_eq!(
+            kinds("Secret; [codeword not declassified]."),
+            Some(vec![PartKind::Known(Level), PartKind::Redacted])
+        );
+    }
+
+    #[test]
+    fn a_slip_in_a_label_is_told() {
+        use LabelWord::Level;
+        assert_eq!(kinds("Sercet; Niact.").unwrap()[0], PartKind::Misspelt("Secret", Level));
+        assert_eq!(kinds("TOP SECRET.").unwrap()[0], PartKind::LetterCase("Top Secret", Level));
+        assert_eq!(kinds("Highly Confidential.").unwrap()[0], PartKind::Invented("Confidential"));
+        assert_eq!(read("Confidential Drafted by Merchant.", 0).unwrap().ending, Ending::RunsOn(12));
+        assert_eq!(kinds("Secret, Priority.").unwrap().len(), 2);
+    }
+
+    #[test]
+    fn a_sentence_is_no_label() {
+        assert_eq!(kinds("Drafted by Secretary Rusk."), None);
+        assert_eq!(kinds("Personal letters were sent."), None);
+        assert_eq!(kinds("Secretary Herter initialed it."), None);
+    }
+}

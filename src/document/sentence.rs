@@ -1,0 +1,123 @@
+//! Where sentences end in an apparatus full of abbreviations.
+
+use std::ops::Range;
+
+/// Words whose full stop ends no sentence, without it.
+const ABBREVIATIONS: [&str; 52] = [
+    "Vol", "Vols", "vol", "vols", "No", "Nos", "no", "nos", "Jr", "Sr", "Dr", "Mr", "Mrs", "Ms", "Messrs",
+    "Gen", "Lt", "Col", "Maj", "Capt", "Adm", "Brig", "Sgt", "St", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul",
+    "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "p", "pp", "pt", "Pt", "ch", "Ch", "ed", "eds", "Cong",
+    "sess", "Sess", "Sen", "Rep", "Rev", "Ser", "Sec",
+];
+
+/// The sentences of a passage, each with its final punctuation and the closing marks behind it, blanks left out.
+///
+/// A full stop ends a sentence where a blank and a capital, a bracket or a quotation mark follow it, outside brackets and quotation
+/// marks, and not behind an abbreviation or an initial. `begins` says where a sentence begins although nothing else shows it.
+pub fn sentences(text: &str, begins: &dyn Fn(&str) -> bool) -> Vec<Range<usize>> {
+    let closings = matched_closings(text);
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let mut skip_to = 0;
+    for (at, character) in text.char_indices() {
+        if at < skip_to {
+            continue;
+        }
+        if let Ok(found) = closings.binary_search_by_key(&at, |(open, _)| *open) {
+            let (_, close) = closings[found];
+            skip_to = close;
+            continue;
+        }
+        if !matches!(character, '.' | '?' | '!') {
+            continue;
+        }
+        let behind = text[at + 1..].trim_start_matches(['.', '?', '!', '”', '’', '"', ')', ']']);
+        let end = text.len() - behind.len();
+        let is_end = behind.is_empty()
+            || (behind.starts_with(' ') && {
+                let next = behind.trim_start();
+                begins(next) || (begins_sentence(next) && !is_abbreviation(&text[start..at], character))
+            });
+        if is_end {
+            sentences.push(start..end);
+            start = text.len() - behind.trim_start().len();
+            skip_to = end;
+        }
+    }
+    if start < text.len() {
+        sentences.push(start..text.trim_end().len().max(start));
+    }
+    sentences
+}
+
+fn begins_sentence(text: &str) -> bool {
+    text.starts_with(|c: char| {
+        c.is_uppercase() || c.is_ascii_digit() || matches!(c, '(' | '[' | '“' | '"' | '‘')
+    })
+}
+
+fn is_abbreviation(before: &str, mark: char) -> bool {
+    if mark != '.' {
+        return false;
+    }
+    let word = before.rsplit([' ', '(', '[', '“']).next().unwrap_or(before);
+    let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    // "H.W" of "George H.W. Bush", "U.S".
+    let is_initials = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
+    is_initial || is_initials || ABBREVIATIONS.contains(&word)
+}
+
+/// Opening brackets and quotation marks that are closed again, with where they close.
+fn matched_closings(text: &str) -> Vec<(usize, usize)> {
+    let mut open: Vec<(char, usize)> = Vec::new();
+    let mut closings = Vec::new();
+    for (at, character) in text.char_indices() {
+        let counterpart = match character {
+            '(' | '[' | '“' => {
+                open.push((character, at));
+                continue;
+            }
+            ')' => '(',
+            ']' => '[',
+            '”' => '“',
+            _ => continue,
+        };
+        if let Some(place) = open.iter().rposition(|(opening, _)| *opening == counterpart) {
+            let (_, from) = open[place];
+            open.truncate(place);
+            closings.push((from, at));
+        }
+    }
+    closings.sort_unstable();
+    closings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<&str> {
+        sentences(text, &|_| false).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn a_full_stop_ends_a_sentence_where_another_begins() {
+        assert_eq!(
+            split(
+                "Johnson Library, Country File, Peru, Vol. III. Confidential. Drafted by J. F. King on Sept. 3. (Ibid., U.S. Files)"
+            ),
+            [
+                "Johnson Library, Country File, Peru, Vol. III.",
+                "Confidential.",
+                "Drafted by J. F. King on Sept. 3.",
+                "(Ibid., U.S. Files)"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_stands_in_brackets_is_one_with_its_sentence() {
+        assert_eq!(split("A (b. C) d. “E. F.” gone. H"), ["A (b. C) d.", "“E. F.” gone.", "H"]);
+        assert_eq!(split("An open (bracket. Ends here."), ["An open (bracket.", "Ends here."]);
+    }
+}

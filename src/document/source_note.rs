@@ -1,0 +1,238 @@
+//! The source note: prefix, citation, label, remarks.
+
+use std::ops::Range;
+
+use super::label::{self, Label};
+use super::passage::Passage;
+use super::sentence::sentences;
+use super::{Document, Note};
+use crate::source::Span;
+use crate::vocabulary::{REPOSITORY_NAMES, Term, misspelt};
+
+/// How the prefix "Source: " is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Prefix {
+    /// "Source: ".
+    Regular,
+    /// The citation begins at once.
+    Missing,
+    /// "source: ".
+    LetterCase,
+    /// "Source:Johnson".
+    NoBlank,
+    /// "Source Johnson".
+    NoColon,
+    /// "Source; ", "Source, ", "Source. ", "Source : ", ".Source: ".
+    WrongMark,
+    /// "Soruce: ", "Sources: ".
+    Misspelt,
+}
+
+/// Where a document is kept.
+#[derive(Clone, Copy, Debug)]
+pub enum Repository {
+    /// A name of the vocabulary.
+    Known(&'static Term),
+    /// Nearly one.
+    Misspelt(&'static str),
+    /// Another.
+    Unknown,
+}
+
+/// The first footnote of a document, which says where it is kept; ranges are of the passage's text.
+#[derive(Debug)]
+pub struct SourceNote {
+    /// Its words.
+    pub passage: Passage,
+    /// The note, by index.
+    pub note: usize,
+    /// How the prefix is written.
+    pub prefix: Prefix,
+    /// Where the prefix stands, its blank left out; empty where it is missing.
+    pub prefix_range: Range<usize>,
+    /// The sentence that cites, without its full stop.
+    pub citation: Range<usize>,
+    /// What the citation begins with.
+    pub repository: Repository,
+    /// Where that stands.
+    pub repository_range: Range<usize>,
+    /// The label, where there is one.
+    pub label: Option<Label>,
+    /// Where a label runs on from the citation without a full stop: what stands between the two.
+    pub run_in: Option<Range<usize>>,
+    /// Whether the note ends with punctuation.
+    pub is_terminated: bool,
+}
+
+impl SourceNote {
+    /// The words of a range.
+    pub fn words(&self, range: Range<usize>) -> &str {
+        &self.passage.text()[range]
+    }
+
+    /// Where a range stands in the source.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        self.passage.span(range)
+    }
+
+    /// Whether every part was understood, slips of a known form among them: prefix, repository and end.
+    pub fn is_whole(&self) -> bool {
+        self.prefix != Prefix::Missing
+            && !matches!(self.repository, Repository::Unknown)
+            && self.is_terminated
+    }
+}
+
+/// The label stands in one of the first sentences behind the citation.
+const LABEL_SENTENCES_MAX: usize = 5;
+
+/// Reads the source note of a document, where its first note is one.
+pub fn read(document: &Document) -> Option<SourceNote> {
+    let note = document.notes.first()?;
+    let passage = document.passage(note.words);
+    let text = passage.text();
+    let (prefix, prefix_range) = prefix(text)?;
+    let start = text.len() - text[prefix_range.end..].trim_start().len();
+    let begins_label = |text: &str| label::begins_with_level(text);
+    let mut found: Vec<Range<usize>> = sentences(&text[start..], &begins_label);
+    for range in &mut found {
+        *range = start + range.start..start + range.end;
+    }
+    let first = found.first().cloned().unwrap_or(start..start);
+    let mut citation = first.start..start + text[start..first.end].trim_end_matches('.').len();
+    let (repository, repository_range) = repository(text, citation.clone());
+    if prefix == Prefix::Missing
+        && !matches!(repository, Repository::Known(term) if term.count >= KNOWN_COUNT_MIN)
+    {
+        return None;
+    }
+    let mut label = found
+        .iter()
+        .skip(1)
+        .take(LABEL_SENTENCES_MAX - 1)
+        .find_map(|range| label::read(&text[range.clone()], range.start));
+    let mut run_in = None;
+    if label.is_none()
+        && let Some((gap, read)) = run_in_label(text, citation.clone())
+    {
+        citation.end = gap.start;
+        run_in = Some(gap);
+        label = Some(read);
+    }
+    let is_terminated = is_terminated(text);
+    Some(SourceNote {
+        note: 0,
+        prefix,
+        prefix_range,
+        citation,
+        repository,
+        repository_range,
+        label,
+        run_in,
+        is_terminated,
+        passage,
+    })
+}
+
+/// A note without prefix is a source note where it begins with a repository that is cited so often.
+const KNOWN_COUNT_MIN: u32 = 30;
+
+fn prefix(text: &str) -> Option<(Prefix, Range<usize>)> {
+    let lead = usize::from(text.starts_with('['));
+    let body = &text[lead..];
+    let at = |length: usize| lead..lead + length;
+    if body.starts_with("Source: ") {
+        return Some((Prefix::Regular, at(7)));
+    }
+    if body.starts_with("Source:") && body.len() > 7 {
+        return Some((Prefix::NoBlank, at(7)));
+    }
+    if body.starts_with("source: ") {
+        return Some((Prefix::LetterCase, at(7)));
+    }
+    for (wrong, length) in [
+        ("Source; ", 7),
+        ("Source, ", 7),
+        ("Source. ", 7),
+        ("Source : ", 8),
+        (".Source: ", 8),
+        ("source; ", 7),
+    ] {
+        if body.starts_with(wrong) {
+            return Some((Prefix::WrongMark, at(length)));
+        }
+    }
+    let word = body.split([' ', ':', ';', ',']).next().unwrap_or(body);
+    let has_mark = body[word.len()..].starts_with([':', ';']);
+    if has_mark && misspelt(word, ["Source"]).or_else(|| misspelt(word, ["source"])).is_some() {
+        return Some((Prefix::Misspelt, at(word.len() + 1)));
+    }
+    let is_cited = |name: &str| body.strip_prefix("Source ").is_some_and(|rest| rest.starts_with(name));
+    if REPOSITORY_NAMES.iter().any(|(name, _)| is_cited(name)) {
+        return Some((Prefix::NoColon, at(6)));
+    }
+    // "Department of State Bulletin" and the like are cited in any note.
+    let begins = |(name, term): &&(&str, &Term)| {
+        !term.printed && body.strip_prefix(name).is_some_and(|rest| rest.starts_with([',', ':', '.']))
+    };
+    REPOSITORY_NAMES.iter().find(begins).map(|_| (Prefix::Missing, lead..lead))
+}
+
+/// What a citation begins with.
+fn repository(text: &str, citation: Range<usize>) -> (Repository, Range<usize>) {
+    let words = &text[citation.clone()];
+    let at = |length: usize| citation.start..citation.start + length;
+    let known = REPOSITORY_NAMES.iter().find(|(name, _)| {
+        words
+            .strip_prefix(name)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with([',', ';', ':', ' ', '.']))
+    });
+    if let Some((name, term)) = known {
+        return (Repository::Known(term), at(name.len()));
+    }
+    let opening = words.split([',', ';', ':']).next().unwrap_or(words).trim_end();
+    let near = misspelt(opening, REPOSITORY_NAMES.iter().map(|(name, _)| *name));
+    match near.filter(|_| opening.len() >= 10) {
+        Some(near) => (Repository::Misspelt(near), at(opening.len())),
+        None => (Repository::Unknown, at(opening.len())),
+    }
+}
+
+/// A label at the end of the citation that no full stop parts from it: "Central Files, POL 7 VIET Secret; Priority".
+fn run_in_label(text: &str, citation: Range<usize>) -> Option<(Range<usize>, Label)> {
+    const LEVELS: [&str; 6] = [
+        "Top Secret",
+        "Secret",
+        "Confidential",
+        "No classification marking",
+        "Limited Official Use",
+        "Official Use Only",
+    ];
+    let words = &text[citation.clone()];
+    LEVELS.iter().find_map(|level| {
+        let at = words.rfind(level)?;
+        let before = words[..at].trim_end();
+        let is_apart = words[..at].ends_with(' ') && !before.is_empty();
+        let rest = &words[at + level.len()..];
+        let is_label = rest.is_empty() || rest.starts_with(';');
+        if !is_apart || !is_label || before.ends_with(['(', '“', '—', '–']) {
+            return None;
+        }
+        let start = citation.start + at;
+        let gap = citation.start + before.trim_end_matches([',', ';']).len()..start;
+        let read = label::read(&text[start..citation.end], start)?;
+        read.parts.iter().all(|part| part.word().is_some()).then_some((gap, read))
+    })
+}
+
+/// Whether a note ends with a mark that ends a sentence or brings a quotation in, or with a closing bracket or quotation mark.
+pub fn is_terminated(text: &str) -> bool {
+    text.trim_end().ends_with(['.', '?', '!', ':', ')', ']', '”', '’', '"', '…'])
+}
+
+/// Whether the words of a note cite a repository at their beginning, prefix or not.
+pub fn is_citation(document: &Document, note: &Note) -> bool {
+    let words = document.words(note.words);
+    prefix(words).is_some_and(|(prefix, _)| prefix != Prefix::Missing)
+        || REPOSITORY_NAMES.iter().any(|(name, _)| words.starts_with(name))
+}

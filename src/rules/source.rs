@@ -1,0 +1,8 @@
+//! Source notes: where a document is kept, and how that is written.
+
+pub mod malformed_prefix;
+pub mod missing_prefix;
+pub mod misspelt_repository;
+pub mod run_in_label;
+pub mod unknown_repository;
+pub mod unterminated_note;

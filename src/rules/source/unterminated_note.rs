@@ -1,0 +1,20 @@
+//! A source note ends with a full stop.
+
+use crate::document::Document;
+use crate::finding::Findings;
+use crate::rule::{NoParameters, Rule, rule};
+
+/// Why, and with which examples: `rules/source/unterminated-note.yaml`.
+pub const RULE: Rule = rule!("source/unterminated-note", check);
+
+fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
+    let Some(note) = document.source_note() else { return };
+    if note.is_terminated {
+        return;
+    }
+    let text = note.passage.text().trim_end();
+    let last = text.rsplit(' ').next().unwrap_or(text);
+    findings
+        .at(note.span(text.len() - last.len()..text.len()), "the source note ends without a full stop")
+        .help(format!("print “{}.”, or add what was cut off", last.trim_end_matches([',', ';', ':'])));
+}
