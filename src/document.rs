@@ -15,6 +15,8 @@ mod marker;
 mod page_break;
 mod page_sequence;
 pub mod passage;
+pub mod redaction;
+pub mod reference;
 pub mod sentence;
 pub mod source_note;
 

@@ -3,10 +3,14 @@
 use crate::rule::Rule;
 
 mod classification;
+mod date;
 mod footnote;
 mod page_break;
+mod redaction;
+mod reference;
 mod source;
 mod structure;
+mod typography;
 
 /// Every rule, by name.
 pub static RULES: &[Rule] = &[
@@ -14,10 +18,12 @@ pub static RULES: &[Rule] = &[
     classification::letter_case::RULE,
     classification::level_not_first::RULE,
     classification::missing_full_stop::RULE,
+    classification::missing_label::RULE,
     classification::misspelt_word::RULE,
     classification::repeated_word::RULE,
     classification::two_levels::RULE,
     classification::wrong_separator::RULE,
+    date::impossible_date::RULE,
     footnote::blank_before_marker::RULE,
     footnote::dangling_marker::RULE,
     footnote::empty_note::RULE,
@@ -31,6 +37,7 @@ pub static RULES: &[Rule] = &[
     footnote::out_of_order_marker::RULE,
     footnote::out_of_order_note::RULE,
     footnote::repeated_number::RULE,
+    footnote::unbalanced_bracket::RULE,
     footnote::unterminated_note::RULE,
     page_break::backward::RULE,
     page_break::gap_between_documents::RULE,
@@ -40,8 +47,13 @@ pub static RULES: &[Rule] = &[
     page_break::repeated::RULE,
     page_break::skipped::RULE,
     page_break::unnumbered::RULE,
+    redaction::misspelt_redaction::RULE,
+    redaction::wrong_number::RULE,
+    reference::descending_range::RULE,
+    reference::missing_footnote::RULE,
     source::malformed_prefix::RULE,
     source::missing_prefix::RULE,
+    source::missing_source_note::RULE,
     source::misspelt_repository::RULE,
     source::run_in_label::RULE,
     source::unknown_repository::RULE,
@@ -52,4 +64,9 @@ pub static RULES: &[Rule] = &[
     structure::unbalanced_parenthesis::RULE,
     structure::undecodable_bytes::RULE,
     structure::unnumbered_heading::RULE,
+    typography::digit_for_letter::RULE,
+    typography::doubled_punctuation::RULE,
+    typography::doubled_word::RULE,
+    typography::literal_entity::RULE,
+    typography::replacement_character::RULE,
 ];

@@ -213,11 +213,26 @@ fn whole(words: &str) -> Option<PartKind> {
     invented(&folded).map(PartKind::Invented)
 }
 
+/// Words that stand before a level by mistake; "Top" belongs to "Top Secret" alone.
+const DEGREES: [&str; 12] = [
+    "Top",
+    "Very",
+    "Highly",
+    "Most",
+    "Extremely",
+    "Ultra",
+    "Strictly",
+    "More",
+    "Restricted",
+    "Confidential",
+    "Secret",
+    "Limited",
+];
+
 /// "Top Confidential", "Very Secret": a word of degree before a level that takes none.
 fn invented(words: &str) -> Option<&'static str> {
     let (degree, level) = words.split_once(' ')?;
-    let is_degree =
-        matches!(degree, "Top" | "Very" | "Highly" | "Most" | "Extremely" | "Ultra" | "Strictly" | "More");
+    let is_degree = DEGREES.contains(&degree);
     let (word, _) = LABEL_WORDS.iter().find(|(word, kind)| *kind == LabelWord::Level && *word == level)?;
     is_degree.then_some(*word)
 }

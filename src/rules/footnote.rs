@@ -13,4 +13,5 @@ pub mod orphan_note;
 pub mod out_of_order_marker;
 pub mod out_of_order_note;
 pub mod repeated_number;
+pub mod unbalanced_bracket;
 pub mod unterminated_note;

@@ -2,6 +2,7 @@
 
 pub mod malformed_prefix;
 pub mod missing_prefix;
+pub mod missing_source_note;
 pub mod misspelt_repository;
 pub mod run_in_label;
 pub mod unknown_repository;

@@ -1,0 +1,33 @@
+//! Redactions: "[2 lines of source text not declassified]".
+
+use crate::source::Span;
+
+/// A redaction is no longer than this, in bytes; a longer bracket holds prose.
+const REDACTION_BYTES_MAX: usize = 160;
+
+/// The redactions of a text, brackets included, in order. A bracket is one where a word like "declassified" stands in it.
+pub fn redactions(text: &str) -> impl Iterator<Item = Span> {
+    memchr::memmem::find_iter(text.as_bytes(), "class").filter_map(move |at| {
+        let from = text.floor_char_boundary(at.saturating_sub(REDACTION_BYTES_MAX));
+        let open = from + text[from..at].rfind(['[', ']', '\n'])?;
+        let to = text.ceil_char_boundary((at + REDACTION_BYTES_MAX).min(text.len()));
+        let close = at + text[at..to].find([']', '[', '\n'])?;
+        let is_bracket = text[open..].starts_with('[') && text[close..].starts_with(']');
+        let word = text[..at].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        (is_bracket && word.starts_with("de")).then(|| Span::new(open, close + 1))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_redaction_is_a_bracket_that_says_what_is_not_declassified() {
+        let text = "He [name not declassified] and [sic] a class [1 line not declassfied] declassified.";
+
+        let found: Vec<_> = redactions(text).map(|span| &text[span.range()]).collect();
+
+        assert_eq!(found, ["[name not declassified]", "[1 line not declassfied]"]);
+    }
+}

@@ -1,0 +1,3 @@
+//! Dates.
+
+pub mod impossible_date;

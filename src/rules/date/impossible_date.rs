@@ -1,0 +1,39 @@
+//! A date is one of the calendar.
+
+use crate::document::Document;
+use crate::document::date::{MONTHS, days_in};
+use crate::finding::Findings;
+use crate::rule::{NoParameters, Rule, rule};
+use crate::source::Span;
+
+/// Why, and with which examples: `rules/date/impossible-date.yaml`.
+pub const RULE: Rule = rule!("date/impossible-date", check);
+
+fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
+    let text = document.source.text();
+    for date in document.dates() {
+        let days = days_in(date.month, date.year);
+        if (1..=days).contains(&date.day) {
+            continue;
+        }
+        let behind = &text[date.span.end as usize..];
+        let ends = behind.is_empty() || behind.starts_with(['.', ',', ';', ')', ']', '\n', '\r']);
+        let follows_digit =
+            text[..date.span.start as usize].trim_end().ends_with(|c: char| c.is_ascii_digit());
+        // Without a year, a number beyond all days may be a year or a count of something.
+        let is_sure = date.year.is_some() || (ends && date.day <= 31 && date.day > 0);
+        if !is_sure || follows_digit {
+            continue;
+        }
+        let month = MONTHS[date.month];
+        let year = date.year.filter(|_| date.month == 1 && date.day == 29);
+        let subject = year.map_or(month.to_owned(), |year| format!("{month} {year}"));
+        let day_end = date.span.start as usize
+            + month.len()
+            + 1
+            + document.words(date.span)[month.len() + 1..].bytes().take_while(u8::is_ascii_digit).count();
+        findings
+            .at(Span::new(date.span.start as usize, day_end), format!("{subject} has no day {}", date.day))
+            .help("mend the day, or the month");
+    }
+}

@@ -1,0 +1,4 @@
+//! Redactions.
+
+pub mod misspelt_redaction;
+pub mod wrong_number;

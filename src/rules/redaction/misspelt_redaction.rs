@@ -1,0 +1,50 @@
+//! A redaction is written by its formula.
+
+use crate::document::Document;
+use crate::document::redaction::redactions;
+use crate::finding::Findings;
+use crate::rule::{NoParameters, Rule, rule};
+use crate::source::Span;
+use crate::vocabulary::misspelt;
+
+/// Why, and with which examples: `rules/redaction/misspelt-redaction.yaml`.
+pub const RULE: Rule = rule!("redaction/misspelt-redaction", check);
+
+/// Words that stand for another in a redaction, and that one.
+const SLIPS: [(&str, &str); 5] = [
+    ("less then", "less than"),
+    ("1ine", "line"),
+    ("1ines", "lines"),
+    ("no declassified", "not declassified"),
+    ("declassifie d", "declassified"),
+];
+
+fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
+    for redaction in redactions(document.source.text()) {
+        let words = document.words(redaction);
+        let mut at = 0;
+        for word in words.split([' ', '[', ']', ',', ';', '.']) {
+            let start = at;
+            at += word.len() + 1;
+            let Some(near) = misspelt(word, ["declassified"]).filter(|_| word.starts_with("de")) else {
+                continue;
+            };
+            if matches!(word, "declassify" | "declassifies") || words[start..].starts_with("declassifie d") {
+                continue;
+            }
+            let start = redaction.start as usize + start;
+            findings
+                .at(Span::new(start, start + word.len()), format!("“{word}” is misspelt"))
+                .help(format!("print “{near}”"));
+        }
+        for (slip, right) in SLIPS {
+            let is_word = |at: usize| !words[at + slip.len()..].starts_with(char::is_alphabetic);
+            for (at, _) in words.match_indices(slip).filter(|(at, _)| is_word(*at)) {
+                let start = redaction.start as usize + at;
+                findings
+                    .at(Span::new(start, start + slip.len()), format!("“{slip}” is misspelt"))
+                    .help(format!("print “{right}”"));
+            }
+        }
+    }
+}

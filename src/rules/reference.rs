@@ -1,0 +1,4 @@
+//! References to pages, footnotes and documents.
+
+pub mod descending_range;
+pub mod missing_footnote;

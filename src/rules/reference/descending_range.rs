@@ -1,0 +1,21 @@
+//! A range of pages goes forward.
+
+use crate::document::Document;
+use crate::document::reference::page_ranges;
+use crate::finding::Findings;
+use crate::rule::{NoParameters, Rule, rule};
+
+/// Why, and with which examples: `rules/reference/descending-range.yaml`.
+pub const RULE: Rule = rule!("reference/descending-range", check);
+
+fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
+    for range in page_ranges(document.source.text()) {
+        if range.first < range.last || range.first == range.last {
+            continue;
+        }
+        let words = document.words(range.span);
+        findings
+            .at(range.span, format!("the range of pages “{words}” goes back"))
+            .help("mend the page that is wrong");
+    }
+}
