@@ -51,6 +51,7 @@ pub static RULES: &[Rule] = &[
     redaction::wrong_number::RULE,
     reference::descending_range::RULE,
     reference::missing_footnote::RULE,
+    source::dash_against_habit::RULE,
     source::malformed_prefix::RULE,
     source::missing_prefix::RULE,
     source::missing_source_note::RULE,

@@ -65,11 +65,14 @@ impl Part {
     }
 }
 
-/// Whether a text begins with a level, in whatever letters, that ends there or goes on as a label does.
-pub fn begins_with_level(text: &str) -> bool {
-    LABEL_WORDS.iter().filter(|(_, kind)| *kind == LabelWord::Level).any(|(word, _)| {
-        text.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word))
-            && (text.len() == word.len() || text[word.len()..].starts_with([';', '.']))
+/// Whether a text begins as a label does: a level in whatever letters that ends there or goes on, or another word and a
+/// semicolon.
+pub fn begins_label(text: &str) -> bool {
+    LABEL_WORDS.iter().any(|(word, kind)| {
+        let begins = text.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word));
+        let rest = &text[if begins { word.len() } else { 0 }..];
+        let ends = rest.is_empty() || rest.starts_with('.');
+        begins && (rest.starts_with(';') || (ends && *kind == LabelWord::Level))
     })
 }
 

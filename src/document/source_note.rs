@@ -93,8 +93,7 @@ pub fn read(document: &Document) -> Option<SourceNote> {
     let text = passage.text();
     let (prefix, prefix_range) = prefix(text)?;
     let start = text.len() - text[prefix_range.end..].trim_start().len();
-    let begins_label = |text: &str| label::begins_with_level(text);
-    let mut found: Vec<Range<usize>> = sentences(&text[start..], &begins_label);
+    let mut found: Vec<Range<usize>> = sentences(&text[start..], &label::begins_label);
     for range in &mut found {
         *range = start + range.start..start + range.end;
     }

@@ -1,5 +1,6 @@
 //! Source notes: where a document is kept, and how that is written.
 
+pub mod dash_against_habit;
 pub mod malformed_prefix;
 pub mod missing_prefix;
 pub mod missing_source_note;
