@@ -265,7 +265,6 @@ fn check_volume(name: &str, loaded: Vec<Loaded>, plan: &Plan) -> Report {
     let is_reported = loaded.iter().filter(|document| document.is_reported).count();
     report.summary = Summary { files: is_reported, documents: is_reported, ..Summary::default() };
     report.diagnostics = raised.into_iter().map(|raised| diagnose(raised, &volume, plan)).collect();
-    fingerprint::count_equal_ones(&mut report.diagnostics);
     for diagnostic in &report.diagnostics {
         match diagnostic.level {
             Level::Error => report.summary.errors += 1,
@@ -366,7 +365,7 @@ fn merge(report: &mut Report, part: Report) {
     report.summary.advice += part.summary.advice;
 }
 
-/// Orders findings by path, place and rule.
+/// Orders findings by path, place and rule, and tells equal fingerprints apart.
 fn sort(report: &mut Report) {
     let files = &report.files;
     let mut order: Vec<usize> = (0..files.len()).collect();
@@ -379,4 +378,5 @@ fn sort(report: &mut Report) {
         let key = |diagnostic: &Diagnostic| (rank[diagnostic.file], diagnostic.span);
         key(one).cmp(&key(two)).then(one.rule.cmp(two.rule)).then(one.message.cmp(&two.message))
     });
+    fingerprint::count_equal_ones(&mut report.diagnostics);
 }

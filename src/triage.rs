@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_yaml::Mapping;
 
 use crate::nearest::nearest;
-use crate::rule::{Card, Check, Form, Level};
+use crate::rule::{Card, Check, Level};
 use crate::rules::RULES;
 
 /// A rule that runs.
@@ -15,8 +15,6 @@ pub struct ActiveRule {
     pub name: &'static str,
     /// The level of its findings.
     pub level: Level,
-    /// The forms that it looks at.
-    pub forms: Vec<Form>,
     /// Its function, with its parameters settled.
     pub check: Check,
 }
@@ -126,7 +124,7 @@ pub fn plan(choice: &Choice) -> Result<Plan, UnknownName> {
             let check = rule
                 .check(&setting.card, &Mapping::new())
                 .unwrap_or_else(|error| panic!("{} refuses its own defaults: {error}", rule.name));
-            ActiveRule { name: rule.name, level: setting.level, forms: setting.card.forms, check }
+            ActiveRule { name: rule.name, level: setting.level, check }
         })
         .collect();
     Ok(Plan { rules, fail_on })

@@ -1,4 +1,4 @@
-//! What holds for every input: reading never fails, spans lie on character boundaries, time grows with size.
+//! What holds for every input: reading never fails and spans lie on character boundaries.
 
 use corrigenda::check::check_sources;
 use corrigenda::document::Document;
@@ -26,6 +26,14 @@ fn piece() -> impl Strategy<Value = String> {
         Just("Page 3]".to_owned()),
         Just("June 302".to_owned()),
         Just("word.2 ".to_owned()),
+        Just("\n  1. Source: Johnson Library, File, Vol. II. Secret; Priority".to_owned()),
+        Just("Source:".to_owned()),
+        Just(" Confidential, Niact; ".to_owned()),
+        Just("pp. 12–5".to_owned()),
+        Just("[2 line of 1ine not declassfied]".to_owned()),
+        Just("January 35, 1962".to_owned()),
+        Just("the the \u{FFFD}&eacute;".to_owned()),
+        Just("((]".to_owned()),
         Just("  ‡. é\n".to_owned()),
         Just("5. Telegram1\n\n\n".to_owned()),
     ]

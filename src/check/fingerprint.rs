@@ -9,13 +9,24 @@ use crate::finding::Finding;
 /// So many words on each side of the place belong to the fingerprint.
 const SURROUNDING_WORDS: usize = 4;
 
+/// They are looked for within so many bytes: a page of nothing but page breaks has no words.
+const SURROUNDING_BYTES_MAX: usize = 512;
+
 /// The fingerprint of a finding, before equal ones are counted.
 pub fn of(rule: &str, locus: &Locus, document: &Document, finding: &Finding) -> String {
     let text = document.source.text();
     let span = finding.span.range();
-    let mut before: Vec<&str> = running_words(text[..span.start].split_whitespace().rev()).collect();
+    // Words of another note are not this finding's surroundings.
+    let (from, to) = document
+        .note_at(finding.span.start)
+        .map_or((0, text.len()), |note| (note.span.start as usize, (note.span.end as usize).max(span.end)));
+    let from =
+        text.ceil_char_boundary(span.start.saturating_sub(SURROUNDING_BYTES_MAX)).max(from.min(span.start));
+    let to = text.floor_char_boundary(span.end + SURROUNDING_BYTES_MAX.min(text.len() - span.end)).min(to);
+    let (head, tail) = (text[from..span.start].trim_start_matches('\u{FEFF}'), &text[span.end..to]);
+    let mut before: Vec<&str> = running_words(head.split_whitespace().rev()).collect();
     before.reverse();
-    let after: Vec<&str> = running_words(text[span.end..].split_whitespace()).collect();
+    let after: Vec<&str> = running_words(tail.split_whitespace()).collect();
     let marked = passage::folded(&text[span]);
     let note = locus.note.as_deref().unwrap_or("");
     let mut hash = Fnv::new();
@@ -34,7 +45,7 @@ fn running_words<'t>(words: impl Iterator<Item = &'t str>) -> impl Iterator<Item
     words.filter(move |word| !is_page_break(word)).take(SURROUNDING_WORDS)
 }
 
-/// Equal fingerprints of one volume are told apart by their count.
+/// Equal fingerprints of a run are told apart by their count.
 pub fn count_equal_ones(diagnostics: &mut [Diagnostic]) {
     let mut seen: HashMap<String, usize> = HashMap::new();
     for diagnostic in diagnostics {

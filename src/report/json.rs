@@ -11,6 +11,7 @@ use crate::source::{Source, Span};
 struct Json<'r> {
     diagnostics: Diagnostics<'r>,
     troubles: Vec<Trouble<'r>>,
+    omissions: Vec<Trouble<'r>>,
     summary: Summary,
 }
 
@@ -80,17 +81,19 @@ struct Summary {
     advice: usize,
 }
 
+fn in_words(trouble: &crate::trouble::Trouble) -> Trouble<'_> {
+    Trouble { path: &trouble.path, message: &trouble.message, help: trouble.help.as_deref() }
+}
+
 /// Writes the report as one object.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let troubles = report.troubles.iter().map(|trouble| Trouble {
-        path: &trouble.path,
-        message: &trouble.message,
-        help: trouble.help.as_deref(),
-    });
+    let troubles = report.troubles.iter().map(in_words).collect();
+    let omissions = report.omissions.iter().map(in_words).collect();
     let summary = report.summary;
     let json = Json {
         diagnostics: Diagnostics(report),
-        troubles: troubles.collect(),
+        troubles,
+        omissions,
         summary: Summary {
             files: summary.files,
             documents: summary.documents,
@@ -176,6 +179,7 @@ mod tests {
                 "help": null, "fix": null, "status": "new", "fingerprint": "0123456789abcdef",
             }],
             "troubles": [{ "path": "d3.txt", "message": "cannot be read", "help": null }],
+            "omissions": [],
             "summary": { "files": 2, "documents": 2, "errors": 0, "warnings": 0, "advice": 0 },
         });
         assert_eq!(json, expected);

@@ -128,7 +128,8 @@ fn begins_like_a_document(title: &str) -> bool {
         "Action Memorandum",
         "Notes",
     ];
-    KINDS.iter().any(|kind| title.starts_with(kind))
+    let is_whole = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    KINDS.iter().any(|kind| title.strip_prefix(kind).is_some_and(is_whole))
 }
 
 #[cfg(test)]

@@ -61,7 +61,8 @@ fn read_up_from(source: &Source, line_count: usize) -> Notes {
         if let Some(note) = parse(words, line, end.take()) {
             list.push(note);
         } else if is_continuation(words) {
-            end = end.or(Some(line.end));
+            let trailing = words.len() - words.trim_end().len();
+            end = end.or(Some(line.end - trailing as u32));
         } else if end.is_none() && counts_on_above(source, index, list.last()) {
             notes.strays.push(line);
         } else {
@@ -79,21 +80,42 @@ fn is_passed_over(line: &str) -> bool {
     words.is_empty() || (words.starts_with("[Page ") && words.ends_with(']') && words.len() < 16)
 }
 
-/// Whether a blank line only parts two notes: the line above it is the note before the one below.
-fn counts_on_above(source: &Source, blank: usize, below: Option<&Note>) -> bool {
-    let Some((above, number)) = blank.checked_sub(1).zip(below.and_then(|note| note.number)) else {
-        return false;
-    };
-    let line = source.line(above);
-    let above = parse(source.slice(line), line, None).and_then(|note| note.number);
-    above.is_some_and(|above| above.checked_add(1) == Some(number))
+/// Whether a line that is no note only parts two notes: above it, other blank lines passed over, stands the note before the one
+/// below, or one with the same number that is used again, or one with another label.
+fn counts_on_above(source: &Source, index: usize, below: Option<&Note>) -> bool {
+    let Some(number) = below.and_then(|note| note.number) else { return false };
+    let nearest = (0..index).rev().take(BLANK_LINES_MAX + 1).map(|above| source.line(above));
+    let mut written = nearest.skip_while(|line| source.slice(*line).trim().is_empty());
+    let Some(line) = written.next() else { return false };
+    let Some(above) = parse(source.slice(line), line, None) else { return false };
+    match above.number {
+        Some(above) => number == above || above.checked_add(1) == Some(number),
+        None => true,
+    }
 }
+
+/// More blank lines part the list from what stands above it.
+const BLANK_LINES_MAX: usize = 3;
 
 /// Whether the words of a note are those of an edition's apparatus: a source, a reference, a remark on the print.
 pub fn cites(source: &Source, note: &Note) -> bool {
-    const WORDS: [&str; 8] = ["Source", "See ", "see ", "bid.", "rinted", "ocument ", "elegram", "found"];
+    const BEGINNINGS: [&str; 10] = [
+        "Source:",
+        "[Source:",
+        "See ",
+        "Ibid",
+        "Not ",
+        "Printed",
+        "Document ",
+        "Telegram ",
+        "For ",
+        "In telegram ",
+    ];
+    const WORDS: [&str; 3] = ["Ibid.", "ot printed", "ot found"];
     let words = source.slice(note.words);
-    words.is_empty() || WORDS.iter().any(|word| words.contains(word))
+    words.is_empty()
+        || BEGINNINGS.iter().any(|beginning| words.starts_with(beginning))
+        || WORDS.iter().any(|word| words.contains(word))
 }
 
 /// A line that carries a note on: indented by two blanks at least, without a bullet.

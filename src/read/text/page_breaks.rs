@@ -19,9 +19,8 @@ pub fn read(source: &Source, body_end: usize) -> Vec<PageBreak> {
         }
         if let Some((page, certainty)) = opened(text, at) {
             resume = page.span.end as usize;
-            // A note cites pages: "[page 245]" there is no page break.
-            let is_cited = at >= body_end && page.notation != Notation::Regular;
-            let certainty = if is_cited { Certainty::MustFit } else { certainty };
+            // A note cites pages: "[Page 245]" there is a page break only where it fits.
+            let certainty = if at >= body_end { Certainty::MustFit } else { certainty };
             found.push((page, certainty));
         }
     }
@@ -65,7 +64,7 @@ fn page_word(text: &str) -> Option<(usize, Notation)> {
         let stop = usize::from(text[length..].starts_with('.'));
         return Some((length + stop, Notation::Word));
     }
-    // "[Page12]" where the word runs on into a Roman number is not told apart from a word.
+    // "[PageXII]", where the word runs on into a Roman number, is not told apart from a word.
     None
 }
 
@@ -87,6 +86,7 @@ fn opened(text: &str, at: usize) -> Option<(PageBreak, Certainty)> {
             || number.value.is_none()
             || word_notation == Notation::Word
             || closes_later(&inside[end..])
+            || is_cut_off(&inside[end..])
         {
             return None;
         }
@@ -123,6 +123,16 @@ fn opened(text: &str, at: usize) -> Option<(PageBreak, Certainty)> {
     Some((PageBreak { span, number: number.value, notation, in_force: None }, certainty))
 }
 
+/// Whether a few words and the end of the line follow: a bracket of prose may close in the next line.
+fn is_cut_off(rest: &str) -> bool {
+    const WORDS_MAX: usize = 4;
+    let line = rest.lines().next().unwrap_or(rest);
+    let words = line.split_whitespace().count();
+    line.len() < rest.len()
+        && (1..=WORDS_MAX).contains(&words)
+        && !line.trim_end().ends_with(['.', '?', '!', '”'])
+}
+
 /// Several things may be wrong with a closed page break; the one that a reader sees first is named.
 fn closed_notation(
     bracket: u8,
@@ -143,10 +153,13 @@ fn closed_notation(
     if blanks > 0 { Notation::Blank } else { Notation::Regular }
 }
 
+/// An editors' bracket is no longer than this; one further off is another's.
+const BRACKET_BYTES_MAX: usize = 2048;
+
 /// Whether a bracket that was opened closes in this line; brackets inside it are passed over.
 fn closes_later(rest: &str) -> bool {
     let mut depth = 0;
-    for byte in rest.bytes() {
+    for byte in rest.bytes().take(BRACKET_BYTES_MAX) {
         match byte {
             b'[' => depth += 1,
             b']' if depth == 0 => return true,
@@ -199,7 +212,7 @@ fn unopened(text: &str, at: usize) -> Option<PageBreak> {
 /// Whether a square bracket was opened in this line and not closed.
 fn is_inside_bracket(before: &str) -> bool {
     let mut depth = 0;
-    for byte in before.bytes().rev() {
+    for byte in before.bytes().rev().take(BRACKET_BYTES_MAX) {
         match byte {
             b']' => depth += 1,
             b'[' if depth == 0 => return true,
@@ -223,7 +236,7 @@ fn unbracketed(source: &Source, found: &mut Vec<(PageBreak, Certainty)>) {
         let is_whole = at + 4 + number.length == line.end as usize;
         if is_whole && number.value.is_some() {
             let page = PageBreak {
-                span: line,
+                span: Span::new(at, at + 4 + number.length - number.trailing),
                 number: number.value,
                 notation: Notation::Unbracketed,
                 in_force: None,
@@ -248,7 +261,9 @@ fn keep_what_fits(text: &str, found: &[(PageBreak, Certainty)]) -> Vec<PageBreak
         let fits = || {
             let Some(number) = page.number else { return false };
             match (before, after) {
-                (None, None) => *certainty == Certainty::Alone || is_amid_sentence(text, page),
+                (None, None) => is_amid_sentence(text, page),
+                // The page itself begins further on, so this is the author's reference to it.
+                (_, Some(after)) if after == number => false,
                 (before, after) => {
                     before.is_some_and(|before| before.next() == number)
                         || after.is_some_and(|after| number.next() == after)

@@ -110,7 +110,9 @@ pub fn settle(
 
 impl Settling<'_> {
     fn claim(&mut self, alignment: &Alignment) {
-        let runs = alignment.pairs.iter().map(|(candidate, _)| self.candidates[*candidate].run).collect();
+        // Where little speaks for the reading that was taken, a strong one of the same digits stays in view.
+        let taken = alignment.pairs.iter().map(|(candidate, _)| &self.candidates[*candidate]);
+        let runs = taken.filter(|taken| taken.weight >= WEAK_MAX / 2).map(|taken| taken.run).collect();
         self.collect_leftovers(&runs);
         for (index, &(candidate, first_note)) in alignment.pairs.iter().enumerate() {
             if self.is_outweighed(alignment, index) {

@@ -24,7 +24,8 @@ enum Behind {
     End,
     Blank,
     Closing,
-    Dash,
+    /// A dash, an opening bracket or a symbol.
+    Joined,
     Punctuation,
     Letter,
     Other,
@@ -46,7 +47,7 @@ impl<'a> Place<'a> {
             None | Some('\n' | '\r') => Behind::End,
             Some(c) if c.is_whitespace() => Behind::Blank,
             Some(')' | ']' | '”' | '’' | '"') => Behind::Closing,
-            Some('—' | '–' | '[' | '(' | '*' | '†' | '‡') => Behind::Dash,
+            Some('—' | '–' | '[' | '(' | '*' | '†' | '‡') => Behind::Joined,
             Some('.' | ',' | ';' | ':' | '?' | '!') => Behind::Punctuation,
             Some(c) if c.is_alphabetic() => Behind::Letter,
             Some(_) => Behind::Other,
@@ -62,9 +63,9 @@ impl<'a> Place<'a> {
         let weight = if cut == 0 { self.whole() } else { self.behind_digits(cut) };
         match self.behind {
             Behind::End | Behind::Blank | Behind::Closing => weight,
-            Behind::Dash if self.after.starts_with(['–', '(']) && weight < 60 => 0,
-            Behind::Dash if cut == 0 && weight == STRONG && !self.after.starts_with(['–', '(']) => weight,
-            Behind::Dash => weight.div_ceil(4),
+            Behind::Joined if self.after.starts_with(['–', '(']) && weight < 60 => 0,
+            Behind::Joined if cut == 0 && weight == STRONG && !self.after.starts_with(['–', '(']) => weight,
+            Behind::Joined => weight.div_ceil(4),
             Behind::Punctuation if weight == STRONG && self.is_followed_by_next() => weight,
             Behind::Punctuation if weight >= 80 && !self.goes_on_as_number() => weight / 4,
             Behind::Letter if weight >= 60 && !self.is_ordinal() => weight / 4,
@@ -80,6 +81,7 @@ impl<'a> Place<'a> {
     /// "summoned him to Athens.3,4": two markers with a comma between them.
     fn is_followed_by_next(&self) -> bool {
         let Some(rest) = self.after.strip_prefix(',') else { return false };
+        let rest = rest.strip_prefix(' ').unwrap_or(rest);
         let next = self.run.parse::<u32>().ok().and_then(|number| number.checked_add(1));
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         next.is_some_and(|next| rest[..digits].parse() == Ok(next))
@@ -137,6 +139,9 @@ impl<'a> Place<'a> {
             '\n' | '\r' if self.run.len() <= 3 && self.behind != Behind::Closing => 1,
             '\n' | '\r' => 0,
             c if c.is_whitespace() => self.after_blank(),
+            // A combining accent belongs to its letter.
+            '\u{300}'..='\u{36F}' => STRONG,
+            '%' | '¢' | '°' => LIKELY,
             _ => 0,
         }
     }
@@ -219,6 +224,9 @@ impl<'a> Place<'a> {
             return 0;
         }
         let Some(last) = stem.chars().next_back() else { return 0 };
+        if last == ',' && self.follows_marker(stem) {
+            return 60;
+        }
         if matches!(last, '”' | ')' | '?') && self.behind == Behind::End {
             return 8;
         }
@@ -233,6 +241,15 @@ impl<'a> Place<'a> {
         let begins_sentence = self.after.trim_start().starts_with(|c: char| c.is_uppercase());
         let is_sentence = !is_abbreviation && (begins_sentence || self.behind == Behind::End);
         if is_sentence { 8 } else { 0 }
+    }
+
+    /// "came.2, 3 And": the marker before stands behind a comma.
+    fn follows_marker(&self, stem: &str) -> bool {
+        let stem = stem.trim_end_matches(',');
+        let digits = stem.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let (lead, number) = stem.split_at(stem.len() - digits);
+        let next = number.parse::<u32>().ok().and_then(|number| number.checked_add(1));
+        next.is_some() && next == self.run.parse().ok() && lead.ends_with(['.', ')', '”', ';', '?'])
     }
 
     /// The marker follows digits of the same run: "June 302", "197012", "Embtel 12343".
@@ -254,11 +271,18 @@ impl<'a> Place<'a> {
         if prefix.starts_with('0') && cut >= 3 && lead == Some(' ') && self.behind != Behind::End {
             return 2;
         }
-        if prefix.starts_with('0') || lead.is_some_and(|c| matches!(c, ':' | '.' | '$' | '£' | '(')) {
-            return u32::from(!prefix.starts_with('0') && lead == Some('.') && self.behind == Behind::End);
-        }
-        if is_year(prefix) {
+        if is_year(prefix) && lead.is_none_or(|c| !matches!(c, '.' | '$' | '£' | ':')) {
             return 85;
+        }
+        if prefix.starts_with('0') || lead.is_some_and(|c| matches!(c, ':' | '.' | '$' | '£' | '(')) {
+            // "12:302", "$5002": only the sequence speaks for a marker here.
+            let is_possible = match lead {
+                Some(':') => cut == 2,
+                Some('$' | '£') => cut >= 2,
+                Some('.') => self.behind == Behind::End,
+                _ => false,
+            };
+            return u32::from(!prefix.starts_with('0') && is_possible);
         }
         let word = self.word_before();
         if is_month(word) {

@@ -23,7 +23,9 @@ const PAGE_MAX: u32 = 99_999;
 /// Reads a number behind the word for a page; `None` where prose follows.
 pub fn read(text: &str) -> Option<Number> {
     let is_blank = |c: char| matches!(c, ' ' | '\t' | '\u{A0}');
-    let rest = text.trim_start_matches(is_blank);
+    let is_marked = text.starts_with([':', '.', '-', ',']);
+    let unmarked = &text[usize::from(is_marked)..];
+    let rest = unmarked.trim_start_matches(is_blank);
     let blanks = text.len() - rest.len();
     if rest.starts_with([']', ')', '}']) {
         return Some(Number { length: blanks, trailing: 0, value: None, notation: Notation::NoNumber });
@@ -60,7 +62,7 @@ pub fn read(text: &str) -> Option<Number> {
     length += trailing;
     if notation == Notation::Regular {
         let is_zero_padded = bracketed.starts_with('0');
-        if prefix > 0 || is_stopped || is_zero_padded {
+        if prefix > 0 || is_stopped || is_zero_padded || is_marked {
             notation = Notation::Number;
         } else if &text[..blanks] != " " || (trailing > 0 && text[length..].starts_with(']')) {
             notation = Notation::Blank;
@@ -129,7 +131,9 @@ fn roman(token: &str) -> Option<u32> {
             total += i64::from(*value);
         }
     }
-    u32::try_from(total).ok().filter(|total| *total > 0)
+    let value = u32::try_from(total).ok().filter(|total| *total > 0)?;
+    // "IIII" is no number: only what the value is written as.
+    token.eq_ignore_ascii_case(&PageNumber::Roman(value).to_string()).then_some(value)
 }
 
 /// Digits and letters that resemble digits; without any digit, one letter that is no Roman number.

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Settling, WEAK_MAX};
-use crate::document::{Discrepancy, passage};
+use crate::document::Discrepancy;
 
 impl Settling<'_> {
     /// Looks at each note's number after the one before it.
@@ -107,7 +107,7 @@ impl Settling<'_> {
     }
 
     fn is_same_text(&self, one: usize, two: usize) -> bool {
-        let words = |note: usize| passage::folded(self.source.slice(self.notes[note].words));
-        words(one) == words(two)
+        let words = |note: usize| self.source.slice(self.notes[note].words).split_whitespace();
+        words(one).eq(words(two))
     }
 }
