@@ -18,6 +18,14 @@ pub fn redactions(text: &str) -> impl Iterator<Item = Span> {
     })
 }
 
+/// Whether a place stands in a redaction.
+pub fn is_redacted(text: &str, place: Span) -> bool {
+    let from = text.floor_char_boundary((place.start as usize).saturating_sub(REDACTION_BYTES_MAX));
+    let to = text.ceil_char_boundary((place.end as usize + REDACTION_BYTES_MAX).min(text.len()));
+    let place = Span::new(place.start as usize - from, place.end as usize - from);
+    redactions(&text[from..to]).any(|redaction| redaction.contains(place))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

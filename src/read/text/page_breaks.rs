@@ -125,12 +125,12 @@ fn opened(text: &str, at: usize) -> Option<(PageBreak, Certainty)> {
 
 /// Whether a few words and the end of the line follow: a bracket of prose may close in the next line.
 fn is_cut_off(rest: &str) -> bool {
-    const WORDS_MAX: usize = 4;
-    let line = rest.lines().next().unwrap_or(rest);
-    let words = line.split_whitespace().count();
-    line.len() < rest.len()
-        && (1..=WORDS_MAX).contains(&words)
-        && !line.trim_end().ends_with(['.', '?', '!', '”'])
+    const BYTES_MAX: usize = 40;
+    let Some(end) = memchr::memchr2(b'\n', b'\r', &rest.as_bytes()[..rest.len().min(BYTES_MAX)]) else {
+        return false;
+    };
+    let line = rest[..end].trim();
+    !line.is_empty() && !line.ends_with(['.', '?', '!', '”'])
 }
 
 /// Several things may be wrong with a closed page break; the one that a reader sees first is named.
@@ -261,7 +261,11 @@ fn keep_what_fits(text: &str, found: &[(PageBreak, Certainty)]) -> Vec<PageBreak
         let fits = || {
             let Some(number) = page.number else { return false };
             match (before, after) {
-                (None, None) => is_amid_sentence(text, page),
+                // Where no other break tells, a paper's own pages have small numbers.
+                (None, None) => {
+                    let is_break = *certainty == Certainty::Alone || is_amid_sentence(text, page);
+                    is_break && number.value() > AUTHORS_PAGES_MAX
+                }
                 // The page itself begins further on, so this is the author's reference to it.
                 (_, Some(after)) if after == number => false,
                 (before, after) => {
@@ -278,15 +282,14 @@ fn keep_what_fits(text: &str, found: &[(PageBreak, Certainty)]) -> Vec<PageBreak
     kept
 }
 
-/// Whether a break interrupts a sentence and has the number of a printed volume: authors cite the pages of shorter papers.
+/// Papers that an author cites seldom have so many pages.
+const AUTHORS_PAGES_MAX: u32 = 40;
+
+/// Whether a break interrupts a sentence.
 fn is_amid_sentence(text: &str, page: &PageBreak) -> bool {
-    /// Papers that an author cites seldom have so many pages.
-    const AUTHORS_PAGES_MAX: u32 = 40;
     let before = text[..page.span.start as usize].trim_end_matches(' ');
     let after = text[page.span.end as usize..].trim_start_matches(' ');
-    before.ends_with(char::is_alphabetic)
-        && after.starts_with(char::is_alphabetic)
-        && page.number.is_some_and(|number| number.value() > AUTHORS_PAGES_MAX)
+    before.ends_with(char::is_alphabetic) && after.starts_with(char::is_alphabetic)
 }
 
 #[cfg(test)]

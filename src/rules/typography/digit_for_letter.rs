@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use crate::document::Document;
-use crate::document::redaction::redactions;
+use crate::document::redaction::is_redacted;
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
 use crate::source::Span;
@@ -31,8 +31,7 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         let word = &rest[..length];
         let is_year = length == 4 && word[1..].bytes().all(|byte| byte.is_ascii_digit());
         let is_word = matches!(word, "1ine" | "1ines" | "1ead" | "1eader" | "1eaders");
-        let is_redacted =
-            is_word && redactions(text).any(|span| span.contains(Span::new(found.start(), found.end())));
+        let is_redacted = is_word && is_redacted(text, Span::new(found.start(), found.end()));
         let (message, right) = if is_redacted {
             continue;
         } else if is_year {
