@@ -363,3 +363,72 @@ fn nothing_is_not_a_clean_document() {
         assert_code(&run(folder.path(), &["check", "--alone", path]), 2);
     }
 }
+
+#[test]
+#[cfg(unix)]
+fn a_report_is_never_written_over_a_document_through_a_link() {
+    let folder = folder(&[("d1.txt", DANGLING)]);
+    std::os::unix::fs::symlink("d1.txt", folder.path().join("report.json")).unwrap();
+
+    let output = run(folder.path(), &["check", ".", "--output", "report.json"]);
+
+    assert_code(&output, 2);
+    assert_eq!(fs::read_to_string(folder.path().join("d1.txt")).unwrap(), DANGLING);
+}
+
+#[test]
+fn a_name_for_standard_input_without_standard_input_is_trouble() {
+    let folder = folder(&[("d1.txt", SOUND)]);
+
+    let output = run(folder.path(), &["check", "d1.txt", "--stdin-filename", "d2.txt"]);
+
+    assert_code(&output, 2);
+    assert!(standard_error(&output).contains("add - to the paths"));
+}
+
+#[test]
+fn standard_input_without_a_name_belongs_to_no_volume() {
+    let numbered: Vec<(String, &str)> = (1..=25).map(|n| (format!("d{n}.txt"), SOUND)).collect();
+    let files: Vec<(&str, &str)> = numbered.iter().map(|(name, text)| (name.as_str(), *text)).collect();
+    let folder = folder(&files);
+    let mut child = command(folder.path(), &["check", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(b"A heading without number\n\n\nText.\n").unwrap();
+
+    assert_code(&child.wait_with_output().unwrap(), 0);
+}
+
+#[test]
+fn a_run_without_rules_is_refused() {
+    let folder = folder(&[("d1.txt", DANGLING)]);
+
+    let output = run(folder.path(), &["check", ".", "--preset", "frus-ci", "--select", "page-break"]);
+
+    assert_code(&output, 2);
+    assert!(standard_error(&output).contains("no rule is left"));
+}
+
+#[test]
+fn a_level_without_its_rule_is_answered_with_how_to_write_it() {
+    let folder = folder(&[("d1.txt", SOUND)]);
+    for (level, meant) in [("warning", "footnote=warning"), ("error=footnote", "footnote=error")] {
+        let output = run(folder.path(), &["check", ".", "--level", level]);
+
+        assert_code(&output, 2);
+        assert!(standard_error(&output).contains(meant), "{}", standard_error(&output));
+    }
+}
+
+#[test]
+fn an_empty_path_is_said_to_be_empty() {
+    let folder = folder(&[("d1.txt", SOUND)]);
+
+    let output = run(folder.path(), &["check", ""]);
+
+    assert_code(&output, 2);
+    assert!(standard_error(&output).contains("the path is empty"));
+}

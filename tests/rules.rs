@@ -142,6 +142,19 @@ fn the_folder_and_the_code_have_the_same_rules() {
 }
 
 #[test]
+fn every_vocabulary_is_as_its_schema_says() {
+    let schema = std::fs::read_to_string(root().join("schemas/vocabulary.schema.json")).unwrap();
+    let validator = jsonschema::validator_for(&serde_json::from_str(&schema).unwrap()).unwrap();
+    for entry in std::fs::read_dir(root().join("rules/vocabularies")).unwrap() {
+        let path = entry.unwrap().path();
+        let yaml = std::fs::read_to_string(&path).unwrap();
+        let value: serde_json::Value = serde_yaml::from_str(&yaml).unwrap();
+        let errors: Vec<_> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{}: {errors:?}", path.display());
+    }
+}
+
+#[test]
 fn every_rule_file_is_as_its_schema_says() {
     let schema = std::fs::read_to_string(root().join("schemas/rule.schema.json")).unwrap();
     let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
