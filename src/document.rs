@@ -9,6 +9,7 @@ use source_note::SourceNote;
 
 pub mod date;
 mod discrepancy;
+pub mod file_number;
 mod heading;
 pub mod label;
 mod marker;

@@ -103,6 +103,75 @@ impl Document<'_> {
     }
 }
 
+/// Sunday to Saturday.
+pub const WEEKDAYS: [&str; 7] =
+    ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+
+/// The weekday of a date of the Gregorian calendar, from 0 for Sunday; the month from 0.
+///
+/// Zeller's congruence: March begins the year, so that the leap day ends it.
+pub fn weekday(year: u32, month: usize, day: u32) -> usize {
+    let (year, month) = if month < 2 { (year - 1, month as u32 + 13) } else { (year, month as u32 + 1) };
+    let (century, year) = (year / 100, year % 100);
+    let days = day + 13 * (month + 1) / 5 + year + year / 4 + century / 4 + 5 * century;
+    (days as usize + 6) % 7
+}
+
+/// A clock time as it is printed: "4:30 p.m.", "1530Z".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClockTime {
+    /// From the first digit to the end.
+    pub span: Span,
+    /// The hour, possible or not.
+    pub hour: u32,
+    /// The minute, possible or not.
+    pub minute: u32,
+    /// Whether it is one of 24 hours in Greenwich ("1530Z").
+    pub is_zulu: bool,
+}
+
+/// The clock times with minutes of a text: those with "a.m." or "p.m.", and those of the Zulu zone that end a line or a sentence.
+pub fn clock_times(text: &str) -> impl Iterator<Item = ClockTime> {
+    let halves = memchr::memmem::find_iter(text.as_bytes(), ".m.").filter_map(|at| half_day(text, at));
+    let zulu = memchr::memchr_iter(b'Z', text.as_bytes()).filter_map(|at| zulu(text, at));
+    halves.chain(zulu)
+}
+
+/// "4:30 p.m.", where ".m." stands at an offset.
+fn half_day(text: &str, at: usize) -> Option<ClockTime> {
+    let before = text[..at].strip_suffix(['a', 'p'])?.strip_suffix(' ')?;
+    let minutes = before.len() - before.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let hours_end = before[..minutes].strip_suffix(':')?.len();
+    let hours = hours_end - before[..hours_end].bytes().rev().take_while(u8::is_ascii_digit).count();
+    let is_whole = !before[..hours].ends_with(|c: char| c.is_alphanumeric() || c == ':');
+    if before.len() - minutes != 2 || !(1..=2).contains(&(hours_end - hours)) || !is_whole {
+        return None;
+    }
+    Some(ClockTime {
+        span: Span::new(hours, at + 3),
+        hour: before[hours..hours_end].parse().ok()?,
+        minute: before[minutes..].parse().ok()?,
+        is_zulu: false,
+    })
+}
+
+/// "1530Z" behind a date, where "Z" stands at an offset.
+fn zulu(text: &str, at: usize) -> Option<ClockTime> {
+    let start = at - text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+    let before = text[..start].strip_suffix(", ")?;
+    let follows_year = before.ends_with(|c: char| c.is_ascii_digit());
+    let ends = !text[at + 1..].starts_with(char::is_alphabetic);
+    if at - start != 4 || !follows_year || !ends {
+        return None;
+    }
+    Some(ClockTime {
+        span: Span::new(start, at + 1),
+        hour: text[start..start + 2].parse().ok()?,
+        minute: text[start + 2..at].parse().ok()?,
+        is_zulu: true,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,5 +190,13 @@ mod tests {
         assert_eq!(days_in(1, Some(1963)), 28);
         assert_eq!(days_in(1, Some(2000)), 29);
         assert_eq!(days_in(1, None), 29);
+    }
+
+    #[test]
+    fn weekdays_are_reckoned() {
+        assert_eq!(WEEKDAYS[weekday(1963, 10, 22)], "Friday");
+        assert_eq!(WEEKDAYS[weekday(1948, 8, 14)], "Tuesday");
+        assert_eq!(WEEKDAYS[weekday(1964, 1, 29)], "Saturday");
+        assert_eq!(WEEKDAYS[weekday(2000, 0, 1)], "Saturday");
     }
 }

@@ -1,3 +1,5 @@
 //! Dates.
 
+pub mod impossible_clock_time;
 pub mod impossible_date;
+pub mod wrong_weekday;

@@ -1,4 +1,5 @@
 //! Redactions.
 
 pub mod misspelt_redaction;
+pub mod unclosed_redaction;
 pub mod wrong_number;

@@ -2,3 +2,4 @@
 
 pub mod descending_range;
 pub mod missing_footnote;
+pub mod page_abbreviation;

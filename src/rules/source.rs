@@ -1,7 +1,11 @@
 //! Source notes: where a document is kept, and how that is written.
 
+pub mod citation_syntax;
 pub mod dash_against_habit;
+pub mod ibid_without_antecedent;
+pub mod impossible_file_date;
 pub mod malformed_prefix;
+pub mod missing_comma;
 pub mod missing_prefix;
 pub mod missing_source_note;
 pub mod misspelt_repository;

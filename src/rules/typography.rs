@@ -3,5 +3,9 @@
 pub mod digit_for_letter;
 pub mod doubled_punctuation;
 pub mod doubled_word;
+pub mod invisible_character;
 pub mod literal_entity;
+pub mod missing_blank;
+pub mod mixed_scripts;
+pub mod mojibake;
 pub mod replacement_character;

@@ -1,0 +1,67 @@
+//! Decimal file numbers: "611.93/12–655" is class 611.93 and December 6, 1955.
+
+use crate::source::Span;
+
+/// The date in a file number, as it is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FileDate {
+    /// From the month's first digit to the year's last.
+    pub span: Span,
+    /// The month, possible or not.
+    pub month: u32,
+    /// The day, possible or not.
+    pub day: u32,
+    /// The last two digits of the year.
+    pub year: u32,
+}
+
+/// The dates of the decimal file numbers of a text, in order.
+///
+/// A file number is three digits or more, perhaps letters, a full stop and more digits or letters before the stroke; behind it
+/// stand the month, a dash or hyphen, and the day and the year together.
+pub fn file_dates(text: &str) -> impl Iterator<Item = FileDate> {
+    memchr::memchr_iter(b'/', text.as_bytes()).filter_map(move |stroke| {
+        let digits = |from: usize| text[from..].bytes().take_while(u8::is_ascii_digit).count();
+        let start = stroke + 1;
+        let month_end = start + digits(start);
+        let dash = text[month_end..].chars().next().filter(|c| matches!(c, '–' | '-'))?;
+        let day = month_end + dash.len_utf8();
+        let end = day + digits(day);
+        let has_shape = (1..=2).contains(&(month_end - start)) && (3..=4).contains(&(end - day));
+        if !has_shape
+            || text[end..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '–' | '-' | '/'))
+            || !is_class(&text[..stroke])
+        {
+            return None;
+        }
+        Some(FileDate {
+            span: Span::new(start, end),
+            month: text[start..month_end].parse().ok()?,
+            day: text[day..end - 2].parse().ok()?,
+            year: text[end - 2..end].parse().ok()?,
+        })
+    })
+}
+
+/// Whether a text ends in the class of a decimal file: "611.93", "851G.00", "790D.5–MSP".
+fn is_class(text: &str) -> bool {
+    let from = text.rfind([' ', '(', '[', ';', '\n']).map_or(0, |blank| blank + 1);
+    let token = &text[from..];
+    let digits = token.bytes().take_while(u8::is_ascii_digit).count();
+    let letters = token[digits..].bytes().take_while(u8::is_ascii_uppercase).count();
+    digits == 3 && letters <= 2 && token[digits + letters..].starts_with('.') && !token.contains('/')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_date_stands_behind_the_stroke() {
+        let dates: Vec<_> = file_dates("611.93/12–655, (790D.5–MSP/3-3157) A/C.1/2–4549")
+            .map(|date| (date.month, date.day, date.year))
+            .collect();
+
+        assert_eq!(dates, [(12, 6, 55), (3, 31, 57)]);
+    }
+}

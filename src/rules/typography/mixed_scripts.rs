@@ -1,0 +1,50 @@
+//! A word is of one script.
+
+use crate::document::Document;
+use crate::finding::Findings;
+use crate::rule::{NoParameters, Rule, rule};
+use crate::source::Span;
+
+/// Why, and with which examples: `rules/typography/mixed-scripts.yaml`.
+pub const RULE: Rule = rule!("typography/mixed-scripts", check);
+
+fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
+    let text = document.source.text();
+    let mut passed = 0;
+    // Greek and Cyrillic letters begin with these bytes.
+    for lead in 0xCD..=0xD3 {
+        for at in memchr::memchr_iter(lead, text.as_bytes()) {
+            let Some(letter) = text[at..].chars().next().filter(|c| is_foreign(*c)) else { continue };
+            let start = at
+                - text[..at]
+                    .chars()
+                    .rev()
+                    .take_while(|c| c.is_alphabetic())
+                    .map(char::len_utf8)
+                    .sum::<usize>();
+            let end =
+                at + text[at..].chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum::<usize>();
+            let word = &text[start..end];
+            let latin = word.chars().filter(char::is_ascii_alphabetic).count();
+            if start < passed || latin < 2 {
+                continue;
+            }
+            passed = end;
+            findings
+                .at(
+                    Span::new(start, end),
+                    format!(
+                        "“{word}” has the letter “{letter}” (U+{:04X}) of another script",
+                        u32::from(letter)
+                    ),
+                )
+                .help("write it in Latin letters");
+        }
+        passed = 0;
+    }
+}
+
+/// A letter of the Greek or the Cyrillic alphabet; "μ" stands before units.
+fn is_foreign(letter: char) -> bool {
+    letter != 'μ' && matches!(letter, '\u{370}'..='\u{4FF}') && letter.is_alphabetic()
+}
