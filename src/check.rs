@@ -239,32 +239,44 @@ fn volume_name(folder: &Utf8Path) -> String {
 
 /// One rule's finding, before it has its addresses.
 struct Raised {
-    rule: usize,
+    rule: &'static str,
+    level: Level,
     finding: Finding,
 }
 
 fn check_volume(name: &str, loaded: Vec<Loaded>, plan: &Plan) -> Report {
-    let documents: Vec<Document> =
-        loaded.par_iter().map(|document| read::text::read(&document.source)).collect();
+    let documents: Vec<Document> = loaded
+        .par_iter()
+        .map(|document| Document {
+            vocabulary: plan.vocabulary.as_ref(),
+            ..read::text::read(&document.source)
+        })
+        .collect();
     let volume = Volume { name: name.to_owned(), documents };
     let by_document = volume.documents.par_iter().enumerate().filter(|(index, _)| loaded[*index].is_reported);
-    let mut raised: Vec<Raised> =
-        by_document.flat_map_iter(|(index, document)| check_document(index, document, plan)).collect();
-    for (rule, active) in plan.rules.iter().enumerate() {
+    let mut raised: Vec<Raised> = by_document
+        .flat_map_iter(|(index, document)| {
+            check_document(index, document, &plan.rules_for(document.source.path()))
+        })
+        .collect();
+    for active in plan.rules.iter() {
         if let Check::Volume(check) = &active.check {
             let mut findings = Findings::default();
             check(&volume, &mut findings);
-            let list = findings.into_list().into_iter();
-            raised.extend(
-                list.filter(|finding| loaded[finding.document as usize].is_reported)
-                    .map(|finding| Raised { rule, finding }),
-            );
+            for finding in findings.into_list() {
+                let document = &volume.documents[finding.document as usize];
+                let rules = plan.rules_for(document.source.path());
+                let in_force = rules.iter().find(|rule| rule.name == active.name);
+                if let Some(rule) = in_force.filter(|_| loaded[finding.document as usize].is_reported) {
+                    raised.push(Raised { rule: rule.name, level: rule.level, finding });
+                }
+            }
         }
     }
     let mut report = Report::default();
     let is_reported = loaded.iter().filter(|document| document.is_reported).count();
     report.summary = Summary { files: is_reported, documents: is_reported, ..Summary::default() };
-    report.diagnostics = raised.into_iter().map(|raised| diagnose(raised, &volume, plan)).collect();
+    report.diagnostics = raised.into_iter().map(|raised| diagnose(raised, &volume)).collect();
     for diagnostic in &report.diagnostics {
         match diagnostic.level {
             Level::Error => report.summary.errors += 1,
@@ -278,22 +290,22 @@ fn check_volume(name: &str, loaded: Vec<Loaded>, plan: &Plan) -> Report {
     report
 }
 
-fn check_document(index: usize, document: &Document, plan: &Plan) -> Vec<Raised> {
+fn check_document(index: usize, document: &Document, rules: &[ActiveRule]) -> Vec<Raised> {
     let mut raised = Vec::new();
-    for (rule, ActiveRule { check, .. }) in plan.rules.iter().enumerate() {
+    for ActiveRule { name, level, check } in rules {
         if let Check::Document(check) = check {
             let mut findings = Findings::new(index);
             check(document, &mut findings);
-            raised.extend(findings.into_list().into_iter().map(|finding| Raised { rule, finding }));
+            let list = findings.into_list().into_iter();
+            raised.extend(list.map(|finding| Raised { rule: name, level: *level, finding }));
         }
     }
     raised
 }
 
-/// Gives a finding its rule, level and addresses. Files are still the volume's documents by index.
-fn diagnose(raised: Raised, volume: &Volume, plan: &Plan) -> Diagnostic {
-    let Raised { rule, finding } = raised;
-    let active = &plan.rules[rule];
+/// Gives a finding its addresses. Files are still the volume's documents by index.
+fn diagnose(raised: Raised, volume: &Volume) -> Diagnostic {
+    let Raised { rule, level, finding } = raised;
     let document = &volume.documents[finding.document as usize];
     let note = document.note_at(finding.span.start);
     let page = if note.is_some() { None } else { document.page_at(finding.span.start) };
@@ -303,15 +315,15 @@ fn diagnose(raised: Raised, volume: &Volume, plan: &Plan) -> Diagnostic {
         page: page.map(|number| number.to_string()),
         note: note.map(|note| document.words(note.label).to_owned()),
     };
-    let fingerprint = fingerprint::of(active.name, &locus, document, &finding);
+    let fingerprint = fingerprint::of(rule, &locus, document, &finding);
     let labels = finding
         .labels
         .into_iter()
         .map(|label| PlacedLabel { file: label.document as usize, span: label.span, message: label.message })
         .collect();
     Diagnostic {
-        rule: active.name,
-        level: active.level,
+        rule,
+        level,
         file: finding.document as usize,
         span: finding.span,
         message: finding.message,

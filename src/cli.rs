@@ -1,12 +1,17 @@
 //! The command line: one file a command; the only place that knows exit codes.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
+use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand};
 
+use crate::configuration::{self, Configuration};
 use crate::nearest::nearest;
+use crate::report::{self, Appearance};
+use crate::source::{NotText, Source};
 use crate::triage::Choice;
+use crate::walk;
 
 mod check;
 mod explain;
@@ -28,7 +33,7 @@ Exit codes:
   2  a mistake in the command, or input that could not be read
   3  nothing to check";
 
-/// Checks edited archival documents: footnote markers, page breaks, headings.
+/// Checks edited archival documents: footnote markers, source citations, classification labels, page breaks.
 #[derive(Parser)]
 #[command(name = "corrigenda", version, after_help = AFTER_HELP)]
 struct Arguments {
@@ -61,9 +66,42 @@ struct ChoiceArguments {
     /// Leave these rules or groups out
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     ignore: Vec<String>,
+    /// The edition's settings; without it, the nearest corrigenda.yaml upward
+    #[arg(long, value_name = "FILE")]
+    config: Option<Utf8PathBuf>,
+    /// Read no settings
+    #[arg(long, conflicts_with = "config")]
+    no_config: bool,
 }
 
 impl ChoiceArguments {
+    /// The edition's settings, or the exit code after what is wrong with them was drawn.
+    fn configuration(&self) -> Result<Configuration, u8> {
+        if self.no_config {
+            return Ok(Configuration::default());
+        }
+        let Some(path) = self.config.clone().or_else(nearest_configuration) else {
+            return Ok(Configuration::default());
+        };
+        let source = walk::read_bytes(&path).map_err(|error| error.to_string()).and_then(|bytes| {
+            match Source::from_bytes(walk::shown(&path), bytes) {
+                Err(NotText::Empty) => Ok(None),
+                read => read.map(Some).map_err(|error| error.to_string()),
+            }
+        });
+        match source {
+            Ok(None) => Ok(Configuration::default()),
+            Ok(Some(source)) => configuration::read(&source).map_err(|problems| {
+                report::draw_problems(source, &problems, problem_appearance());
+                TROUBLE
+            }),
+            Err(error) => {
+                say(&format!("corrigenda: {path}: the settings cannot be read: {error}"));
+                Err(TROUBLE)
+            }
+        }
+    }
+
     fn choice(&self) -> Choice {
         Choice {
             preset: self.preset.clone(),
@@ -72,6 +110,18 @@ impl ChoiceArguments {
             ignore: self.ignore.clone(),
         }
     }
+}
+
+/// The settings that stand nearest upward from the working folder.
+fn nearest_configuration() -> Option<Utf8PathBuf> {
+    let folder = Utf8PathBuf::from_path_buf(std::env::current_dir().ok()?).ok()?;
+    folder.ancestors().map(|folder| folder.join(configuration::FILE_NAME)).find(|path| path.is_file())
+}
+
+fn problem_appearance() -> Appearance {
+    let is_refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let colour = io::stderr().is_terminal() && !is_refused;
+    Appearance { colour, hyperlinks: false, width: 100 }
 }
 
 /// Runs the command line and gives back the program's exit code.

@@ -5,6 +5,7 @@
 use std::sync::OnceLock;
 
 use crate::source::{Source, Span};
+use crate::vocabulary::Vocabulary;
 use source_note::SourceNote;
 
 pub mod date;
@@ -93,11 +94,18 @@ pub struct Document<'s> {
     pub page_deviations: Vec<Deviation>,
     /// Where markers and notes do not agree, each cause once.
     pub discrepancies: Vec<Discrepancy>,
+    /// The words of the edition; `None` for those that are built in.
+    pub(crate) vocabulary: Option<&'s Vocabulary>,
     /// Read when a rule first asks.
     pub(crate) source_note: OnceLock<Option<SourceNote>>,
 }
 
 impl Document<'_> {
+    /// The words of the edition.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        self.vocabulary.unwrap_or_else(|| Vocabulary::built_in())
+    }
+
     /// The source note, where the first note is one.
     pub fn source_note(&self) -> Option<&SourceNote> {
         self.source_note.get_or_init(|| source_note::read(self)).as_ref()

@@ -8,6 +8,7 @@
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod configuration;
 pub mod document;
 pub mod finding;
 pub mod nearest;
@@ -21,3 +22,4 @@ pub mod triage;
 pub mod trouble;
 pub mod vocabulary;
 pub mod walk;
+pub mod yaml;

@@ -3,6 +3,13 @@
 use std::io::{self, Write};
 
 use crate::check::Report;
+#[cfg(feature = "cli")]
+use crate::{
+    check::{Diagnostic, Locus},
+    rule::Level,
+    source::Source,
+    yaml::Problem,
+};
 
 mod concise;
 #[cfg(feature = "cli")]
@@ -74,6 +81,28 @@ pub fn write(report: &Report, format: Format, appearance: Appearance, out: &mut 
             json::write(report, out)
         }
     }
+}
+
+/// Draws what is wrong with a file of settings, on standard error.
+#[cfg(feature = "cli")]
+pub fn draw_problems(source: Source, problems: &[Problem], appearance: Appearance) {
+    let diagnostics = problems
+        .iter()
+        .map(|problem| Diagnostic {
+            rule: "settings",
+            level: Level::Error,
+            file: 0,
+            span: problem.span,
+            message: problem.message.clone(),
+            labels: Vec::new(),
+            help: problem.help.clone(),
+            locus: Locus { volume: String::new(), document: String::new(), page: None, note: None },
+            fingerprint: String::new(),
+        })
+        .collect();
+    let report = Report { files: vec![source], diagnostics, ..Report::default() };
+    // Where standard error is closed, nobody reads.
+    let _ = full::write_findings(&report, appearance, &mut io::stderr().lock());
 }
 
 /// "3 errors, 1 warning in 2 of 512 documents".

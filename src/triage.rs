@@ -1,13 +1,20 @@
-//! Which rules run, and at which level: the rule's own, then a preset, then the command line's choices.
+//! Which rules run, and at which level: the rule's own, then presets, then the edition's settings, then those for some files,
+//! then the command line's choices; the later win.
 
+use std::collections::HashMap;
 use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use camino::Utf8Path;
 
 use serde::Deserialize;
 use serde_yaml::Mapping;
 
+use crate::configuration::{Configuration, FILE_NAME, RuleSetting};
 use crate::nearest::nearest;
 use crate::rule::{Card, Check, Level};
 use crate::rules::RULES;
+use crate::vocabulary::Vocabulary;
 
 /// A rule that runs.
 pub struct ActiveRule {
@@ -21,10 +28,52 @@ pub struct ActiveRule {
 
 /// What a run does.
 pub struct Plan {
-    /// The rules that run, by name.
-    pub rules: Vec<ActiveRule>,
+    /// The rules that run where no override says otherwise, by name.
+    pub rules: Arc<Vec<ActiveRule>>,
     /// The least level that fails the run, as the preset has it.
     pub fail_on: Level,
+    /// The words of the edition, where it adds any.
+    pub vocabulary: Option<Vocabulary>,
+    /// Settings for some files only, with all that they are laid over.
+    layers: Option<Layers>,
+}
+
+/// What the plans of single files are made of.
+struct Layers {
+    choice: Choice,
+    configuration: Configuration,
+    /// The rules for each set of overrides that was met.
+    met: Mutex<HashMap<u64, Arc<Vec<ActiveRule>>>>,
+}
+
+impl Plan {
+    /// A plan of these rules alone.
+    pub fn of(rules: Vec<ActiveRule>, fail_on: Level) -> Self {
+        Self { rules: Arc::new(rules), fail_on, vocabulary: None, layers: None }
+    }
+
+    /// The rules for a file, by its path as reports show it.
+    ///
+    /// # Panics
+    ///
+    /// When settings that were accepted for all files are refused for some, which cannot be.
+    pub fn rules_for(&self, path: &Utf8Path) -> Arc<Vec<ActiveRule>> {
+        let Some(layers) = &self.layers else { return Arc::clone(&self.rules) };
+        let overrides = layers.configuration.overrides.iter().enumerate();
+        let matching = overrides
+            .filter(|(_, over)| over.files.is_match(path))
+            .fold(0_u64, |bits, (index, _)| bits | (1 << index));
+        if matching == 0 {
+            return Arc::clone(&self.rules);
+        }
+        let mut met = layers.met.lock().unwrap_or_else(PoisonError::into_inner);
+        let rules = met.entry(matching).or_insert_with(|| {
+            let settings = settings_with(&layers.choice, &layers.configuration, matching)
+                .expect("names were known when the plan was made");
+            Arc::new(activate(settings))
+        });
+        Arc::clone(rules)
+    }
 }
 
 /// What a person chose.
@@ -51,6 +100,8 @@ pub struct Setting {
     pub origin: String,
     /// What its file says.
     pub card: Card,
+    /// The parameters that the edition sets.
+    pub parameters: Mapping,
 }
 
 /// A name that a person typed and that there is not.
@@ -105,6 +156,11 @@ pub fn groups() -> Vec<&'static str> {
     groups
 }
 
+/// The names of the presets.
+pub fn preset_names() -> Vec<&'static str> {
+    PRESETS.iter().map(|(name, _)| *name).collect()
+}
+
 /// Settles the rules and their levels.
 ///
 /// # Errors
@@ -114,43 +170,81 @@ pub fn groups() -> Vec<&'static str> {
 /// # Panics
 ///
 /// When a rule that is built in does not accept its own defaults; a test runs every one.
-pub fn plan(choice: &Choice) -> Result<Plan, UnknownName> {
-    let fail_on = preset(choice)?.fail_on;
-    let rules = settings(choice)?
+pub fn plan(choice: &Choice, configuration: &Configuration) -> Result<Plan, UnknownName> {
+    let presets = presets(choice, configuration)?;
+    let fail_on = presets.last().map_or(Level::Error, |(_, preset)| preset.fail_on);
+    let rules = activate(settings(choice, configuration)?);
+    let vocabulary =
+        (!configuration.additions.is_empty()).then(|| Vocabulary::with(&configuration.additions));
+    let layers = (!configuration.overrides.is_empty()).then(|| Layers {
+        choice: choice.clone(),
+        configuration: configuration.clone(),
+        met: Mutex::new(HashMap::new()),
+    });
+    Ok(Plan { rules: Arc::new(rules), fail_on, vocabulary, layers })
+}
+
+/// The rules that are on, each with its parameters settled.
+fn activate(settings: Vec<Setting>) -> Vec<ActiveRule> {
+    let is_on = |setting: &Setting| setting.level != Level::Off;
+    settings
         .into_iter()
-        .filter(|setting| setting.level != Level::Off)
+        .filter(is_on)
         .map(|setting| {
             let rule = rule(setting.name).expect("settings name rules that there are");
             let check = rule
-                .check(&setting.card, &Mapping::new())
-                .unwrap_or_else(|error| panic!("{} refuses its own defaults: {error}", rule.name));
+                .check(&setting.card, &setting.parameters)
+                .unwrap_or_else(|error| panic!("{} refuses what was accepted before: {error}", rule.name));
             ActiveRule { name: rule.name, level: setting.level, check }
         })
-        .collect();
-    Ok(Plan { rules, fail_on })
+        .collect()
 }
 
-/// The level of every rule and where it comes from.
+/// The level of every rule and where it comes from, overrides left aside.
 ///
 /// # Errors
 ///
 /// When a name that was typed is not known.
-pub fn settings(choice: &Choice) -> Result<Vec<Setting>, UnknownName> {
-    let preset = preset(choice)?;
-    let preset_name = choice.preset.as_deref().unwrap_or("default");
+pub fn settings(choice: &Choice, configuration: &Configuration) -> Result<Vec<Setting>, UnknownName> {
+    settings_with(choice, configuration, 0)
+}
+
+/// The same with the overrides whose bits are set laid over the edition's settings.
+fn settings_with(
+    choice: &Choice,
+    configuration: &Configuration,
+    matching: u64,
+) -> Result<Vec<Setting>, UnknownName> {
+    let presets = presets(choice, configuration)?;
     let mut settings: Vec<Setting> = RULES
         .iter()
         .map(|rule| {
             let card = rule.card();
-            let is_left_out = card.level < preset.least || (preset.covering && card.covers.is_empty());
-            let (level, origin) = if is_left_out {
-                (Level::Off, format!("preset {preset_name}"))
-            } else {
-                (card.level, "its own".to_owned())
+            let mut setting = Setting {
+                name: rule.name,
+                level: card.level,
+                origin: "its own".to_owned(),
+                card,
+                parameters: Mapping::new(),
             };
-            Setting { name: rule.name, level, origin, card }
+            for (name, preset) in &presets {
+                let is_left_out =
+                    setting.card.level < preset.least || (preset.covering && setting.card.covers.is_empty());
+                if is_left_out {
+                    (setting.level, setting.origin) = (Level::Off, format!("preset {name}"));
+                } else if setting.level == Level::Off {
+                    (setting.level, setting.origin) = (setting.card.level, format!("preset {name}"));
+                }
+            }
+            setting
         })
         .collect();
+    apply_rules(&mut settings, &configuration.rules, FILE_NAME);
+    for (index, over) in configuration.overrides.iter().enumerate() {
+        if matching & (1 << index) != 0 {
+            apply_rules(&mut settings, &over.rules, "an override");
+        }
+    }
     apply_levels(&mut settings, &choice.levels)?;
     for word in choice.select.iter().chain(&choice.ignore) {
         known_rule_or_group(word)?;
@@ -165,6 +259,20 @@ pub fn settings(choice: &Choice) -> Result<Vec<Setting>, UnknownName> {
         }
     }
     Ok(settings)
+}
+
+/// One layer of the edition's settings: groups first, then rules, so that a rule beats its group.
+fn apply_rules(settings: &mut [Setting], rules: &[RuleSetting], origin: &str) {
+    for is_rule in [false, true] {
+        for given in rules.iter().filter(|given| given.name.contains('/') == is_rule) {
+            for setting in settings.iter_mut().filter(|setting| covers(&given.name, setting.name)) {
+                if let Some(level) = given.level {
+                    (setting.level, setting.origin) = (level, origin.to_owned());
+                }
+                setting.parameters.extend(given.parameters.clone());
+            }
+        }
+    }
 }
 
 /// Groups first, then rules, so that a rule beats its group.
@@ -238,12 +346,23 @@ fn one_of<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
     }
 }
 
-fn preset(choice: &Choice) -> Result<Preset, UnknownName> {
-    let name = choice.preset.as_deref().unwrap_or("default");
-    let names = || PRESETS.iter().map(|(name, _)| *name);
+/// The presets in force, from left to right: the command line's, else those that the edition's settings extend.
+fn presets(choice: &Choice, configuration: &Configuration) -> Result<Vec<(String, Preset)>, UnknownName> {
+    let mut names = match &choice.preset {
+        Some(name) => vec![name.clone()],
+        None => configuration.extends.clone(),
+    };
+    if names.is_empty() {
+        names.push("default".to_owned());
+    }
+    names.into_iter().map(|name| preset(&name).map(|preset| (name, preset))).collect()
+}
+
+fn preset(name: &str) -> Result<Preset, UnknownName> {
+    let names = preset_names();
     let Some((_, yaml)) = PRESETS.iter().find(|(known, _)| *known == name) else {
-        let nearest = nearest(name, names()).map_or_else(|| one_of(names()), str::to_owned);
-        return Err(UnknownName { kind: "preset", word: name.to_owned(), nearest: Some(nearest) });
+        let near = nearest(name, names.iter().copied()).map_or_else(|| one_of(names), str::to_owned);
+        return Err(UnknownName { kind: "preset", word: name.to_owned(), nearest: Some(near) });
     };
     Ok(serde_yaml::from_str(yaml).expect("the presets that are built in parse; a test reads them"))
 }
@@ -253,7 +372,12 @@ mod tests {
     use super::*;
 
     fn level_of(choice: &Choice, name: &str) -> Level {
-        settings(choice).unwrap().iter().find(|setting| setting.name == name).unwrap().level
+        settings(choice, &Configuration::default())
+            .unwrap()
+            .iter()
+            .find(|setting| setting.name == name)
+            .unwrap()
+            .level
     }
 
     #[test]
@@ -273,10 +397,10 @@ mod tests {
     fn every_preset_gives_a_plan() {
         for (name, _) in PRESETS {
             let choice = Choice { preset: Some(name.to_owned()), ..Choice::default() };
-            assert!(plan(&choice).is_ok(), "{name}");
+            assert!(plan(&choice, &Configuration::default()).is_ok(), "{name}");
         }
         let publication = Choice { preset: Some("publication".into()), ..Choice::default() };
-        assert_eq!(plan(&publication).unwrap().fail_on, Level::Warning);
+        assert_eq!(plan(&publication, &Configuration::default()).unwrap().fail_on, Level::Warning);
     }
 
     #[test]

@@ -1,25 +1,22 @@
 //! The words that an edition uses: levels, precedences, captions and code words of labels, and repositories.
 //!
-//! They are YAML under `rules/vocabularies/`, parsed when a rule first asks.
+//! They are YAML under `rules/vocabularies/`, parsed when a rule first asks; an edition adds its own in its settings.
 
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-/// One word or name.
+/// One word or name, as the file has it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Term {
-    /// As it is printed.
-    pub term: String,
-    /// How often a hundred published volumes have it.
-    pub count: u32,
-    /// Other names that are right as well.
+struct Term {
+    #[serde(rename = "term")]
+    name: String,
+    count: u32,
     #[serde(default)]
-    pub aliases: Vec<String>,
-    /// Whether it is a publication, which has no classification.
+    aliases: Vec<String>,
     #[serde(default)]
-    pub printed: bool,
+    printed: bool,
 }
 
 /// What a word of a label is.
@@ -50,46 +47,103 @@ struct Repositories {
     repositories: Vec<Term>,
 }
 
-static LABELS: LazyLock<Labels> = LazyLock::new(|| {
-    serde_yaml::from_str(include_str!("../rules/vocabularies/labels.yaml"))
-        .expect("the vocabularies that are built in parse; a test reads them")
-});
+/// The words of one edition: those that are built in and those that it adds.
+#[derive(Debug)]
+pub struct Vocabulary {
+    /// The words of labels, the longest first, so that the first that fits a text is the one meant.
+    label_words: Vec<(String, LabelWord)>,
+    /// The names of repositories, the longest first, with what each is.
+    repositories: Vec<(String, Repository)>,
+}
 
-static REPOSITORIES: LazyLock<Repositories> = LazyLock::new(|| {
-    serde_yaml::from_str(include_str!("../rules/vocabularies/repositories.yaml"))
-        .expect("the vocabularies that are built in parse; a test reads them")
-});
+/// A repository by one of its names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Repository {
+    /// How often a hundred published volumes have it.
+    pub count: u32,
+    /// Whether it is a publication, which has no classification.
+    pub is_printed: bool,
+}
 
-/// The words of labels, the longest first, so that the first that fits a text is the one meant.
-pub static LABEL_WORDS: LazyLock<Vec<(&'static str, LabelWord)>> = LazyLock::new(|| {
-    let labels: &'static Labels = &LABELS;
-    let lists = [
-        (&labels.levels, LabelWord::Level),
-        (&labels.precedences, LabelWord::Precedence),
-        (&labels.captions, LabelWord::Caption),
-        (&labels.code_words, LabelWord::CodeWord),
-    ];
-    let mut words: Vec<(&str, LabelWord)> = lists
-        .into_iter()
-        .flat_map(|(terms, kind)| {
-            terms.iter().flat_map(move |term| names(term).map(move |name| (name, kind)))
-        })
-        .collect();
-    words.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-    words
-});
+/// A word that an edition adds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Addition {
+    /// A word of labels.
+    Label(String, LabelWord),
+    /// A repository.
+    Repository(String),
+}
 
-/// The names of repositories, with what each is, the longest first.
-pub static REPOSITORY_NAMES: LazyLock<Vec<(&'static str, &'static Term)>> = LazyLock::new(|| {
-    let repositories: &'static Repositories = &REPOSITORIES;
-    let mut all: Vec<(&str, &Term)> =
-        repositories.repositories.iter().flat_map(|term| names(term).map(move |name| (name, term))).collect();
-    all.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-    all
-});
+static BUILT_IN: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::read_built_in);
+
+impl Vocabulary {
+    /// The words that are built in, parsed when they are first asked for.
+    pub fn built_in() -> &'static Self {
+        &BUILT_IN
+    }
+
+    /// The built-in words and an edition's own.
+    pub fn with(additions: &[Addition]) -> Self {
+        let mut vocabulary = Self::read_built_in();
+        for addition in additions {
+            match addition {
+                Addition::Label(word, kind) => {
+                    vocabulary.label_words.retain(|(known, _)| known != word);
+                    vocabulary.label_words.push((word.clone(), *kind));
+                }
+                Addition::Repository(name) => {
+                    let repository = Repository { count: 0, is_printed: false };
+                    vocabulary.repositories.push((name.clone(), repository));
+                }
+            }
+        }
+        vocabulary.sort();
+        vocabulary
+    }
+
+    /// The words of labels, the longest first.
+    pub fn label_words(&self) -> impl Iterator<Item = (&str, LabelWord)> {
+        self.label_words.iter().map(|(word, kind)| (word.as_str(), *kind))
+    }
+
+    /// The names of repositories, the longest first.
+    pub fn repositories(&self) -> impl Iterator<Item = (&str, Repository)> {
+        self.repositories.iter().map(|(name, repository)| (name.as_str(), *repository))
+    }
+
+    fn read_built_in() -> Self {
+        let labels: Labels = serde_yaml::from_str(include_str!("../rules/vocabularies/labels.yaml"))
+            .expect("the vocabularies that are built in parse; a test reads them");
+        let repositories: Repositories =
+            serde_yaml::from_str(include_str!("../rules/vocabularies/repositories.yaml"))
+                .expect("the vocabularies that are built in parse; a test reads them");
+        let lists = [
+            (labels.levels, LabelWord::Level),
+            (labels.precedences, LabelWord::Precedence),
+            (labels.captions, LabelWord::Caption),
+            (labels.code_words, LabelWord::CodeWord),
+        ];
+        let mut vocabulary = Self { label_words: Vec::new(), repositories: Vec::new() };
+        for (terms, kind) in lists {
+            let words = terms.iter().flat_map(names);
+            vocabulary.label_words.extend(words.map(|word| (word.to_owned(), kind)));
+        }
+        for term in &repositories.repositories {
+            let repository = Repository { count: term.count, is_printed: term.printed };
+            vocabulary.repositories.extend(names(term).map(|name| (name.to_owned(), repository)));
+        }
+        vocabulary.sort();
+        vocabulary
+    }
+
+    fn sort(&mut self) {
+        self.label_words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        self.repositories.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    }
+}
 
 fn names(term: &Term) -> impl Iterator<Item = &str> {
-    std::iter::once(term.term.as_str()).chain(term.aliases.iter().map(String::as_str))
+    std::iter::once(term.name.as_str()).chain(term.aliases.iter().map(String::as_str))
 }
 
 /// The word that a misspelt one is nearest to: at most two letters are wrong, lost, added or transposed, and never in a word
@@ -117,13 +171,14 @@ mod tests {
 
     #[test]
     fn the_vocabularies_parse_and_no_word_has_two_meanings() {
-        let mut words: Vec<&str> = LABEL_WORDS.iter().map(|(word, _)| *word).collect();
+        let vocabulary = Vocabulary::built_in();
+        let mut words: Vec<&str> = vocabulary.label_words().map(|(word, _)| word).collect();
         let count = words.len();
         words.sort_unstable();
         words.dedup();
 
         assert_eq!(words.len(), count);
-        assert!(REPOSITORY_NAMES.iter().any(|(name, _)| *name == "Johnson Library"));
+        assert!(vocabulary.repositories().any(|(name, _)| name == "Johnson Library"));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What holds for every input: reading never fails and spans lie on character boundaries.
 
 use corrigenda::check::check_sources;
+use corrigenda::configuration::Configuration;
 use corrigenda::document::Document;
 use corrigenda::read::text::read;
 use corrigenda::source::{Source, Span};
@@ -8,7 +9,11 @@ use corrigenda::triage::{Choice, Plan, plan};
 use proptest::prelude::*;
 
 fn default_plan() -> Plan {
-    plan(&Choice { preset: None, levels: Vec::new(), select: Vec::new(), ignore: Vec::new() }).unwrap()
+    plan(
+        &Choice { preset: None, levels: Vec::new(), select: Vec::new(), ignore: Vec::new() },
+        &Configuration::default(),
+    )
+    .unwrap()
 }
 
 /// Pieces of which broken documents are made.

@@ -24,7 +24,7 @@ fn root() -> PathBuf {
 fn plan(rule: &Rule, parameters: &Mapping) -> Plan {
     let card = rule.card();
     let check = rule.check(&card, parameters).unwrap_or_else(|error| panic!("{}: {error}", rule.name));
-    Plan { rules: vec![ActiveRule { name: rule.name, level: card.level, check }], fail_on: Level::Error }
+    Plan::of(vec![ActiveRule { name: rule.name, level: card.level, check }], Level::Error)
 }
 
 /// An example's texts, with the carets that stand in them.

@@ -1,6 +1,7 @@
 //! One published document, sound, and the same with each part of its apparatus damaged in turn: one report for each cause.
 
 use corrigenda::check::{Report, check_sources};
+use corrigenda::configuration::Configuration;
 use corrigenda::source::Source;
 use corrigenda::triage::{Choice, plan};
 
@@ -8,7 +9,7 @@ const SOUND: &str = include_str!("../docs/sample/d511.txt");
 
 fn check(text: &str) -> Report {
     let choice = Choice { preset: None, levels: Vec::new(), select: Vec::new(), ignore: Vec::new() };
-    let plan = plan(&choice).unwrap();
+    let plan = plan(&choice, &Configuration::default()).unwrap();
     check_sources("peru", vec![Source::from_text("d511.txt", text)], &plan)
 }
 
@@ -111,7 +112,7 @@ fn a_byte_that_is_not_utf_8_is_reported_and_the_rest_is_checked() {
     let choice = Choice { preset: None, levels: Vec::new(), select: Vec::new(), ignore: Vec::new() };
     let source = Source::from_bytes("d511.txt", bytes).unwrap();
 
-    let report = check_sources("peru", vec![source], &plan(&choice).unwrap());
+    let report = check_sources("peru", vec![source], &plan(&choice, &Configuration::default()).unwrap());
 
     let found: Vec<_> =
         report.diagnostics.iter().map(|found| (found.rule, found.span.start as usize)).collect();

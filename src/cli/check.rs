@@ -71,7 +71,11 @@ pub fn run(arguments: &CheckArguments) -> u8 {
         let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
         return unknown("format", &arguments.format, &names);
     };
-    let plan = match triage::plan(&arguments.choice.choice()) {
+    let configuration = match arguments.choice.configuration() {
+        Ok(configuration) => configuration,
+        Err(code) => return code,
+    };
+    let plan = match triage::plan(&arguments.choice.choice(), &configuration) {
         Ok(plan) => plan,
         Err(error) => {
             say(&format!("corrigenda: {error}"));

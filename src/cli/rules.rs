@@ -29,7 +29,11 @@ struct Entry<'s> {
 }
 
 pub fn run(arguments: &RulesArguments) -> u8 {
-    let settings = match triage::settings(&arguments.choice.choice()) {
+    let configuration = match arguments.choice.configuration() {
+        Ok(configuration) => configuration,
+        Err(code) => return code,
+    };
+    let settings = match triage::settings(&arguments.choice.choice(), &configuration) {
         Ok(settings) => settings,
         Err(error) => {
             say(&format!("corrigenda: {error}"));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::vocabulary::{LABEL_WORDS, LabelWord, misspelt};
+use crate::vocabulary::{LabelWord, Vocabulary, misspelt};
 
 /// What one part of a label is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,11 +10,11 @@ pub enum PartKind {
     /// A word of the vocabulary, as it is printed there.
     Known(LabelWord),
     /// A word of the vocabulary in other letters: which one, and what it is.
-    LetterCase(&'static str, LabelWord),
+    LetterCase(String, LabelWord),
     /// Nearly a word of the vocabulary: which one, and what it is.
-    Misspelt(&'static str, LabelWord),
+    Misspelt(String, LabelWord),
     /// A level of more than its word: "Highly Confidential".
-    Invented(&'static str),
+    Invented(String),
     /// "[codeword not declassified]".
     Redacted,
     /// None of these; captions are an open set.
@@ -57,8 +57,10 @@ pub struct Label {
 impl Part {
     /// What kind of label word it is, or is meant to be.
     pub fn word(&self) -> Option<LabelWord> {
-        match self.kind {
-            PartKind::Known(word) | PartKind::LetterCase(_, word) | PartKind::Misspelt(_, word) => Some(word),
+        match &self.kind {
+            PartKind::Known(word) | PartKind::LetterCase(_, word) | PartKind::Misspelt(_, word) => {
+                Some(*word)
+            }
             PartKind::Invented(_) => Some(LabelWord::Level),
             PartKind::Redacted | PartKind::Unknown => None,
         }
@@ -67,24 +69,24 @@ impl Part {
 
 /// Whether a text begins as a label does: a level in whatever letters that ends there or goes on, or another word and a
 /// semicolon.
-pub fn begins_label(text: &str) -> bool {
-    LABEL_WORDS.iter().any(|(word, kind)| {
+pub fn begins_label(text: &str, vocabulary: &Vocabulary) -> bool {
+    vocabulary.label_words().any(|(word, kind)| {
         let begins = text.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word));
         let rest = &text[if begins { word.len() } else { 0 }..];
         let ends = rest.is_empty() || rest.starts_with('.');
-        begins && (rest.starts_with(';') || (ends && *kind == LabelWord::Level))
+        begins && (rest.starts_with(';') || (ends && kind == LabelWord::Level))
     })
 }
 
 /// Reads a sentence as a label; `None` where it is none.
 ///
 /// `base` is where the sentence begins in its passage.
-pub fn read(sentence: &str, base: usize) -> Option<Label> {
+pub fn read(sentence: &str, base: usize, vocabulary: &Vocabulary) -> Option<Label> {
     let (body, ending) = match sentence.trim_end_matches(['.', '”']) {
         stem if stem.len() < sentence.len() => (stem, Ending::Stopped),
         stem => (stem, Ending::Open),
     };
-    let mut reading = Reading { base, parts: Vec::new(), separators: Vec::new(), ending };
+    let mut reading = Reading { vocabulary, base, parts: Vec::new(), separators: Vec::new(), ending };
     reading.read_all(body);
     let Reading { parts, separators, ending, .. } = reading;
     if !is_label(&parts) {
@@ -108,14 +110,15 @@ fn is_label(parts: &[Part]) -> bool {
     }
 }
 
-struct Reading {
+struct Reading<'v> {
+    vocabulary: &'v Vocabulary,
     base: usize,
     parts: Vec<Part>,
     separators: Vec<Range<usize>>,
     ending: Ending,
 }
 
-impl Reading {
+impl Reading<'_> {
     fn read_all(&mut self, body: &str) {
         let mut at = 0;
         loop {
@@ -139,18 +142,19 @@ impl Reading {
     fn read_part(&mut self, body: &str, mut at: usize, end: usize) -> bool {
         loop {
             let words = &body[at..end];
-            if let Some(kind) = whole(words) {
+            if let Some(kind) = whole(words, self.vocabulary) {
                 self.push(at..end, kind);
                 return true;
             }
-            let Some((length, kind)) = beginning(words) else {
+            let Some((length, kind)) = beginning(words, self.vocabulary) else {
                 self.push(at..end, PartKind::Unknown);
                 return true;
             };
             let rest = &words[length..];
             let gap = rest.len() - rest.trim_start_matches([',', ':', '/', ' ', '.']).len();
             let follows = &rest[gap..];
-            let is_label_word = whole(follows).is_some() || beginning(follows).is_some();
+            let is_label_word =
+                whole(follows, self.vocabulary).is_some() || beginning(follows, self.vocabulary).is_some();
             if !is_label_word && begins_remark(follows) && rest.starts_with([' ', ',']) {
                 self.push(at..at + length, kind);
                 self.ending = Ending::RunsOn(self.base + at + length);
@@ -186,19 +190,20 @@ fn part_end(body: &str, at: usize) -> usize {
 }
 
 /// What a part is as a whole.
-fn whole(words: &str) -> Option<PartKind> {
+fn whole(words: &str, vocabulary: &Vocabulary) -> Option<PartKind> {
     let folded = fold(words);
     if words.starts_with('[') && words.ends_with(']') && words.contains("not declassified") {
         return Some(PartKind::Redacted);
     }
-    if let Some((_, kind)) = LABEL_WORDS.iter().find(|(word, _)| *word == folded) {
-        return Some(PartKind::Known(*kind));
+    if let Some((_, kind)) = vocabulary.label_words().find(|(word, _)| *word == folded) {
+        return Some(PartKind::Known(kind));
     }
-    if let Some((word, kind)) = LABEL_WORDS.iter().find(|(word, _)| word.eq_ignore_ascii_case(&folded)) {
-        return Some(PartKind::LetterCase(word, *kind));
+    if let Some((word, kind)) = vocabulary.label_words().find(|(word, _)| word.eq_ignore_ascii_case(&folded))
+    {
+        return Some(PartKind::LetterCase(word.to_owned(), kind));
     }
     // "Secret With Top Secret Attachments", "Secret (With Top Secret Attachment)".
-    let compound = LABEL_WORDS.iter().find(|(word, kind)| {
+    let compound = vocabulary.label_words().find(|(word, kind)| {
         *kind == LabelWord::Level
             && folded.strip_prefix(word).is_some_and(|rest| {
                 rest.trim_start_matches([' ', '('])
@@ -207,13 +212,13 @@ fn whole(words: &str) -> Option<PartKind> {
             })
     });
     if let Some((_, kind)) = compound {
-        return Some(PartKind::Known(*kind));
+        return Some(PartKind::Known(kind));
     }
-    if let Some(near) = misspelt(&folded, LABEL_WORDS.iter().map(|(word, _)| *word)) {
-        let kind = LABEL_WORDS.iter().find(|(word, _)| *word == near).map(|(_, kind)| *kind)?;
-        return Some(PartKind::Misspelt(near, kind));
+    if let Some(near) = misspelt(&folded, vocabulary.label_words().map(|(word, _)| word)) {
+        let kind = vocabulary.label_words().find(|(word, _)| *word == near).map(|(_, kind)| kind)?;
+        return Some(PartKind::Misspelt(near.to_owned(), kind));
     }
-    invented(&folded).map(PartKind::Invented)
+    invented(&folded, vocabulary).map(PartKind::Invented)
 }
 
 /// Words that stand before a level by mistake; "Top" belongs to "Top Secret" alone.
@@ -233,22 +238,24 @@ const DEGREES: [&str; 12] = [
 ];
 
 /// "Top Confidential", "Very Secret": a word of degree before a level that takes none.
-fn invented(words: &str) -> Option<&'static str> {
+fn invented(words: &str, vocabulary: &Vocabulary) -> Option<String> {
     let (degree, level) = words.split_once(' ')?;
     let is_degree = DEGREES.contains(&degree);
-    let (word, _) = LABEL_WORDS.iter().find(|(word, kind)| *kind == LabelWord::Level && *word == level)?;
-    is_degree.then_some(*word)
+    let (word, _) =
+        vocabulary.label_words().find(|(word, kind)| *kind == LabelWord::Level && *word == level)?;
+    is_degree.then(|| word.to_owned())
 }
 
 /// The longest word of the vocabulary that a part begins with.
-fn beginning(words: &str) -> Option<(usize, PartKind)> {
-    LABEL_WORDS.iter().find_map(|(word, kind)| {
+fn beginning(words: &str, vocabulary: &Vocabulary) -> Option<(usize, PartKind)> {
+    vocabulary.label_words().find_map(|(word, kind)| {
         let begin = words.get(..word.len())?;
         let goes_on = words[word.len()..].starts_with(char::is_alphanumeric);
         if goes_on || !begin.eq_ignore_ascii_case(word) {
             return None;
         }
-        let kind = if begin == *word { PartKind::Known(*kind) } else { PartKind::LetterCase(word, *kind) };
+        let kind =
+            if begin == word { PartKind::Known(kind) } else { PartKind::LetterCase(word.to_owned(), kind) };
         Some((word.len(), kind))
     })
 }
@@ -294,7 +301,8 @@ mod tests {
     use super::*;
 
     fn kinds(sentence: &str) -> Option<Vec<PartKind>> {
-        read(sentence, 0).map(|label| label.parts.into_iter().map(|part| part.kind).collect())
+        read(sentence, 0, Vocabulary::built_in())
+            .map(|label| label.parts.into_iter().map(|part| part.kind).collect())
     }
 
     #[test]
@@ -314,10 +322,13 @@ mod tests {
     #[test]
     fn a_slip_in_a_label_is_told() {
         use LabelWord::Level;
-        assert_eq!(kinds("Sercet; Niact.").unwrap()[0], PartKind::Misspelt("Secret", Level));
-        assert_eq!(kinds("TOP SECRET.").unwrap()[0], PartKind::LetterCase("Top Secret", Level));
-        assert_eq!(kinds("Highly Confidential.").unwrap()[0], PartKind::Invented("Confidential"));
-        assert_eq!(read("Confidential Drafted by Merchant.", 0).unwrap().ending, Ending::RunsOn(12));
+        assert_eq!(kinds("Sercet; Niact.").unwrap()[0], PartKind::Misspelt("Secret".to_owned(), Level));
+        assert_eq!(kinds("TOP SECRET.").unwrap()[0], PartKind::LetterCase("Top Secret".to_owned(), Level));
+        assert_eq!(kinds("Highly Confidential.").unwrap()[0], PartKind::Invented("Confidential".to_owned()));
+        assert_eq!(
+            read("Confidential Drafted by Merchant.", 0, Vocabulary::built_in()).unwrap().ending,
+            Ending::RunsOn(12)
+        );
         assert_eq!(kinds("Secret, Priority.").unwrap().len(), 2);
     }
 

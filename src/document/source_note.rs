@@ -7,7 +7,7 @@ use super::passage::Passage;
 use super::sentence::sentences;
 use super::{Document, Note};
 use crate::source::Span;
-use crate::vocabulary::{REPOSITORY_NAMES, Term, misspelt};
+use crate::vocabulary::{self, Vocabulary, misspelt};
 
 /// How the prefix "Source: " is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,12 +29,12 @@ pub enum Prefix {
 }
 
 /// Where a document is kept.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Repository {
     /// A name of the vocabulary.
-    Known(&'static Term),
+    Known(vocabulary::Repository),
     /// Nearly one.
-    Misspelt(&'static str),
+    Misspelt(String),
     /// Another.
     Unknown,
 }
@@ -91,17 +91,19 @@ pub fn read(document: &Document) -> Option<SourceNote> {
     let note = document.notes.first()?;
     let passage = document.passage(note.words);
     let text = passage.text();
-    let (prefix, prefix_range) = prefix(text)?;
+    let vocabulary = document.vocabulary();
+    let (prefix, prefix_range) = prefix(text, vocabulary)?;
     let start = text.len() - text[prefix_range.end..].trim_start().len();
-    let mut found: Vec<Range<usize>> = sentences(&text[start..], &label::begins_label);
+    let mut found: Vec<Range<usize>> =
+        sentences(&text[start..], &|text| label::begins_label(text, vocabulary));
     for range in &mut found {
         *range = start + range.start..start + range.end;
     }
     let first = found.first().cloned().unwrap_or(start..start);
     let mut citation = first.start..start + text[start..first.end].trim_end_matches('.').len();
-    let (repository, repository_range) = repository(text, citation.clone());
+    let (repository, repository_range) = repository(text, citation.clone(), vocabulary);
     if prefix == Prefix::Missing
-        && !matches!(repository, Repository::Known(term) if term.count >= KNOWN_COUNT_MIN)
+        && !matches!(&repository, Repository::Known(known) if known.count >= KNOWN_COUNT_MIN)
     {
         return None;
     }
@@ -109,10 +111,10 @@ pub fn read(document: &Document) -> Option<SourceNote> {
         .iter()
         .skip(1)
         .take(LABEL_SENTENCES_MAX - 1)
-        .find_map(|range| label::read(&text[range.clone()], range.start));
+        .find_map(|range| label::read(&text[range.clone()], range.start, vocabulary));
     let mut run_in = None;
     if label.is_none()
-        && let Some((gap, read)) = run_in_label(text, citation.clone())
+        && let Some((gap, read)) = run_in_label(text, citation.clone(), vocabulary)
     {
         citation.end = gap.start;
         run_in = Some(gap);
@@ -136,7 +138,7 @@ pub fn read(document: &Document) -> Option<SourceNote> {
 /// A note without prefix is a source note where it begins with a repository that is cited so often.
 const KNOWN_COUNT_MIN: u32 = 30;
 
-fn prefix(text: &str) -> Option<(Prefix, Range<usize>)> {
+fn prefix(text: &str, vocabulary: &Vocabulary) -> Option<(Prefix, Range<usize>)> {
     let lead = usize::from(text.starts_with('['));
     let body = &text[lead..];
     let at = |length: usize| lead..lead + length;
@@ -167,38 +169,42 @@ fn prefix(text: &str) -> Option<(Prefix, Range<usize>)> {
         return Some((Prefix::Misspelt, at(word.len() + 1)));
     }
     let is_cited = |name: &str| body.strip_prefix("Source ").is_some_and(|rest| rest.starts_with(name));
-    if REPOSITORY_NAMES.iter().any(|(name, _)| is_cited(name)) {
+    if vocabulary.repositories().any(|(name, _)| is_cited(name)) {
         return Some((Prefix::NoColon, at(6)));
     }
     // "Department of State Bulletin" and the like are cited in any note.
-    let begins = |(name, term): &&(&str, &Term)| {
-        !term.printed && body.strip_prefix(name).is_some_and(|rest| rest.starts_with([',', ':', '.']))
+    let begins = |(name, known): &(&str, vocabulary::Repository)| {
+        !known.is_printed && body.strip_prefix(*name).is_some_and(|rest| rest.starts_with([',', ':', '.']))
     };
-    REPOSITORY_NAMES.iter().find(begins).map(|_| (Prefix::Missing, lead..lead))
+    vocabulary.repositories().find(begins).map(|_| (Prefix::Missing, lead..lead))
 }
 
 /// What a citation begins with.
-fn repository(text: &str, citation: Range<usize>) -> (Repository, Range<usize>) {
+fn repository(text: &str, citation: Range<usize>, vocabulary: &Vocabulary) -> (Repository, Range<usize>) {
     let words = &text[citation.clone()];
     let at = |length: usize| citation.start..citation.start + length;
-    let known = REPOSITORY_NAMES.iter().find(|(name, _)| {
+    let known = vocabulary.repositories().find(|(name, _)| {
         words
-            .strip_prefix(name)
+            .strip_prefix(*name)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with([',', ';', ':', ' ', '.']))
     });
-    if let Some((name, term)) = known {
-        return (Repository::Known(term), at(name.len()));
+    if let Some((name, known)) = known {
+        return (Repository::Known(known), at(name.len()));
     }
     let opening = words.split([',', ';', ':']).next().unwrap_or(words).trim_end();
-    let near = misspelt(opening, REPOSITORY_NAMES.iter().map(|(name, _)| *name));
+    let near = misspelt(opening, vocabulary.repositories().map(|(name, _)| name));
     match near.filter(|_| opening.len() >= 10) {
-        Some(near) => (Repository::Misspelt(near), at(opening.len())),
+        Some(near) => (Repository::Misspelt(near.to_owned()), at(opening.len())),
         None => (Repository::Unknown, at(opening.len())),
     }
 }
 
 /// A label at the end of the citation that no full stop parts from it: "Central Files, POL 7 VIET Secret; Priority".
-fn run_in_label(text: &str, citation: Range<usize>) -> Option<(Range<usize>, Label)> {
+fn run_in_label(
+    text: &str,
+    citation: Range<usize>,
+    vocabulary: &Vocabulary,
+) -> Option<(Range<usize>, Label)> {
     const LEVELS: [&str; 6] = [
         "Top Secret",
         "Secret",
@@ -219,7 +225,7 @@ fn run_in_label(text: &str, citation: Range<usize>) -> Option<(Range<usize>, Lab
         }
         let start = citation.start + at;
         let gap = citation.start + before.trim_end_matches([',', ';']).len()..start;
-        let read = label::read(&text[start..citation.end], start)?;
+        let read = label::read(&text[start..citation.end], start, vocabulary)?;
         read.parts.iter().all(|part| part.word().is_some()).then_some((gap, read))
     })
 }
@@ -232,6 +238,6 @@ pub fn is_terminated(text: &str) -> bool {
 /// Whether the words of a note cite a repository at their beginning, prefix or not.
 pub fn is_citation(document: &Document, note: &Note) -> bool {
     let words = document.words(note.words);
-    prefix(words).is_some_and(|(prefix, _)| prefix != Prefix::Missing)
-        || REPOSITORY_NAMES.iter().any(|(name, _)| words.starts_with(name))
+    prefix(words, document.vocabulary()).is_some_and(|(prefix, _)| prefix != Prefix::Missing)
+        || document.vocabulary().repositories().any(|(name, _)| words.starts_with(name))
 }

@@ -60,6 +60,7 @@ fn read_with(source: &Source, Notes { list: notes, strays }: Notes) -> Document<
         page_deviations: deviations(&page_breaks),
         page_breaks,
         discrepancies: settled.discrepancies,
+        vocabulary: None,
         source_note: OnceLock::new(),
     }
 }

@@ -25,6 +25,16 @@ const GUTTER_COLUMNS: usize = 12;
 
 /// Writes the findings and a line of counts.
 pub fn write(report: &Report, appearance: Appearance, out: &mut dyn Write) -> io::Result<()> {
+    write_findings(report, appearance, out)?;
+    writeln!(out, "{}", count_line(report))?;
+    if let Some(rule) = most_frequent_rule(&report.diagnostics) {
+        writeln!(out, "`corrigenda explain {rule}` says why it matters and what to do.")?;
+    }
+    Ok(())
+}
+
+/// Writes the findings, each with an empty line behind it.
+pub fn write_findings(report: &Report, appearance: Appearance, out: &mut dyn Write) -> io::Result<()> {
     let theme = if appearance.colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let handler = GraphicalReportHandler::new_themed(theme)
         .with_width(appearance.width)
@@ -41,10 +51,6 @@ pub fn write(report: &Report, appearance: Appearance, out: &mut dyn Write) -> io
             out.write_all(text.as_bytes())?;
             writeln!(out)?;
         }
-    }
-    writeln!(out, "{}", count_line(report))?;
-    if let Some(rule) = most_frequent_rule(&report.diagnostics) {
-        writeln!(out, "`corrigenda explain {rule}` says why it matters and what to do.")?;
     }
     Ok(())
 }

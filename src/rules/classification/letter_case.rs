@@ -13,11 +13,11 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     let Some(note) = document.source_note() else { return };
     let Some(label) = &note.label else { return };
     for part in &label.parts {
-        let PartKind::LetterCase(word, kind) = part.kind else { continue };
+        let PartKind::LetterCase(word, kind) = &part.kind else { continue };
         let words = note.words(part.range.clone());
-        let is_capitals = kind != LabelWord::Level && !words.contains(char::is_lowercase);
+        let is_capitals = *kind != LabelWord::Level && !words.contains(char::is_lowercase);
         // The names of operations are written in either way.
-        let is_style = is_capitals || kind == LabelWord::CodeWord;
+        let is_style = is_capitals || *kind == LabelWord::CodeWord;
         if is_style {
             continue;
         }

@@ -93,7 +93,7 @@ fn is_comparable(note: &SourceNote) -> bool {
         "not declassified",
     ];
     let text = note.passage.text();
-    let is_printed = matches!(note.repository, Repository::Known(term) if term.printed);
+    let is_printed = matches!(note.repository, Repository::Known(known) if known.is_printed);
     !is_printed
         && !matches!(note.repository, Repository::Unknown)
         && note.is_terminated

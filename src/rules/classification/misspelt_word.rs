@@ -12,7 +12,7 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     let Some(note) = document.source_note() else { return };
     let Some(label) = &note.label else { return };
     for part in &label.parts {
-        let PartKind::Misspelt(near, _) = part.kind else { continue };
+        let PartKind::Misspelt(near, _) = &part.kind else { continue };
         let words = note.words(part.range.clone());
         findings
             .at(note.span(part.range.clone()), format!("the label has no word “{words}”"))

@@ -14,7 +14,7 @@ const NAMES: [&str; 9] =
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     let Some(note) = document.source_note() else { return };
-    if !matches!(note.repository, Repository::Known(term) if !term.printed) {
+    if !matches!(note.repository, Repository::Known(known) if !known.is_printed) {
         return;
     }
     let range = note.repository_range.clone();

@@ -10,7 +10,7 @@ pub const RULE: Rule = rule!("source/misspelt-repository", check);
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     let Some(note) = document.source_note() else { return };
-    let Repository::Misspelt(near) = note.repository else { return };
+    let Repository::Misspelt(near) = &note.repository else { return };
     let words = note.words(note.repository_range.clone());
     findings
         .at(note.span(note.repository_range.clone()), format!("there is no repository “{words}”"))

@@ -1,0 +1,321 @@
+//! An edition's settings: `corrigenda.yaml`, found nearest upward from the working folder.
+//!
+//! Every mistake is told with its place and, where a name was misspelt, the nearest one that there is.
+
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use serde_yaml::{Mapping, Value as Yaml};
+
+use crate::nearest::nearest;
+use crate::rule::Level;
+use crate::source::{Source, Span};
+use crate::triage;
+use crate::vocabulary::{Addition, LabelWord};
+use crate::yaml::{self, Node, Problem, Value};
+
+/// The name of the file.
+pub const FILE_NAME: &str = "corrigenda.yaml";
+
+/// What the file sets.
+#[derive(Clone, Debug, Default)]
+pub struct Configuration {
+    /// Presets, from left to right; the later win.
+    pub extends: Vec<String>,
+    /// Rules and groups.
+    pub rules: Vec<RuleSetting>,
+    /// Settings for some files only, in order; the later win.
+    pub overrides: Vec<Override>,
+    /// What the edition adds to the vocabularies.
+    pub additions: Vec<Addition>,
+}
+
+/// The setting of a rule or a group.
+#[derive(Clone, Debug)]
+pub struct RuleSetting {
+    /// The rule's or group's name.
+    pub name: String,
+    /// Its level, where one is given.
+    pub level: Option<Level>,
+    /// Its parameters.
+    pub parameters: Mapping,
+}
+
+/// Settings for the files that a pattern matches.
+#[derive(Clone, Debug)]
+pub struct Override {
+    /// The patterns, against paths as reports show them.
+    pub files: GlobSet,
+    /// Rules and groups.
+    pub rules: Vec<RuleSetting>,
+}
+
+const KEYS: [&str; 4] = ["extends", "rules", "overrides", "vocabularies"];
+const OVERRIDE_KEYS: [&str; 2] = ["files", "rules"];
+const VOCABULARY_KEYS: [&str; 5] = ["levels", "precedences", "captions", "code-words", "repositories"];
+const LEVELS: [&str; 4] = ["error", "warning", "advice", "off"];
+
+/// More overrides than this are refused: which of them a file matches is held in the bits of one number.
+pub const OVERRIDES_MAX: usize = 64;
+
+/// Reads the settings.
+///
+/// # Errors
+///
+/// With every mistake, in the order of the file.
+pub fn read(source: &Source) -> Result<Configuration, Vec<Problem>> {
+    let root = yaml::read(source).map_err(|problem| vec![problem])?;
+    let mut reading = Reading { problems: Vec::new() };
+    let mut configuration = Configuration::default();
+    if let Some(root) = root {
+        reading.root(&root, &mut configuration);
+    }
+    reading.problems.sort_by_key(|problem| problem.span);
+    if reading.problems.is_empty() { Ok(configuration) } else { Err(reading.problems) }
+}
+
+struct Reading {
+    problems: Vec<Problem>,
+}
+
+impl Reading {
+    fn problem(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    fn root(&mut self, root: &Node, configuration: &mut Configuration) {
+        for (key, value) in self.entries(root, "the file") {
+            match self.key(key, &KEYS) {
+                Some("extends") => configuration.extends = self.extends(value),
+                Some("rules") => configuration.rules = self.rules(value),
+                Some("overrides") => configuration.overrides = self.overrides(value),
+                Some("vocabularies") => configuration.additions = self.vocabularies(value),
+                _ => {}
+            }
+        }
+    }
+
+    /// The entries of a mapping; anything else is a mistake.
+    fn entries<'n>(&mut self, node: &'n Node, what: &str) -> &'n [(Node, Node)] {
+        if let Value::Mapping(entries) = &node.value {
+            return entries;
+        }
+        let kind = node.kind();
+        self.problem(Problem::new(
+            node.span,
+            format!("{what} is {kind}; it must be a mapping, “key: value”"),
+        ));
+        &[]
+    }
+
+    /// A key that is one of the known ones.
+    fn key(&mut self, key: &Node, known: &[&'static str]) -> Option<&'static str> {
+        let word = key.scalar().unwrap_or_default();
+        let found = known.iter().copied().find(|known| *known == word);
+        if found.is_none() {
+            let problem = Problem::new(key.span, format!("there is no key “{word}” here"));
+            self.problem(problem.help(suggestion(word, known)));
+        }
+        found
+    }
+
+    /// The items of a list, or the one value that stands for a list of one.
+    fn items<'n>(&mut self, node: &'n Node, what: &str) -> Vec<&'n Node> {
+        match &node.value {
+            Value::Sequence(items) => items.iter().collect(),
+            Value::Scalar(_) => vec![node],
+            Value::Mapping(_) => {
+                self.problem(Problem::new(node.span, format!("{what} is a mapping; it must be a list")));
+                Vec::new()
+            }
+        }
+    }
+
+    fn word<'n>(&mut self, node: &'n Node, what: &str) -> Option<&'n str> {
+        let word = node.scalar().filter(|word| !word.is_empty());
+        if word.is_none() {
+            self.problem(Problem::new(node.span, format!("{what} is {}; it must be a word", node.kind())));
+        }
+        word
+    }
+
+    fn extends(&mut self, node: &Node) -> Vec<String> {
+        let presets = triage::preset_names();
+        let mut extends = Vec::new();
+        for item in self.items(node, "“extends”") {
+            let Some(word) = self.word(item, "a preset") else { continue };
+            if presets.contains(&word) {
+                extends.push(word.to_owned());
+            } else {
+                let problem = Problem::new(item.span, format!("there is no preset “{word}”"));
+                self.problem(problem.help(suggestion(word, &presets)));
+            }
+        }
+        extends
+    }
+
+    fn rules(&mut self, node: &Node) -> Vec<RuleSetting> {
+        let mut settings = Vec::new();
+        for (key, value) in self.entries(node, "“rules”") {
+            let name = key.scalar().unwrap_or_default();
+            if let Err(unknown) = triage::known_rule_or_group(name) {
+                let help = match &unknown.nearest {
+                    Some(near) => format!("did you mean {near}?"),
+                    None => "`corrigenda rules` lists them".to_owned(),
+                };
+                self.problem(
+                    Problem::new(key.span, format!("there is no rule or group “{name}”")).help(help),
+                );
+                continue;
+            }
+            settings.extend(self.setting(name, key.span, value));
+        }
+        settings
+    }
+
+    /// A level, or a mapping of a level and parameters.
+    fn setting(&mut self, name: &str, place: Span, node: &Node) -> Option<RuleSetting> {
+        if node.scalar().is_some() {
+            let level = self.level(node)?;
+            return Some(RuleSetting {
+                name: name.to_owned(),
+                level: Some(level),
+                parameters: Mapping::new(),
+            });
+        }
+        let mut setting = RuleSetting { name: name.to_owned(), level: None, parameters: Mapping::new() };
+        let card = triage::rule(name).map(crate::rule::Rule::card);
+        for (key, value) in self.entries(node, "a setting") {
+            let word = key.scalar().unwrap_or_default();
+            if word == "level" {
+                setting.level = self.level(value);
+                continue;
+            }
+            let known = card.iter().flat_map(|card| card.parameters.keys().map(String::as_str));
+            let known: Vec<&str> = std::iter::once("level").chain(known).collect();
+            if known.contains(&word) {
+                setting.parameters.insert(Yaml::String(word.to_owned()), plain(value));
+                self.parameter(name, key, value, place);
+            } else {
+                let problem = Problem::new(key.span, format!("{name} has no parameter “{word}”"));
+                self.problem(problem.help(suggestion(word, &known)));
+            }
+        }
+        Some(setting)
+    }
+
+    /// Whether the rule takes a parameter's value.
+    fn parameter(&mut self, name: &str, key: &Node, value: &Node, place: Span) {
+        let Some(rule) = triage::rule(name) else { return };
+        let mut given = Mapping::new();
+        let word = key.scalar().unwrap_or_default();
+        given.insert(Yaml::String(word.to_owned()), plain(value));
+        if let Err(error) = rule.check(&rule.card(), &given) {
+            let span = if value.span.is_empty() { place } else { value.span };
+            let kind =
+                rule.card().parameters.get(word).map_or_else(String::new, |parameter| parameter.kind.clone());
+            let reason = error.inner().to_string();
+            let problem = Problem::new(span, format!("“{word}” cannot be this: {reason}"));
+            self.problem(problem.help(format!("write a value of the type {kind}")));
+        }
+    }
+
+    fn level(&mut self, node: &Node) -> Option<Level> {
+        let word = self.word(node, "a level")?;
+        let level = Level::from_name(word);
+        if level.is_none() {
+            let problem = Problem::new(node.span, format!("there is no level “{word}”"));
+            self.problem(problem.help(suggestion(word, &LEVELS)));
+        }
+        level
+    }
+
+    fn overrides(&mut self, node: &Node) -> Vec<Override> {
+        let mut overrides = Vec::new();
+        let items = self.items(node, "“overrides”");
+        if items.len() > OVERRIDES_MAX {
+            self.problem(Problem::new(
+                node.span,
+                format!("there are {} overrides; at most {OVERRIDES_MAX} are read", items.len()),
+            ));
+        }
+        for item in items {
+            let mut files = None;
+            let mut rules = Vec::new();
+            let before = self.problems.len();
+            for (key, value) in self.entries(item, "an override") {
+                match self.key(key, &OVERRIDE_KEYS) {
+                    Some("files") => files = self.patterns(value),
+                    Some("rules") => rules = self.rules(value),
+                    _ => {}
+                }
+            }
+            match files {
+                Some(files) => overrides.push(Override { files, rules }),
+                // A key that was misspelt is the one cause.
+                None if matches!(item.value, Value::Mapping(_)) && self.problems.len() == before => {
+                    let start = item.span.start as usize;
+                    let problem = Problem::new(Span::new(start, start + 1), "this override names no files");
+                    self.problem(problem.help("add “files”, a pattern or a list of them"));
+                }
+                None => {}
+            }
+        }
+        overrides
+    }
+
+    fn patterns(&mut self, node: &Node) -> Option<GlobSet> {
+        let mut patterns = GlobSetBuilder::new();
+        for item in self.items(node, "“files”") {
+            let Some(word) = self.word(item, "a pattern") else { continue };
+            match Glob::new(word) {
+                Ok(glob) => {
+                    patterns.add(glob);
+                }
+                Err(error) => {
+                    self.problem(Problem::new(
+                        item.span,
+                        format!("the pattern cannot be read: {}", error.kind()),
+                    ));
+                }
+            }
+        }
+        patterns.build().ok()
+    }
+
+    fn vocabularies(&mut self, node: &Node) -> Vec<Addition> {
+        let mut additions = Vec::new();
+        for (key, value) in self.entries(node, "“vocabularies”") {
+            let Some(kind) = self.key(key, &VOCABULARY_KEYS) else { continue };
+            for item in self.items(value, "a vocabulary") {
+                let Some(word) = self.word(item, "a term") else { continue };
+                let term = word.to_owned();
+                additions.push(match kind {
+                    "levels" => Addition::Label(term, LabelWord::Level),
+                    "precedences" => Addition::Label(term, LabelWord::Precedence),
+                    "captions" => Addition::Label(term, LabelWord::Caption),
+                    "code-words" => Addition::Label(term, LabelWord::CodeWord),
+                    _ => Addition::Repository(term),
+                });
+            }
+        }
+        additions
+    }
+}
+
+/// "did you mean rules?", or what there is.
+fn suggestion(word: &str, known: &[&str]) -> String {
+    match nearest(word, known.iter().copied()) {
+        Some(near) => format!("did you mean {near}?"),
+        None => format!("choose one of {}", known.join(", ")),
+    }
+}
+
+/// A node as a plain value, for a rule's parameters.
+fn plain(node: &Node) -> Yaml {
+    match &node.value {
+        Value::Scalar(text) => serde_yaml::from_str(text).unwrap_or_else(|_| Yaml::String(text.clone())),
+        Value::Sequence(items) => Yaml::Sequence(items.iter().map(plain).collect()),
+        Value::Mapping(entries) => {
+            Yaml::Mapping(entries.iter().map(|(key, value)| (plain(key), plain(value))).collect())
+        }
+    }
+}
