@@ -57,6 +57,7 @@ pub static RULES: &[Rule] = &[
     reference::page_abbreviation::RULE,
     source::citation_syntax::RULE,
     source::dash_against_habit::RULE,
+    source::ibid_punctuation::RULE,
     source::ibid_without_antecedent::RULE,
     source::impossible_file_date::RULE,
     source::malformed_prefix::RULE,

@@ -2,6 +2,7 @@
 
 pub mod citation_syntax;
 pub mod dash_against_habit;
+pub mod ibid_punctuation;
 pub mod ibid_without_antecedent;
 pub mod impossible_file_date;
 pub mod malformed_prefix;

@@ -13,36 +13,41 @@ use crate::source::Span;
 /// Why, and with which examples: `rules/typography/digit-for-letter.yaml`.
 pub const RULE: Rule = rule!("typography/digit-for-letter", check);
 
-const PATTERNS: [&str; 4] = ["I9", "l9", "1ine", "1ead"];
+/// A capital "I" is a Roman number but before a year's digits; a small "l" is no digit before any.
+const PATTERNS: [&str; 13] =
+    ["I9", "l0", "l1", "l2", "l3", "l4", "l5", "l6", "l7", "l8", "l9", "1ine", "1ead"];
 
 static SUSPECTS: LazyLock<AhoCorasick> =
-    LazyLock::new(|| AhoCorasick::new(PATTERNS).expect("four short patterns make an automaton"));
+    LazyLock::new(|| AhoCorasick::new(PATTERNS).expect("a few short patterns make an automaton"));
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     let text = document.source.text();
     for found in SUSPECTS.find_iter(text) {
         if text[..found.start()]
-            .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '–' | '/' | '.' | '#'))
+            .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '–' | '/' | '.' | '#' | '’' | '\''))
         {
             continue;
         }
         let rest = &text[found.start()..];
         let length: usize = rest.chars().take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum();
         let word = &rest[..length];
-        let is_year = length == 4 && word[1..].bytes().all(|byte| byte.is_ascii_digit());
-        let is_word = matches!(word, "1ine" | "1ines" | "1ead" | "1eader" | "1eaders");
-        let is_redacted = is_word && is_redacted(text, Span::new(found.start(), found.end()));
-        let (message, right) = if is_redacted {
+        let Some((message, right)) = mended(word) else { continue };
+        let place = Span::new(found.start(), found.start() + length);
+        // A footnote is called behind a lone letter, and a redaction has a rule of its own.
+        let is_marker = document.markers.iter().any(|marker| place.contains(marker.span));
+        if is_marker || is_redacted(text, place) {
             continue;
-        } else if is_year {
-            ("has a letter for a digit", format!("1{}", &word[1..]))
-        } else if is_word {
-            ("has a digit for a letter", format!("l{}", &word[1..]))
-        } else {
-            continue;
-        };
-        findings
-            .at(Span::new(found.start(), found.start() + length), format!("“{word}” {message}"))
-            .help(format!("print “{right}”"));
+        }
+        findings.at(place, format!("“{word}” {message}")).help(format!("print “{right}”"));
     }
+}
+
+/// What is wrong with a word, and how it should be printed.
+fn mended(word: &str) -> Option<(&'static str, String)> {
+    if matches!(word, "1ine" | "1ines" | "1ead" | "1eader" | "1eaders") {
+        return Some(("has a digit for a letter", format!("l{}", &word[1..])));
+    }
+    let is_number = word.len() > 1 && word.get(1..)?.bytes().all(|byte| byte.is_ascii_digit());
+    let is_digit = word.starts_with('l') || (word.starts_with('I') && word.len() == 4);
+    (is_number && is_digit).then(|| ("has a letter for a digit", format!("1{}", &word[1..])))
 }

@@ -30,7 +30,9 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         let is_speech = pair == ".." && start < notes_start;
         let follows_word =
             text[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | ']' | '”' | '.'));
-        if is_run || is_speech || !follows_word {
+        // "Ibid,," lost its full stop, which is reported as such.
+        let follows_ibid = text[..start].ends_with("bid");
+        if is_run || is_speech || follows_ibid || !follows_word {
             continue;
         }
         let mut marks = pair.chars();

@@ -1,0 +1,34 @@
+//! "Ibid." is an abbreviation.
+
+use crate::document::Document;
+use crate::finding::Findings;
+use crate::rule::{NoParameters, Rule, rule};
+use crate::source::Span;
+
+/// Why, and with which examples: `rules/source/ibid-punctuation.yaml`.
+pub const RULE: Rule = rule!("source/ibid-punctuation", check);
+
+fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
+    for note in &document.notes {
+        let words = document.words(note.words);
+        for at in memchr::memmem::find_iter(words.as_bytes(), "bid") {
+            let Some(start) =
+                at.checked_sub(1).filter(|start| matches!(words.as_bytes()[*start], b'i' | b'I'))
+            else {
+                continue;
+            };
+            let end = at + 3;
+            let is_word = !words[..start].ends_with(char::is_alphanumeric)
+                && !words[end..].starts_with(char::is_alphanumeric);
+            // Volumes of 1948 to 1951 keep a blank of the layout before the full stop.
+            if !is_word || words[end..].trim_start().starts_with('.') {
+                continue;
+            }
+            let word = &words[start..end];
+            let from = note.words.start as usize;
+            findings
+                .at(Span::new(from + start, from + end), format!("“{word}” has no full stop"))
+                .help(format!("print “{word}.”"));
+        }
+    }
+}
