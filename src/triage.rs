@@ -7,7 +7,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use camino::Utf8Path;
 
-use serde::Deserialize;
 use serde_yaml::Mapping;
 
 use crate::configuration::{Configuration, FILE_NAME, RuleSetting};
@@ -15,6 +14,11 @@ use crate::nearest::nearest;
 use crate::rule::{Card, Check, Level};
 use crate::rules::RULES;
 use crate::vocabulary::Vocabulary;
+use preset::presets;
+
+mod preset;
+
+pub use preset::names as preset_names;
 
 /// A rule that runs.
 pub struct ActiveRule {
@@ -126,39 +130,12 @@ impl fmt::Display for UnknownName {
     }
 }
 
-/// A preset's file under `rules/presets/`.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct Preset {
-    #[expect(dead_code, reason = "read by people; its presence is checked")]
-    title: String,
-    #[expect(dead_code, reason = "read by people; its presence is checked")]
-    description: String,
-    /// The least level that fails a run.
-    fail_on: Level,
-    /// The least level that a rule must have to run.
-    least: Level,
-    /// Whether only rules run that cover rows of the edition's own checks.
-    covering: bool,
-}
-
-const PRESETS: [(&str, &str); 3] = [
-    ("default", include_str!("../rules/presets/default.yaml")),
-    ("publication", include_str!("../rules/presets/publication.yaml")),
-    ("frus-ci", include_str!("../rules/presets/frus-ci.yaml")),
-];
-
 /// The groups that there are rules of.
 pub fn groups() -> Vec<&'static str> {
     let mut groups: Vec<&str> = RULES.iter().map(crate::rule::Rule::group).collect();
     groups.sort_unstable();
     groups.dedup();
     groups
-}
-
-/// The names of the presets.
-pub fn preset_names() -> Vec<&'static str> {
-    PRESETS.iter().map(|(name, _)| *name).collect()
 }
 
 /// Settles the rules and their levels.
@@ -346,27 +323,6 @@ fn one_of<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
     }
 }
 
-/// The presets in force, from left to right: the command line's, else those that the edition's settings extend.
-fn presets(choice: &Choice, configuration: &Configuration) -> Result<Vec<(String, Preset)>, UnknownName> {
-    let mut names = match &choice.preset {
-        Some(name) => vec![name.clone()],
-        None => configuration.extends.clone(),
-    };
-    if names.is_empty() {
-        names.push("default".to_owned());
-    }
-    names.into_iter().map(|name| preset(&name).map(|preset| (name, preset))).collect()
-}
-
-fn preset(name: &str) -> Result<Preset, UnknownName> {
-    let names = preset_names();
-    let Some((_, yaml)) = PRESETS.iter().find(|(known, _)| *known == name) else {
-        let near = nearest(name, names.iter().copied()).map_or_else(|| one_of(names), str::to_owned);
-        return Err(UnknownName { kind: "preset", word: name.to_owned(), nearest: Some(near) });
-    };
-    Ok(serde_yaml::from_str(yaml).expect("the presets that are built in parse; a test reads them"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -395,7 +351,7 @@ mod tests {
 
     #[test]
     fn every_preset_gives_a_plan() {
-        for (name, _) in PRESETS {
+        for name in preset_names() {
             let choice = Choice { preset: Some(name.to_owned()), ..Choice::default() };
             assert!(plan(&choice, &Configuration::default()).is_ok(), "{name}");
         }

@@ -118,19 +118,7 @@ pub fn run(arguments: &CheckArguments) -> u8 {
             return TROUBLE;
         }
     };
-    for trouble in &report.troubles {
-        tell(trouble);
-    }
-    if let [first, others @ ..] = report.omissions.as_slice() {
-        let count = match others.len() {
-            0 => String::new(),
-            others => format!(" and {others} more"),
-        };
-        say(&format!(
-            "corrigenda: {}{count} beside the named documents cannot be read; the rules that look at the whole volume go without (--alone leaves such files unread)",
-            first.path
-        ));
-    }
+    tell_of(&report);
     let code = exit_code(&report, fail_on);
     if code == NOTHING {
         say("corrigenda: nothing to check: no document in plain text (.txt) was found");
@@ -221,6 +209,23 @@ fn exit_code(report: &Report, fail_on: Level) -> u8 {
         return NOTHING;
     }
     if report.diagnostics.iter().any(|diagnostic| diagnostic.level >= fail_on) { FOUND } else { SUCCESS }
+}
+
+/// What could not be read: each thing that was named, and how many others.
+fn tell_of(report: &Report) {
+    for trouble in &report.troubles {
+        tell(trouble);
+    }
+    if let [first, others @ ..] = report.omissions.as_slice() {
+        let count = match others.len() {
+            0 => String::new(),
+            others => format!(" and {others} more"),
+        };
+        say(&format!(
+            "corrigenda: {}{count} beside the named documents cannot be read; the rules that look at the whole volume go without (--alone leaves such files unread)",
+            first.path
+        ));
+    }
 }
 
 fn tell(trouble: &Trouble) {
