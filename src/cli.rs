@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use clap::{Args, Parser, Subcommand};
 
 use crate::configuration::{self, Configuration};
@@ -91,10 +91,12 @@ impl ChoiceArguments {
         });
         match source {
             Ok(None) => Ok(Configuration::default()),
-            Ok(Some(source)) => configuration::read(&source).map_err(|problems| {
-                report::draw_problems(source, &problems, problem_appearance());
-                TROUBLE
-            }),
+            Ok(Some(source)) => configuration::read(&source)
+                .map(|read| Configuration { folder: folder_of(&path), ..read })
+                .map_err(|problems| {
+                    report::draw_problems(source, &problems, problem_appearance());
+                    TROUBLE
+                }),
             Err(error) => {
                 say(&format!("corrigenda: {path}: the settings cannot be read: {error}"));
                 Err(TROUBLE)
@@ -116,6 +118,11 @@ impl ChoiceArguments {
 fn nearest_configuration() -> Option<Utf8PathBuf> {
     let folder = Utf8PathBuf::from_path_buf(std::env::current_dir().ok()?).ok()?;
     folder.ancestors().map(|folder| folder.join(configuration::FILE_NAME)).find(|path| path.is_file())
+}
+
+/// The folder of a file, absolute and with its links settled, as the working folder is.
+fn folder_of(path: &Utf8Path) -> Option<Utf8PathBuf> {
+    path.canonicalize_utf8().ok()?.parent().map(Utf8Path::to_owned)
 }
 
 fn problem_appearance() -> Appearance {

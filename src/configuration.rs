@@ -2,6 +2,7 @@
 //!
 //! Every mistake is told with its place and, where a name was misspelt, the nearest one that there is.
 
+use camino::{Utf8Path, Utf8PathBuf};
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use serde_yaml::{Mapping, Value as Yaml};
 
@@ -26,6 +27,24 @@ pub struct Configuration {
     pub overrides: Vec<Override>,
     /// What the edition adds to the vocabularies.
     pub additions: Vec<Addition>,
+    /// The folder of the file, absolute: patterns are against paths from there.
+    pub folder: Option<Utf8PathBuf>,
+}
+
+impl Configuration {
+    /// Which overrides a file falls under, the first in the lowest bit; the path is relative to the working folder or absolute.
+    pub fn matching(&self, path: &Utf8Path) -> u64 {
+        let absolute = self.folder.as_deref().and_then(|folder| {
+            let working =
+                std::env::current_dir().ok().and_then(|folder| Utf8PathBuf::from_path_buf(folder).ok())?;
+            working.join(path).strip_prefix(folder).ok().map(Utf8Path::to_owned)
+        });
+        let path = absolute.as_deref().unwrap_or(path);
+        let overrides = self.overrides.iter().enumerate();
+        overrides
+            .filter(|(_, over)| over.files.is_match(path))
+            .fold(0, |bits, (index, _)| bits | (1 << index))
+    }
 }
 
 /// The setting of a rule or a group.
@@ -42,7 +61,7 @@ pub struct RuleSetting {
 /// Settings for the files that a pattern matches.
 #[derive(Clone, Debug)]
 pub struct Override {
-    /// The patterns, against paths as reports show them.
+    /// The patterns, against paths from the folder of the file of settings.
     pub files: GlobSet,
     /// Rules and groups.
     pub rules: Vec<RuleSetting>,
@@ -98,6 +117,10 @@ impl Reading {
         if let Value::Mapping(entries) = &node.value {
             return entries;
         }
+        // A key whose values are all commented out says nothing.
+        if node.scalar() == Some("") {
+            return &[];
+        }
         let kind = node.kind();
         self.problem(Problem::new(
             node.span,
@@ -121,6 +144,7 @@ impl Reading {
     fn items<'n>(&mut self, node: &'n Node, what: &str) -> Vec<&'n Node> {
         match &node.value {
             Value::Sequence(items) => items.iter().collect(),
+            Value::Scalar(text) if text.is_empty() => Vec::new(),
             Value::Scalar(_) => vec![node],
             Value::Mapping(_) => {
                 self.problem(Problem::new(node.span, format!("{what} is a mapping; it must be a list")));
@@ -210,11 +234,21 @@ impl Reading {
         given.insert(Yaml::String(word.to_owned()), plain(value));
         if let Err(error) = rule.check(&rule.card(), &given) {
             let span = if value.span.is_empty() { place } else { value.span };
-            let kind =
-                rule.card().parameters.get(word).map_or_else(String::new, |parameter| parameter.kind.clone());
+            let card = rule.card();
+            let expected = match card.parameters.get(word).map(|parameter| parameter.kind.as_str()) {
+                Some("integer") => "a whole number that is not negative",
+                Some("number") => "a number",
+                Some("boolean") => "true or false",
+                Some("list") => "a list",
+                _ => "a word",
+            };
             let reason = error.inner().to_string();
-            let problem = Problem::new(span, format!("“{word}” cannot be this: {reason}"));
-            self.problem(problem.help(format!("write a value of the type {kind}")));
+            let message = if reason.starts_with("invalid") {
+                format!("“{word}” must be {expected}")
+            } else {
+                format!("“{word}” cannot be this: {reason}")
+            };
+            self.problem(Problem::new(span, message));
         }
     }
 
@@ -223,7 +257,9 @@ impl Reading {
         let level = Level::from_name(word);
         if level.is_none() {
             let problem = Problem::new(node.span, format!("there is no level “{word}”"));
-            self.problem(problem.help(suggestion(word, &LEVELS)));
+            let is_no = matches!(word, "no" | "false" | "none" | "never");
+            let help = if is_no { "did you mean off?".to_owned() } else { suggestion(word, &LEVELS) };
+            self.problem(problem.help(help));
         }
         level
     }

@@ -119,6 +119,30 @@ pub struct Card {
 #[serde(deny_unknown_fields)]
 pub struct NoParameters {}
 
+/// A share of a whole, from 0 to 1: a parameter of rules that look at habits.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Deserialize)]
+#[serde(try_from = "f64")]
+pub struct Share(f64);
+
+impl Share {
+    /// Whether some of all are at least this share.
+    pub fn is_reached(self, some: usize, all: usize) -> bool {
+        some as f64 >= self.0 * all as f64
+    }
+}
+
+impl TryFrom<f64> for Share {
+    type Error = String;
+
+    fn try_from(share: f64) -> Result<Self, String> {
+        if (0.0..=1.0).contains(&share) {
+            Ok(Self(share))
+        } else {
+            Err("a share is a number from 0 to 1, such as 0.95".to_owned())
+        }
+    }
+}
+
 /// A function over the facts of a document, which any thread may call.
 pub type DocumentCheck = dyn for<'s> Fn(&Document<'s>, &mut Findings) + Send + Sync;
 

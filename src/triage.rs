@@ -63,10 +63,7 @@ impl Plan {
     /// When settings that were accepted for all files are refused for some, which cannot be.
     pub fn rules_for(&self, path: &Utf8Path) -> Arc<Vec<ActiveRule>> {
         let Some(layers) = &self.layers else { return Arc::clone(&self.rules) };
-        let overrides = layers.configuration.overrides.iter().enumerate();
-        let matching = overrides
-            .filter(|(_, over)| over.files.is_match(path))
-            .fold(0_u64, |bits, (index, _)| bits | (1 << index));
+        let matching = layers.configuration.matching(path);
         if matching == 0 {
             return Arc::clone(&self.rules);
         }

@@ -58,6 +58,7 @@ impl Node {
     /// What kind of value it is, with its article.
     pub fn kind(&self) -> &'static str {
         match self.value {
+            Value::Scalar(ref text) if text.is_empty() => "empty",
             Value::Scalar(_) => "a word",
             Value::Sequence(_) => "a list",
             Value::Mapping(_) => "a mapping",
@@ -79,6 +80,11 @@ impl Node {
 ///
 /// With the first place where it is not YAML, has a key twice, or has an anchor, an alias or a tag.
 pub fn read(source: &Source) -> Result<Option<Node>, Problem> {
+    if let Some((span, byte)) = source.undecodable().first() {
+        return Err(
+            Problem::new(*span, format!("the byte {byte:#04X} is not UTF-8")).help("save the file as UTF-8")
+        );
+    }
     let text = source.text();
     let mut offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     offsets.push(text.len());
@@ -89,10 +95,21 @@ pub fn read(source: &Source) -> Result<Option<Node>, Problem> {
         let (event, span) = event.map_err(|error| {
             let start = at(error.marker().index()).min(text.len());
             let end = text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
-            Problem::new(Span::new(start, end), format!("this is not YAML: {}", error.info()))
+            let problem = Problem::new(Span::new(start, end), format!("this is not YAML: {}", error.info()));
+            // What people meet: tabs, and patterns that begin with a star.
+            match text[start..].chars().next() {
+                Some('\t') => problem.help("indent with blanks"),
+                Some('*') => problem.help("put a pattern that begins with * in quotation marks"),
+                _ => problem,
+            }
         })?;
         let span = Span::new(at(span.start.index()), at(span.end.index()).max(at(span.start.index())));
         let node = match event {
+            Event::DocumentStart(_) if root.is_some() => {
+                return Err(
+                    Problem::new(span, "a second document begins here").help("keep one, without “---”")
+                );
+            }
             Event::Alias(_) => {
                 return Err(Problem::new(span, "aliases are not read").help("write the value out"));
             }

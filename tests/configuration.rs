@@ -113,7 +113,10 @@ fn every_rule_can_be_set_and_every_parameter_takes_its_default() {
 fn what_has_the_wrong_shape_is_told_at_its_place() {
     for (text, words, message) in [
         ("rules: [footnote]\n", "[footnote]", "a list"),
-        ("rules:\n  source/dash-against-habit: {instances: many}\n", "many", "instances"),
+        ("rules:\n  source/dash-against-habit: {instances: many}\n", "many", "a whole number"),
+        ("rules:\n  source/dash-against-habit: {share: 95}\n", "95", "from 0 to 1"),
+        ("rules: {footnote: }\n", "", "is empty"),
+        ("rules: {}\n---\nrules: {}\n", "", "second document"),
         ("overrides:\n  - rules: {footnote: off}\n", "r", "names no files"),
         ("overrides:\n  - files: 'a['\n", "'a['", "pattern"),
         ("rules:\n  footnote: off\n  footnote: error\n", "footnote", "stands twice"),
@@ -160,6 +163,32 @@ fn an_override_holds_for_the_files_it_names_and_the_later_wins() {
     assert_eq!(level("volume/d1.txt"), Some(Level::Error));
     assert_eq!(level("drafts/d1.txt"), None);
     assert_eq!(level("drafts/d2.txt"), Some(Level::Advice));
+}
+
+#[test]
+fn an_override_is_matched_from_the_folder_of_the_settings() {
+    let folder = folder("overrides: [{files: 'volume/*.txt', rules: {source: off, classification: off, footnote: off}}]\n");
+    let settings = folder.path().join("corrigenda.yaml");
+    for (from, arguments) in [
+        (folder.path().to_owned(), vec!["check", "volume"]),
+        (folder.path().join("volume"), vec!["check", "d1.txt"]),
+        (
+            std::env::temp_dir(),
+            vec!["check", folder.path().to_str().unwrap(), "--config", settings.to_str().unwrap()],
+        ),
+    ] {
+        let output = run(&from, &arguments);
+
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(text.contains("no findings in 1 document"), "{}: {text}", from.display());
+    }
+}
+
+#[test]
+fn a_key_without_values_says_nothing() {
+    let configuration = read("rules:\n  # footnote: off\nextends:\noverrides:\n").unwrap();
+
+    assert!(configuration.rules.is_empty() && configuration.extends.is_empty());
 }
 
 const DOCUMENT: &str = "1. Telegram From the Embassy in Peru\n\n\nLabor has not heeded.\n\n  1. Source: Scowcroft Colection, Box 3. Secret; Marigld.\n";

@@ -75,12 +75,19 @@ fn word(value: &impl Serialize) -> String {
 /// An example as its file draws it, carets and all.
 fn draw(example: &Value, text: &mut String) {
     let words = |key: &str| example.get(key).and_then(Value::as_str);
-    let verdict = if words("good").is_some() { "left alone" } else { "reported" };
+    let files = || example.get("files").and_then(Value::as_mapping).into_iter().flatten();
+    // Of several files, those with carets are reported.
+    let has_caret = |file: &str| file.lines().any(|line| line.trim_start().starts_with('^'));
+    let is_marked = words("bad").is_some() || files().any(|(_, file)| file.as_str().is_some_and(has_caret));
+    let verdict = if is_marked { "reported" } else { "left alone" };
     let _ = writeln!(text, "\n{}: {}", words("name").unwrap_or("an example"), verdict);
+    for (name, value) in example.get("parameters").and_then(Value::as_mapping).into_iter().flatten() {
+        let _ = writeln!(text, "  with {}: {}", name.as_str().unwrap_or_default(), word(value));
+    }
     for line in words("good").or_else(|| words("bad")).unwrap_or_default().lines() {
         let _ = writeln!(text, "{}", format!("    {line}").trim_end());
     }
-    for (name, file) in example.get("files").and_then(Value::as_mapping).into_iter().flatten() {
+    for (name, file) in files() {
         let _ = writeln!(text, "    --- {}", name.as_str().unwrap_or_default());
         for line in file.as_str().unwrap_or_default().lines() {
             let _ = writeln!(text, "{}", format!("    {line}").trim_end());

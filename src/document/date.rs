@@ -55,8 +55,10 @@ pub fn days_in(month: usize, year: Option<u32>) -> u32 {
 /// A date as it is printed: "January 24, 1962", "November 31".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Date {
-    /// From the month's first letter to the last digit.
+    /// From its first letter or digit to its last.
     pub span: Span,
+    /// The month and the day alone.
+    pub day_and_month: Span,
     /// The month, from 0.
     pub month: usize,
     /// The day as it is printed, possible or not.
@@ -74,6 +76,9 @@ impl Document<'_> {
         let text = self.source.text();
         MONTH_NAMES.find_iter(text).filter_map(move |found| {
             let is_word = !text[..found.start()].ends_with(char::is_alphanumeric);
+            if let Some(date) = day_first(text, found.start(), found.end(), found.pattern().as_usize()) {
+                return Some(date);
+            }
             let rest = text[found.end()..].strip_prefix(' ')?;
             let start = found.end() + 1;
             let digits =
@@ -89,6 +94,7 @@ impl Document<'_> {
             });
             Some(Date {
                 span: Span::new(found.start(), if year.is_some() { end + 6 } else { end }),
+                day_and_month: Span::new(found.start(), end),
                 month: found.pattern().as_usize(),
                 day: text[start..end].parse().ok()?,
                 year,
@@ -169,6 +175,26 @@ fn zulu(text: &str, at: usize) -> Option<ClockTime> {
         hour: text[start..start + 2].parse().ok()?,
         minute: text[start + 2..at].parse().ok()?,
         is_zulu: true,
+    })
+}
+
+/// "31 June 1963", where the month stands at an offset.
+fn day_first(text: &str, start: usize, end: usize, month: usize) -> Option<Date> {
+    let before = text[..start].strip_suffix(' ')?;
+    let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let day = before.len() - digits;
+    let year = text[end..].strip_prefix(' ')?;
+    let length = year.bytes().take_while(u8::is_ascii_digit).count();
+    let is_apart = text[..day].ends_with([' ', '(', '[', '\n']) || day == 0;
+    if !(1..=2).contains(&digits) || length != 4 || !is_apart || !matches!(&year[..2], "17" | "18" | "19") {
+        return None;
+    }
+    Some(Date {
+        span: Span::new(day, end + 5),
+        day_and_month: Span::new(day, end),
+        month,
+        day: before[day..].parse().ok()?,
+        year: year[..4].parse().ok(),
     })
 }
 

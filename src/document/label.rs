@@ -83,7 +83,7 @@ pub fn begins_label(text: &str, vocabulary: &Vocabulary) -> bool {
 /// `base` is where the sentence begins in its passage.
 pub fn read(sentence: &str, base: usize, vocabulary: &Vocabulary) -> Option<Label> {
     let (body, ending) = match sentence.trim_end_matches(['.', '”']) {
-        stem if stem.len() < sentence.len() => (stem, Ending::Stopped),
+        stem if stem.len() < sentence.len() => (stem.trim_end_matches(';'), Ending::Stopped),
         stem => (stem, Ending::Open),
     };
     let mut reading = Reading { vocabulary, base, parts: Vec::new(), separators: Vec::new(), ending };
@@ -146,6 +146,16 @@ impl Reading<'_> {
                 self.push(at..end, kind);
                 return true;
             }
+            if begins_remark(words) && !self.parts.is_empty() {
+                // "Secret; Drafted by Rusk": the label ended with the part before.
+                self.separators.pop();
+                let last = self.parts.last().map_or(at, |part| part.range.end);
+                self.ending = Ending::RunsOn(last);
+                return false;
+            }
+            if self.read_list(body, at, end) {
+                return true;
+            }
             let Some((length, kind)) = beginning(words, self.vocabulary) else {
                 self.push(at..end, PartKind::Unknown);
                 return true;
@@ -168,6 +178,27 @@ impl Reading<'_> {
             self.separators.push(self.base + at + length..self.base + at + length + gap);
             at += length + gap;
         }
+    }
+
+    /// Words that commas part, each of which belongs to a label: "Secrt, Immediate".
+    fn read_list(&mut self, body: &str, at: usize, end: usize) -> bool {
+        let words = &body[at..end];
+        let is_word = |words: &str| whole(words.trim(), self.vocabulary).is_some();
+        if !words.contains(',') || !words.split(',').all(is_word) {
+            return false;
+        }
+        let mut from = at;
+        for piece in words.split(',') {
+            let start = from + (piece.len() - piece.trim_start().len());
+            if let Some(last) = self.parts.last().filter(|_| from > at) {
+                self.separators.push(last.range.end..self.base + start);
+            }
+            if let Some(kind) = whole(piece.trim(), self.vocabulary) {
+                self.push(start..start + piece.trim().len(), kind);
+            }
+            from += piece.len() + 1;
+        }
+        true
     }
 
     fn push(&mut self, range: Range<usize>, kind: PartKind) {
@@ -214,7 +245,10 @@ fn whole(words: &str, vocabulary: &Vocabulary) -> Option<PartKind> {
     if let Some((_, kind)) = compound {
         return Some(PartKind::Known(kind));
     }
-    if let Some(near) = misspelt(&folded, vocabulary.label_words().map(|(word, _)| word)) {
+    // A small letter is a slip of its own and does not make another word of it.
+    let first = folded.chars().next().map_or(0, char::len_utf8);
+    let capital = format!("{}{}", folded[..first].to_uppercase(), &folded[first..]);
+    if let Some(near) = misspelt(&capital, vocabulary.label_words().map(|(word, _)| word)) {
         let kind = vocabulary.label_words().find(|(word, _)| *word == near).map(|(_, kind)| kind)?;
         return Some(PartKind::Misspelt(near.to_owned(), kind));
     }

@@ -7,14 +7,13 @@ const REDACTION_BYTES_MAX: usize = 160;
 
 /// The redactions of a text, brackets included, in order. A bracket is one where a word like "declassified" stands in it.
 pub fn redactions(text: &str) -> impl Iterator<Item = Span> {
-    memchr::memmem::find_iter(text.as_bytes(), "class").filter_map(move |at| {
+    memchr::memmem::find_iter(text.as_bytes(), "declas").filter_map(move |at| {
         let from = text.floor_char_boundary(at.saturating_sub(REDACTION_BYTES_MAX));
         let open = from + text[from..at].rfind(['[', ']', '\n'])?;
         let to = text.ceil_char_boundary((at + REDACTION_BYTES_MAX).min(text.len()));
         let close = at + text[at..to].find([']', '[', '\n'])?;
         let is_bracket = text[open..].starts_with('[') && text[close..].starts_with(']');
-        let word = text[..at].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        (is_bracket && word.starts_with("de")).then(|| Span::new(open, close + 1))
+        is_bracket.then(|| Span::new(open, close + 1))
     })
 }
 

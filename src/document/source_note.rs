@@ -145,11 +145,16 @@ fn prefix(text: &str, vocabulary: &Vocabulary) -> Option<(Prefix, Range<usize>)>
     if body.starts_with("Source: ") {
         return Some((Prefix::Regular, at(7)));
     }
+    if body.get(..8).is_some_and(|begin| begin.eq_ignore_ascii_case("source: ")) {
+        return Some((Prefix::LetterCase, at(7)));
+    }
+    for wrong in ["Source:: ", "Source - ", "Source – ", "Source — "] {
+        if body.starts_with(wrong) {
+            return Some((Prefix::WrongMark, at(wrong.len())));
+        }
+    }
     if body.starts_with("Source:") && body.len() > 7 {
         return Some((Prefix::NoBlank, at(7)));
-    }
-    if body.starts_with("source: ") {
-        return Some((Prefix::LetterCase, at(7)));
     }
     for (wrong, length) in [
         ("Source; ", 7),
@@ -183,6 +188,13 @@ fn prefix(text: &str, vocabulary: &Vocabulary) -> Option<(Prefix, Range<usize>)>
 fn repository(text: &str, citation: Range<usize>, vocabulary: &Vocabulary) -> (Repository, Range<usize>) {
     let words = &text[citation.clone()];
     let at = |length: usize| citation.start..citation.start + length;
+    let opening = words.split([',', ';', ':']).next().unwrap_or(words).trim_end();
+    let names = || vocabulary.repositories().map(|(name, _)| name);
+    let near =
+        misspelt(opening, names()).filter(|_| opening.len() >= 10 && !names().any(|name| name == opening));
+    if let Some(near) = near {
+        return (Repository::Misspelt(near.to_owned()), at(opening.len()));
+    }
     let known = vocabulary.repositories().find(|(name, _)| {
         words
             .strip_prefix(*name)
@@ -191,12 +203,7 @@ fn repository(text: &str, citation: Range<usize>, vocabulary: &Vocabulary) -> (R
     if let Some((name, known)) = known {
         return (Repository::Known(known), at(name.len()));
     }
-    let opening = words.split([',', ';', ':']).next().unwrap_or(words).trim_end();
-    let near = misspelt(opening, vocabulary.repositories().map(|(name, _)| name));
-    match near.filter(|_| opening.len() >= 10) {
-        Some(near) => (Repository::Misspelt(near.to_owned()), at(opening.len())),
-        None => (Repository::Unknown, at(opening.len())),
-    }
+    (Repository::Unknown, at(opening.len()))
 }
 
 /// A label at the end of the citation that no full stop parts from it: "Central Files, POL 7 VIET Secret; Priority".

@@ -20,10 +20,11 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         return;
     }
     let level = note.words(label.parts[place].range.clone());
+    let before = note.words(label.parts[0].range.start..label.parts[place - 1].range.end);
     findings
         .at(
-            note.span(label.parts[place].range.clone()),
+            note.span(label.parts[0].range.start..label.parts[place].range.end),
             format!("the level “{level}” stands behind “{first}”"),
         )
-        .help(format!("print “{level}; {first}”"));
+        .help(format!("print “{level}; {before}”"));
 }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use crate::document::source_note::{Repository, SourceNote};
 use crate::document::{Kind, Volume};
 use crate::finding::Findings;
-use crate::rule::{Rule, rule};
+use crate::rule::{Rule, Share, rule};
 
 /// Why, and with which parameters and examples: `rules/classification/missing-label.yaml`.
 pub const RULE: Rule = rule!(volume "classification/missing-label", check);
@@ -15,7 +15,7 @@ pub const RULE: Rule = rule!(volume "classification/missing-label", check);
 struct Parameters {
     unmarked_notes: usize,
     instances: usize,
-    share: f64,
+    share: Share,
     silent_notes: usize,
 }
 
@@ -34,8 +34,7 @@ fn check(volume: &Volume, parameters: &Parameters, findings: &mut Findings) {
     let count = comparable().count();
     // A volume of many papers that says of none that it is unmarked leaves the label away for that.
     let speaks = unmarked > 0 || count < parameters.silent_notes;
-    let is_habit =
-        speaks && labelled >= parameters.instances && labelled as f64 >= parameters.share * count as f64;
+    let is_habit = speaks && labelled >= parameters.instances && parameters.share.is_reached(labelled, count);
     if unmarked < parameters.unmarked_notes && !is_habit {
         return;
     }

@@ -12,7 +12,9 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     let Some(label) = &note.label else { return };
     for (index, separator) in label.separators.iter().enumerate() {
         let Some(pair) = label.parts.get(index..index + 2) else { return };
-        let mark = match note.words(separator.clone()).trim() {
+        let words = note.words(separator.clone());
+        let mark = match words.trim() {
+            ";" if !words.ends_with(' ') => "no blank stands behind the semicolon",
             "," => "a comma stands",
             ":" => "a colon stands",
             "" => "only a blank stands",

@@ -4,7 +4,6 @@ use crate::document::Document;
 use crate::document::date::{MONTHS, days_in};
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
-use crate::source::Span;
 
 /// Why, and with which examples: `rules/date/impossible-date.yaml`.
 pub const RULE: Rule = rule!("date/impossible-date", check);
@@ -28,12 +27,8 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         let month = MONTHS[date.month];
         let year = date.year.filter(|_| date.month == 1 && date.day == 29);
         let subject = year.map_or(month.to_owned(), |year| format!("{month} {year}"));
-        let day_end = date.span.start as usize
-            + month.len()
-            + 1
-            + document.words(date.span)[month.len() + 1..].bytes().take_while(u8::is_ascii_digit).count();
         findings
-            .at(Span::new(date.span.start as usize, day_end), format!("{subject} has no day {}", date.day))
+            .at(date.day_and_month, format!("{subject} has no day {}", date.day))
             .help("mend the day, or the month");
     }
 }

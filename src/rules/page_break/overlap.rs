@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::document::Volume;
 use crate::finding::Findings;
-use crate::rule::{Rule, rule};
+use crate::rule::{Rule, Share, rule};
 use crate::rules::page_break::sequence::{self, Range};
 
 /// Why, and with which parameters and examples: `rules/page-break/overlap.yaml`.
@@ -13,7 +13,7 @@ pub const RULE: Rule = rule!(volume "page-break/overlap", check);
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Parameters {
-    restart_share: f64,
+    restart_share: Share,
 }
 
 fn check(volume: &Volume, parameters: &Parameters, findings: &mut Findings) {

@@ -1,6 +1,7 @@
 //! The pages of a volume's documents, one range a document.
 
 use crate::document::{Document, PageNumber, Volume};
+use crate::rule::Share;
 use crate::source::Span;
 
 /// A page in Arabic digits and where it begins.
@@ -37,9 +38,9 @@ pub fn ranges(volume: &Volume) -> Vec<Range> {
 }
 
 /// Whether the volume counts the pages of each document afresh, as electronic volumes do.
-pub fn restarts(ranges: &[Range], share: f64) -> bool {
+pub fn restarts(ranges: &[Range], share: Share) -> bool {
     /// Fewer documents that begin with page 1 are no habit.
     const INSTANCES_MIN: usize = 2;
     let restarts = ranges.iter().filter(|range| range.first.value == 1).count();
-    restarts >= INSTANCES_MIN && restarts as f64 >= share * ranges.len() as f64
+    restarts >= INSTANCES_MIN && share.is_reached(restarts, ranges.len())
 }

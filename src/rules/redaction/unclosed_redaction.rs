@@ -30,6 +30,7 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         if !closes {
             findings
                 .at(Span::new(open, open + 1), "nothing closes this redaction")
+                .label(Span::new(at, at + WORDS.len()), "it ends here")
                 .help("print “not declassified]”");
         }
     }

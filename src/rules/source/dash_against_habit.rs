@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::document::{Document, Volume};
 use crate::finding::Findings;
-use crate::rule::{Rule, rule};
+use crate::rule::{Rule, Share, rule};
 use crate::source::Span;
 
 /// Why, and with which parameters and examples: `rules/source/dash-against-habit.yaml`.
@@ -14,7 +14,7 @@ pub const RULE: Rule = rule!(volume "source/dash-against-habit", check);
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Parameters {
     instances: usize,
-    share: f64,
+    share: Share,
 }
 
 /// A sign between two numbers.
@@ -36,7 +36,7 @@ fn check(volume: &Volume, parameters: &Parameters, findings: &mut Findings) {
         let hyphens = dashes.iter().filter(|dash| dash.is_hyphen).count();
         let (most, most_are_hyphens) =
             if hyphens * 2 > dashes.len() { (hyphens, true) } else { (dashes.len() - hyphens, false) };
-        if dashes.len() < parameters.instances || (most as f64) < parameters.share * dashes.len() as f64 {
+        if dashes.len() < parameters.instances || !parameters.share.is_reached(most, dashes.len()) {
             continue;
         }
         let (found, habit, right) =

@@ -12,7 +12,7 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     let Some(note) = document.source_note() else { return };
     let fault = match note.prefix {
         Prefix::Regular | Prefix::Missing => return,
-        Prefix::LetterCase => "has a small letter",
+        Prefix::LetterCase => "has the wrong letter case",
         Prefix::NoColon => "has no colon",
         Prefix::WrongMark => "has another mark than its colon",
         Prefix::Misspelt => "is misspelt",

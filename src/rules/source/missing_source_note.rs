@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::document::{Discrepancy, Document, Kind, Volume, source_note};
 use crate::finding::Findings;
-use crate::rule::{Rule, rule};
+use crate::rule::{Rule, Share, rule};
 use crate::source::Span;
 
 /// Why, and with which parameters and examples: `rules/source/missing-source-note.yaml`.
@@ -14,7 +14,7 @@ pub const RULE: Rule = rule!(volume "source/missing-source-note", check);
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Parameters {
     instances: usize,
-    share: f64,
+    share: Share,
 }
 
 fn check(volume: &Volume, parameters: &Parameters, findings: &mut Findings) {
@@ -26,7 +26,7 @@ fn check(volume: &Volume, parameters: &Parameters, findings: &mut Findings) {
         .filter(is_counted)
         .filter(|document| document.source_note().is_some())
         .count();
-    if cited < parameters.instances || (cited as f64) < parameters.share * documents as f64 {
+    if cited < parameters.instances || !parameters.share.is_reached(cited, documents) {
         return;
     }
     for (index, document) in volume.documents.iter().enumerate() {

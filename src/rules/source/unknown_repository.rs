@@ -10,7 +10,10 @@ pub const RULE: Rule = rule!("source/unknown-repository", check);
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     let Some(note) = document.source_note() else { return };
-    if !matches!(note.repository, Repository::Unknown) || note.repository_range.is_empty() {
+    if !matches!(note.repository, Repository::Unknown)
+        || note.repository_range.is_empty()
+        || note.words(note.repository_range.clone()).starts_with("Ibid")
+    {
         return;
     }
     let words = note.words(note.repository_range.clone());

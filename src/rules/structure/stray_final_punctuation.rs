@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::document::{Document, Volume};
 use crate::finding::Findings;
-use crate::rule::{Rule, rule};
+use crate::rule::{Rule, Share, rule};
 use crate::source::Span;
 
 /// Why, and with which parameters and examples: `rules/structure/stray-final-punctuation.yaml`.
@@ -15,7 +15,7 @@ pub const RULE: Rule = rule!(volume "structure/stray-final-punctuation", check);
 struct Parameters {
     instances: usize,
     headings: usize,
-    style_share: f64,
+    style_share: Share,
     abbreviations: Vec<String>,
 }
 
@@ -29,7 +29,7 @@ fn check(volume: &Volume, parameters: &Parameters, findings: &mut Findings) {
     let is_small = headings < parameters.headings;
     let stopped = ends.iter().flatten().filter(|word| word.ends_with('.')).count();
     let is_stopped_style =
-        stopped >= parameters.instances && stopped as f64 >= parameters.style_share * headings as f64;
+        stopped >= parameters.instances && parameters.style_share.is_reached(stopped, headings);
     for (index, word) in ends.iter().enumerate() {
         let Some(word) = *word else { continue };
         let Some(mark) = word.chars().next_back() else { continue };

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::document::{Document, Volume};
 use crate::finding::Findings;
-use crate::rule::{Rule, rule};
+use crate::rule::{Rule, Share, rule};
 use crate::source::Span;
 
 /// Why, and with which parameters and examples: `rules/structure/unnumbered-heading.yaml`.
@@ -14,7 +14,7 @@ pub const RULE: Rule = rule!(volume "structure/unnumbered-heading", check);
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Parameters {
     instances: usize,
-    share: f64,
+    share: Share,
 }
 
 fn check(volume: &Volume, parameters: &Parameters, findings: &mut Findings) {
@@ -26,7 +26,7 @@ fn check(volume: &Volume, parameters: &Parameters, findings: &mut Findings) {
         volume.documents.get(index)?.heading?.number.map(|number| number.value)
     };
     let numbered = (0..volume.documents.len()).filter(|index| number(*index).is_some()).count();
-    if numbered < parameters.instances || (numbered as f64) < parameters.share * headings as f64 {
+    if numbered < parameters.instances || !parameters.share.is_reached(numbered, headings) {
         return;
     }
     for (index, document) in volume.documents.iter().enumerate() {
