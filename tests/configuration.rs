@@ -167,7 +167,9 @@ fn an_override_holds_for_the_files_it_names_and_the_later_wins() {
 
 #[test]
 fn an_override_is_matched_from_the_folder_of_the_settings() {
-    let folder = folder("overrides: [{files: 'volume/*.txt', rules: {source: off, classification: off, footnote: off}}]\n");
+    let folder = folder(
+        "overrides: [{files: 'volume/*.txt', rules: {source: off, classification: off, footnote: off}}]\n",
+    );
     let settings = folder.path().join("corrigenda.yaml");
     for (from, arguments) in [
         (folder.path().to_owned(), vec!["check", "volume"]),

@@ -296,7 +296,7 @@ fn beginning(words: &str, vocabulary: &Vocabulary) -> Option<(usize, PartKind)> 
 
 /// Whether a text begins as the remarks behind a label do.
 fn begins_remark(text: &str) -> bool {
-    const WORDS: [&str; 24] = [
+    const WORDS: [&str; 23] = [
         "Drafted",
         "Prepared",
         "Signed",
@@ -311,7 +311,6 @@ fn begins_remark(text: &str) -> bool {
         "The ",
         "A ",
         "An ",
-        "No ",
         "Attached",
         "Copies",
         "Initialed",
