@@ -1,5 +1,7 @@
 //! Runs the rules over a collection: volume after volume in parallel, each read whole, its findings kept and the rest let go.
 
+use std::sync::Arc;
+
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
@@ -259,20 +261,7 @@ fn check_volume(name: &str, loaded: Vec<Loaded>, plan: &Plan) -> Report {
             check_document(index, document, &plan.rules_for(document.source.path()))
         })
         .collect();
-    for active in plan.rules.iter() {
-        if let Check::Volume(check) = &active.check {
-            let mut findings = Findings::default();
-            check(&volume, &mut findings);
-            for finding in findings.into_list() {
-                let document = &volume.documents[finding.document as usize];
-                let rules = plan.rules_for(document.source.path());
-                let in_force = rules.iter().find(|rule| rule.name == active.name);
-                if let Some(rule) = in_force.filter(|_| loaded[finding.document as usize].is_reported) {
-                    raised.push(Raised { rule: rule.name, level: rule.level, finding });
-                }
-            }
-        }
-    }
+    raised.extend(check_whole(&volume, &loaded, plan));
     let mut report = Report::default();
     let is_reported = loaded.iter().filter(|document| document.is_reported).count();
     report.summary = Summary { files: is_reported, documents: is_reported, ..Summary::default() };
@@ -288,6 +277,34 @@ fn check_volume(name: &str, loaded: Vec<Loaded>, plan: &Plan) -> Report {
     drop(volume);
     keep_sources(&mut report, loaded);
     report
+}
+
+/// The rules that look at a volume as a whole, once for each set of rules that its files have; each says what is wrong with the
+/// files of that set.
+fn check_whole(volume: &Volume, loaded: &[Loaded], plan: &Plan) -> Vec<Raised> {
+    let of_file: Vec<Arc<Vec<ActiveRule>>> =
+        volume.documents.iter().map(|document| plan.rules_for(document.source.path())).collect();
+    let mut sets: Vec<&Arc<Vec<ActiveRule>>> = Vec::new();
+    for rules in &of_file {
+        if !sets.iter().any(|set| Arc::ptr_eq(set, rules)) {
+            sets.push(rules);
+        }
+    }
+    let mut raised = Vec::new();
+    for set in sets {
+        for ActiveRule { name, level, check } in set.iter() {
+            let Check::Volume(check) = check else { continue };
+            let mut findings = Findings::default();
+            check(volume, &mut findings);
+            let is_own = |finding: &Finding| {
+                let document = finding.document as usize;
+                loaded[document].is_reported && Arc::ptr_eq(set, &of_file[document])
+            };
+            let own = findings.into_list().into_iter().filter(is_own);
+            raised.extend(own.map(|finding| Raised { rule: name, level: *level, finding }));
+        }
+    }
+    raised
 }
 
 fn check_document(index: usize, document: &Document, rules: &[ActiveRule]) -> Vec<Raised> {

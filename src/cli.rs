@@ -17,6 +17,9 @@ mod check;
 mod explain;
 mod rules;
 
+/// So many mistakes in the settings are drawn.
+const PROBLEMS_DRAWN_MAX: usize = 20;
+
 /// Nothing at or above the failing level.
 const SUCCESS: u8 = 0;
 /// Findings at or above the failing level.
@@ -94,7 +97,11 @@ impl ChoiceArguments {
             Ok(Some(source)) => configuration::read(&source)
                 .map(|read| Configuration { folder: folder_of(&path), ..read })
                 .map_err(|problems| {
-                    report::draw_problems(source, &problems, problem_appearance());
+                    let shown = &problems[..problems.len().min(PROBLEMS_DRAWN_MAX)];
+                    report::draw_problems(source, shown, problem_appearance());
+                    if problems.len() > shown.len() {
+                        say(&format!("corrigenda: {path}: {} more mistakes", problems.len() - shown.len()));
+                    }
                     TROUBLE
                 }),
             Err(error) => {

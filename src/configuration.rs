@@ -154,7 +154,7 @@ impl Reading {
     }
 
     fn word<'n>(&mut self, node: &'n Node, what: &str) -> Option<&'n str> {
-        let word = node.scalar().filter(|word| !word.is_empty());
+        let word = node.scalar().filter(|word| !word.trim().is_empty());
         if word.is_none() {
             self.problem(Problem::new(node.span, format!("{what} is {}; it must be a word", node.kind())));
         }

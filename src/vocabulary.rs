@@ -165,6 +165,24 @@ pub fn misspelt<'v>(word: &str, known: impl IntoIterator<Item = &'v str>) -> Opt
         .map(|(_, known)| known)
 }
 
+/// The name that a misspelt one is nearest to: one letter is wrong in a short name and two in a long one, and never in a word of
+/// capitals, since every combination of them is some office's.
+pub fn misspelt_name<'v>(name: &str, known: impl IntoIterator<Item = &'v str>) -> Option<&'v str> {
+    const LONG: usize = 20;
+    let length = name.chars().count();
+    if length < 10 {
+        return None;
+    }
+    let limit = if length < LONG { 1 } else { 2 };
+    let is_acronym = |word: &&str| word.len() > 1 && word.chars().all(char::is_uppercase);
+    let acronyms = |name: &str| name.split(' ').filter(is_acronym).map(str::to_owned).collect::<Vec<_>>();
+    known
+        .into_iter()
+        .filter(|known| known.chars().count().abs_diff(length) <= limit && *known != name)
+        .filter(|known| strsim::osa_distance(name, known) <= limit && acronyms(name) == acronyms(known))
+        .min_by_key(|known| strsim::osa_distance(name, known))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -182,10 +200,18 @@ mod tests {
     }
 
     #[test]
+    fn an_office_of_its_own_is_no_misspelt_one() {
+        let known = ["USUN Files", "JCS Records", "Collins Papers", "Department of State"];
+        for name in ["USIA Files", "NSC Records", "Collier Papers"] {
+            assert_eq!(misspelt_name(name, known), None, "{name}");
+        }
+        assert_eq!(misspelt_name("Department fo State", known), Some("Department of State"));
+    }
+
+    #[test]
     fn a_slip_is_told_from_another_word() {
         assert_eq!(misspelt("Sercet", ["Secret"]), Some("Secret"));
         assert_eq!(misspelt("Secreti", ["Secret"]), Some("Secret"));
-        assert_eq!(misspelt("Deparmtent of State", ["Department of State"]), Some("Department of State"));
         assert_eq!(misspelt("Omega", ["Alpha"]), None);
         assert_eq!(misspelt("Secret", ["Secret"]), None);
     }

@@ -193,6 +193,18 @@ fn a_key_without_values_says_nothing() {
     assert!(configuration.rules.is_empty() && configuration.extends.is_empty());
 }
 
+#[test]
+fn an_override_turns_a_rule_of_the_whole_volume_on() {
+    let folder = folder(
+        "rules: {source/missing-source-note: off}\noverrides: [{files: '**', rules: {source/missing-source-note: {level: warning, instances: 1, share: 0.1}}}]\n",
+    );
+    fs::write(folder.path().join("volume/d2.txt"), "2. Letter to Mr. Rusk\n\n\nText.\n").unwrap();
+
+    let output = run(folder.path(), &["check", "volume/d2.txt", "--format", "concise"]);
+
+    assert!(String::from_utf8_lossy(&output.stdout).contains("warning[source/missing-source-note]"));
+}
+
 const DOCUMENT: &str = "1. Telegram From the Embassy in Peru\n\n\nLabor has not heeded.\n\n  1. Source: Scowcroft Colection, Box 3. Secret; Marigld.\n";
 
 fn folder(settings: &str) -> tempfile::TempDir {

@@ -45,8 +45,11 @@ pub fn file_dates(text: &str) -> impl Iterator<Item = FileDate> {
 
 /// Whether a text ends in the class of a decimal file: "611.93", "851G.00", "790D.5–MSP".
 fn is_class(text: &str) -> bool {
-    let from = text.rfind([' ', '(', '[', ';', '\n']).map_or(0, |blank| blank + 1);
-    let token = &text[from..];
+    /// A class is no longer than this.
+    const CLASS_BYTES_MAX: usize = 40;
+    let near = &text[text.ceil_char_boundary(text.len().saturating_sub(CLASS_BYTES_MAX))..];
+    let from = near.rfind([' ', '(', '[', ';', '\n']).map_or(0, |blank| blank + 1);
+    let token = &near[from..];
     let digits = token.bytes().take_while(u8::is_ascii_digit).count();
     let letters = token[digits..].bytes().take_while(u8::is_ascii_uppercase).count();
     digits == 3 && letters <= 2 && token[digits + letters..].starts_with('.') && !token.contains('/')

@@ -78,18 +78,25 @@ pub fn begins_label(text: &str, vocabulary: &Vocabulary) -> bool {
     })
 }
 
+/// A label is no longer than this, in bytes; a longer sentence is prose.
+const LABEL_BYTES_MAX: usize = 400;
+
 /// Reads a sentence as a label; `None` where it is none.
 ///
 /// `base` is where the sentence begins in its passage.
 pub fn read(sentence: &str, base: usize, vocabulary: &Vocabulary) -> Option<Label> {
+    if sentence.len() > LABEL_BYTES_MAX {
+        return None;
+    }
     let (body, ending) = match sentence.trim_end_matches(['.', '”']) {
         stem if stem.len() < sentence.len() => (stem.trim_end_matches(';'), Ending::Stopped),
         stem => (stem, Ending::Open),
     };
-    let mut reading = Reading { vocabulary, base, parts: Vec::new(), separators: Vec::new(), ending };
+    let mut reading =
+        Reading { vocabulary, base, parts: Vec::new(), separators: Vec::new(), ending, is_prose: false };
     reading.read_all(body);
-    let Reading { parts, separators, ending, .. } = reading;
-    if !is_label(&parts) {
+    let Reading { parts, separators, ending, is_prose, .. } = reading;
+    if is_prose || !is_label(&parts) {
         return None;
     }
     let range = parts[0].range.start..parts[parts.len() - 1].range.end;
@@ -116,6 +123,7 @@ struct Reading<'v> {
     parts: Vec<Part>,
     separators: Vec<Range<usize>>,
     ending: Ending,
+    is_prose: bool,
 }
 
 impl Reading<'_> {
@@ -171,6 +179,10 @@ impl Reading<'_> {
                 return false;
             }
             if !is_label_word || gap == 0 {
+                // "Personal, Confidential letter from Dulles" is prose.
+                self.is_prose |= self.separators.last().is_some_and(|separator| {
+                    separator.end == self.base + at && !body[separator.start - self.base..at].contains(';')
+                });
                 self.push(at..end, PartKind::Unknown);
                 return true;
             }
@@ -220,9 +232,15 @@ fn part_end(body: &str, at: usize) -> usize {
     body.len()
 }
 
+/// Words of remarks that are near a word of labels.
+const NO_SLIPS: [&str; 3] = ["Declassified", "Personnel", "Officials"];
+
 /// What a part is as a whole.
 fn whole(words: &str, vocabulary: &Vocabulary) -> Option<PartKind> {
     let folded = fold(words);
+    if NO_SLIPS.contains(&folded.as_str()) {
+        return None;
+    }
     if words.starts_with('[') && words.ends_with(']') && words.contains("not declassified") {
         return Some(PartKind::Redacted);
     }
@@ -326,7 +344,7 @@ fn begins_remark(text: &str) -> bool {
 
 /// Dashes as hyphens, which is how the vocabulary has them.
 fn fold(words: &str) -> String {
-    words.trim().replace(" – ", "-").replace(['–', '—'], "-")
+    words.trim_matches([' ', '“', '”', '"']).replace(" – ", "-").replace(['–', '—'], "-")
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::source::Span;
 
 /// A redaction is no longer than this, in bytes; a longer bracket holds prose.
-const REDACTION_BYTES_MAX: usize = 160;
+pub const REDACTION_BYTES_MAX: usize = 160;
 
 /// The redactions of a text, brackets included, in order. A bracket is one where a word like "declassified" stands in it.
 pub fn redactions(text: &str) -> impl Iterator<Item = Span> {

@@ -38,10 +38,10 @@ pub fn sentences(text: &str, begins: &dyn Fn(&str) -> bool) -> Vec<Range<usize>>
                 let next = behind.trim_start();
                 begins(next) || (begins_sentence(next) && !is_abbreviation(&text[start..at], character))
             });
+        skip_to = end;
         if is_end {
             sentences.push(start..end);
             start = text.len() - behind.trim_start().len();
-            skip_to = end;
         }
     }
     if start < text.len() {

@@ -7,7 +7,7 @@ use super::passage::Passage;
 use super::sentence::sentences;
 use super::{Document, Note};
 use crate::source::Span;
-use crate::vocabulary::{self, Vocabulary, misspelt};
+use crate::vocabulary::{self, LabelWord, Vocabulary, misspelt, misspelt_name};
 
 /// How the prefix "Source: " is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,9 +112,12 @@ pub fn read(document: &Document) -> Option<SourceNote> {
         .skip(1)
         .take(LABEL_SENTENCES_MAX - 1)
         .find_map(|range| label::read(&text[range.clone()], range.start, vocabulary));
+    if prefix == Prefix::Missing && label.is_none() && !names_a_collection(&text[citation.clone()]) {
+        return None;
+    }
     let mut run_in = None;
     if label.is_none()
-        && let Some((gap, read)) = run_in_label(text, citation.clone(), vocabulary)
+        && let Some((gap, read)) = run_in_label(text, repository_range.end..citation.end, vocabulary)
     {
         citation.end = gap.start;
         run_in = Some(gap);
@@ -138,6 +141,12 @@ pub fn read(document: &Document) -> Option<SourceNote> {
 /// A note without prefix is a source note where it begins with a repository that is cited so often.
 const KNOWN_COUNT_MIN: u32 = 30;
 
+/// Whether a citation says where in an archive something is; without it, a name that begins a note is being explained.
+fn names_a_collection(citation: &str) -> bool {
+    const WORDS: [&str; 8] = ["File", "Lot ", "RG ", "Box ", "Papers", "Records", "Materials", "Job "];
+    WORDS.iter().any(|word| citation.contains(word))
+}
+
 fn prefix(text: &str, vocabulary: &Vocabulary) -> Option<(Prefix, Range<usize>)> {
     let lead = usize::from(text.starts_with('['));
     let body = &text[lead..];
@@ -146,6 +155,10 @@ fn prefix(text: &str, vocabulary: &Vocabulary) -> Option<(Prefix, Range<usize>)>
         return Some((Prefix::Regular, at(7)));
     }
     if body.get(..8).is_some_and(|begin| begin.eq_ignore_ascii_case("source: ")) {
+        return Some((Prefix::LetterCase, at(7)));
+    }
+    if !body.starts_with("Source") && body.get(..7).is_some_and(|begin| begin.eq_ignore_ascii_case("source:"))
+    {
         return Some((Prefix::LetterCase, at(7)));
     }
     for wrong in ["Source:: ", "Source - ", "Source – ", "Source — "] {
@@ -179,7 +192,7 @@ fn prefix(text: &str, vocabulary: &Vocabulary) -> Option<(Prefix, Range<usize>)>
     }
     // "Department of State Bulletin" and the like are cited in any note.
     let begins = |(name, known): &(&str, vocabulary::Repository)| {
-        !known.is_printed && body.strip_prefix(*name).is_some_and(|rest| rest.starts_with([',', ':', '.']))
+        !known.is_printed && body.strip_prefix(*name).is_some_and(|rest| rest.starts_with([',', ':']))
     };
     vocabulary.repositories().find(begins).map(|_| (Prefix::Missing, lead..lead))
 }
@@ -190,8 +203,7 @@ fn repository(text: &str, citation: Range<usize>, vocabulary: &Vocabulary) -> (R
     let at = |length: usize| citation.start..citation.start + length;
     let opening = words.split([',', ';', ':']).next().unwrap_or(words).trim_end();
     let names = || vocabulary.repositories().map(|(name, _)| name);
-    let near =
-        misspelt(opening, names()).filter(|_| opening.len() >= 10 && !names().any(|name| name == opening));
+    let near = misspelt_name(opening, names()).filter(|_| !names().any(|name| name == opening));
     if let Some(near) = near {
         return (Repository::Misspelt(near.to_owned()), at(opening.len()));
     }
@@ -212,22 +224,21 @@ fn run_in_label(
     citation: Range<usize>,
     vocabulary: &Vocabulary,
 ) -> Option<(Range<usize>, Label)> {
-    const LEVELS: [&str; 6] = [
-        "Top Secret",
-        "Secret",
-        "Confidential",
-        "No classification marking",
-        "Limited Official Use",
-        "Official Use Only",
-    ];
+    // "Personal" and "Restricted" begin names of files as well.
+    let is_level = |(word, kind): &(&str, LabelWord)| {
+        *kind == LabelWord::Level && !matches!(*word, "Personal" | "Personal and Private" | "Restricted")
+    };
+    let levels = vocabulary.label_words().filter(is_level).map(|(word, _)| word);
     let words = &text[citation.clone()];
-    LEVELS.iter().find_map(|level| {
+    levels.into_iter().find_map(|level| {
         let at = words.rfind(level)?;
         let before = words[..at].trim_end();
         let is_apart = words[..at].ends_with(' ') && !before.is_empty();
         let rest = &words[at + level.len()..];
         let is_label = rest.is_empty() || rest.starts_with(';');
-        if !is_apart || !is_label || before.ends_with(['(', '“', '—', '–']) {
+        let is_part =
+            [" and", "Strictly", " With", " For", " Limited"].iter().any(|word| before.ends_with(word));
+        if !is_apart || !is_label || is_part || before.ends_with(['(', '“', '—', '–']) {
             return None;
         }
         let start = citation.start + at;

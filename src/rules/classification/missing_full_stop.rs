@@ -11,10 +11,13 @@ pub const RULE: Rule = rule!("classification/missing-full-stop", check);
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     let Some(note) = document.source_note() else { return };
     let Some(label) = &note.label else { return };
-    let Ending::RunsOn(_) = label.ending else { return };
+    let Ending::RunsOn(at) = label.ending else { return };
     let Some(last) = label.parts.last() else { return };
     let words = note.words(last.range.clone());
-    findings
-        .at(note.span(last.range.clone()), "no full stop stands behind the label")
-        .help(format!("print “{words}.”"));
+    let message = match note.passage.text()[at..].chars().next() {
+        Some(',') => "a comma stands behind the label in place of a full stop",
+        Some(';') => "a semicolon stands behind the label in place of a full stop",
+        _ => "no full stop stands behind the label",
+    };
+    findings.at(note.span(last.range.clone()), message).help(format!("print “{words}.”"));
 }

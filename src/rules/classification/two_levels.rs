@@ -17,7 +17,7 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     });
     let (Some(first), Some(second)) = (levels.next(), levels.next()) else { return };
     let words = note.words(second.range.clone());
-    if words == note.words(first.range.clone()) {
+    if words.eq_ignore_ascii_case(note.words(first.range.clone())) {
         return;
     }
     findings

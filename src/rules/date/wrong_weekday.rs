@@ -15,7 +15,10 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         let start = date.span.start as usize;
         let Some(before) = text[..start].strip_suffix(", ") else { continue };
         let Some(named) = WEEKDAYS.iter().position(|name| before.ends_with(name)) else { continue };
-        let Some(year) = date.year.filter(|year| (1..=days_in(date.month, Some(*year))).contains(&date.day))
+        // Before 1583 no date is of this calendar.
+        let Some(year) = date
+            .year
+            .filter(|year| *year > 1582 && (1..=days_in(date.month, Some(*year))).contains(&date.day))
         else {
             continue;
         };

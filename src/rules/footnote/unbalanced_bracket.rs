@@ -16,6 +16,12 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         }
         let label = document.words(note.label);
         for (at, bracket, is_opening) in unbalanced(words) {
+            // A redaction that is not closed is reported as such.
+            let is_redaction =
+                bracket == '[' && words[at..].find("not declassified").is_some_and(|place| place < 160);
+            if is_redaction {
+                continue;
+            }
             let at = note.words.start as usize + at;
             let (verb, counterpart) = match bracket {
                 '(' => ("closes", ')'),
@@ -35,26 +41,36 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
 fn unbalanced(words: &str) -> Vec<(usize, char, bool)> {
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut alone = Vec::new();
+    let count = |sign: char| words.matches(sign).count();
+    // More parentheses close than open: those of an enumeration are the first to be left aside.
+    let mut surplus = count(')').saturating_sub(count('('));
+    // How many of each kind are open, so that none is looked for in vain.
+    let (mut round, mut square) = (0_usize, 0_usize);
     for (at, character) in words.char_indices() {
-        let counterpart = match character {
+        let (counterpart, kind) = match character {
             '(' | '[' => {
                 open.push((at, character));
+                *(if character == '(' { &mut round } else { &mut square }) += 1;
                 continue;
             }
-            ')' => '(',
-            ']' => '[',
+            ')' => ('(', &mut round),
+            ']' => ('[', &mut square),
             _ => continue,
         };
-        let pair = open.iter().rposition(|(_, opening)| *opening == counterpart);
-        let innermost = open.last().map(|(_, opening)| *opening);
-        match pair {
-            // "1) for wheat" within a parenthesis, or outside one.
-            _ if character == ')' && is_enumerator(&words[..at]) && innermost != Some('(') => {}
-            Some(place) => {
-                alone.extend(open.drain(place + 1..).map(|(at, opening)| (at, opening, true)));
-                open.pop();
+        if character == ')' && is_enumerator(&words[..at]) && (surplus > 0 || *kind == 0) {
+            surplus = surplus.saturating_sub(1);
+            continue;
+        }
+        if *kind == 0 {
+            alone.push((at, character, false));
+            continue;
+        }
+        while let Some((place, opening)) = open.pop() {
+            *(if opening == '(' { &mut round } else { &mut square }) -= 1;
+            if opening == counterpart {
+                break;
             }
-            None => alone.push((at, character, false)),
+            alone.push((place, opening, true));
         }
     }
     alone.extend(open.into_iter().map(|(at, opening)| (at, opening, true)));
@@ -64,7 +80,9 @@ fn unbalanced(words: &str) -> Vec<(usize, char, bool)> {
 
 /// Whether what stands before a closing parenthesis is the letter or number of an enumeration.
 fn is_enumerator(before: &str) -> bool {
-    let word = before.rsplit([' ', '—', '\u{A0}', '\n', '“', '‘', '"']).next().unwrap_or(before);
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(8))..];
+    let word = near.rsplit([' ', '—', '\u{A0}', '\n', '“', '‘', '"', '§']).next().unwrap_or(near);
+    let word = word.strip_suffix('.').unwrap_or(word);
     let is_number = word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
     let is_letter = word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
     let is_roman =

@@ -38,7 +38,13 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
                 .help(format!("print “{near}”"));
         }
         for (slip, right) in SLIPS {
-            let is_word = |at: usize| !words[at + slip.len()..].starts_with(char::is_alphabetic);
+            let is_word = |at: usize| {
+                let behind = &words[at + slip.len()..];
+                let is_formula = slip != "no declassified" || behind.starts_with([']', ',']);
+                !words[..at].ends_with(char::is_alphabetic)
+                    && !behind.starts_with(char::is_alphabetic)
+                    && is_formula
+            };
             for (at, _) in words.match_indices(slip).filter(|(at, _)| is_word(*at)) {
                 let start = redaction.start as usize + at;
                 findings

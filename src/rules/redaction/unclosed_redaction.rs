@@ -1,6 +1,7 @@
 //! A redaction is closed.
 
 use crate::document::Document;
+use crate::document::redaction::REDACTION_BYTES_MAX;
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
 use crate::source::Span;
@@ -8,8 +9,8 @@ use crate::source::Span;
 /// Why, and with which examples: `rules/redaction/unclosed-redaction.yaml`.
 pub const RULE: Rule = rule!("redaction/unclosed-redaction", check);
 
-/// A redaction is no longer than this, in bytes.
-const REDACTION_BYTES_MAX: usize = 160;
+/// A bracket that closes further off is another.
+const CLOSING_BYTES_MAX: usize = 400;
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     const WORDS: &str = "not declassified";
@@ -22,11 +23,7 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         if !text[open..].starts_with('[') {
             continue;
         }
-        let behind = &text[at + WORDS.len()..];
-        let next = behind.find(['[', ']', '\n', '\r']).map(|next| &behind[next..]);
-        let closes = next.is_some_and(|next| next.starts_with(']'))
-            // A bracket inside it is closed first: "[text not declassified as of [date]]".
-            || next.is_some_and(|next| next.starts_with('[') && next.contains("]]"));
+        let closes = closes(&text[at + WORDS.len()..]);
         if !closes {
             findings
                 .at(Span::new(open, open + 1), "nothing closes this redaction")
@@ -34,4 +31,19 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
                 .help("print “not declassified]”");
         }
     }
+}
+
+/// Whether the bracket that is open closes in this line, brackets inside it being passed over.
+fn closes(behind: &str) -> bool {
+    let mut depth = 0;
+    for byte in behind.bytes().take(CLOSING_BYTES_MAX) {
+        match byte {
+            b'[' => depth += 1,
+            b']' if depth == 0 => return true,
+            b']' => depth -= 1,
+            b'\n' | b'\r' => return false,
+            _ => {}
+        }
+    }
+    false
 }

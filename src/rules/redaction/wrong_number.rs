@@ -25,7 +25,10 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         };
         let count = &body[..digits];
         let is_one = count == "1";
-        if is_one == (noun == singular) || rest[noun.len()..].starts_with('-') {
+        // "2 page attachment" is no count of pages.
+        let goes_on =
+            [" not ", " of ", " (", ",", " and "].iter().any(|word| rest[noun.len()..].starts_with(word));
+        if is_one == (noun == singular) || !goes_on {
             continue;
         }
         let right = if is_one { singular.to_owned() } else { format!("{singular}s") };

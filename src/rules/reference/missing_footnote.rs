@@ -19,7 +19,9 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
             let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
             let Ok(number) = rest[..digits].parse::<u32>() else { continue };
             let behind = &rest[digits..];
-            let Some(way) = [" above", " below"].into_iter().find(|way| behind.starts_with(way)) else {
+            let ends = |rest: &str| rest.is_empty() || rest.starts_with(['.', ',', ';', ')']);
+            let is_way = |way: &&str| behind.strip_prefix(*way).is_some_and(ends);
+            let Some(way) = [" above", " below"].into_iter().find(is_way) else {
                 continue;
             };
             let start = note.words.start as usize + at;

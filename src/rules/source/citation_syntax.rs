@@ -37,7 +37,13 @@ fn record_groups(text: &str) -> Vec<Fault> {
     let found = memchr::memmem::find_iter(text.as_bytes(), "RG").filter_map(|at| {
         let length = digits(&text[at + 2..]);
         let end = at + 2 + length;
-        let is_group = (1..=3).contains(&length)
+        // "the RG42" is a grenade.
+        let is_cited = at == 0
+            || text[..at].ends_with([',', ';', '('])
+            || text[..at].ends_with(", ")
+            || text[..at].ends_with("; ");
+        let is_group = is_cited
+            && (1..=3).contains(&length)
             && begins_word(text, at)
             && !text[end..].starts_with(char::is_alphanumeric);
         let (words, number) = (&text[at..end], &text[at + 2..end]);

@@ -54,9 +54,15 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     };
     let start = at + found;
     let before = &text[..start];
+    // A number or a quotation before it may be that of a telegram or a book.
+    let cites = |words: &str| words.contains(|c: char| c.is_ascii_digit() || matches!(c, '“' | '"'));
+    let mut notes = document.notes.iter().take_while(|note| (note.words.start as usize) < start);
+    let may_cite =
+        notes.any(|note| cites(&text[note.words.start as usize..start.min(note.words.end as usize)]));
     // A footnote that swallowed the text behind it stands behind those that it swallowed.
     let is_nested = |discrepancy: &Discrepancy| matches!(discrepancy, Discrepancy::MarkerInNote { .. });
-    if CITATIONS.iter().any(|citation| before.contains(citation))
+    if may_cite
+        || CITATIONS.iter().any(|citation| before.contains(citation))
         || document.discrepancies.iter().any(is_nested)
     {
         return;

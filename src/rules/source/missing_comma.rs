@@ -19,7 +19,8 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     }
     let range = note.repository_range.clone();
     let name = note.words(range.clone());
-    let Some(rest) = note.passage.text()[range.end..note.citation.end].strip_prefix(' ') else { return };
+    let behind = note.passage.text().get(range.end..note.citation.end).unwrap_or_default();
+    let Some(rest) = behind.strip_prefix(' ') else { return };
     let next = rest.split([' ', ',', ':', ';']).next().unwrap_or(rest);
     let is_collection = next.starts_with(char::is_uppercase) && !NAMES.contains(&next);
     // What is no collection of this archive may be a longer name.

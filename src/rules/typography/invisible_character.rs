@@ -12,8 +12,9 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     let text = document.source.text();
     let bytes = text.as_bytes();
     // Control characters but tab and line ends; what was not UTF-8 is reported as such.
+    let undecodable = document.source.undecodable();
     let is_substitute =
-        |at: usize| document.source.undecodable().iter().any(|(span, _)| span.start as usize == at);
+        |at: usize| undecodable.binary_search_by_key(&at, |(span, _)| span.start as usize).is_ok();
     let is_control =
         |byte: u8| (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C)) || byte == 0x7F;
     for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| is_control(**byte)) {

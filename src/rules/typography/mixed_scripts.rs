@@ -14,6 +14,9 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     // Greek and Cyrillic letters begin with these bytes.
     for lead in 0xCD..=0xD3 {
         for at in memchr::memchr_iter(lead, text.as_bytes()) {
+            if at < passed {
+                continue;
+            }
             let Some(letter) = text[at..].chars().next().filter(|c| is_foreign(*c)) else { continue };
             let start = at
                 - text[..at]
@@ -26,10 +29,11 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
                 at + text[at..].chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum::<usize>();
             let word = &text[start..end];
             let latin = word.chars().filter(char::is_ascii_alphabetic).count();
-            if start < passed || latin < 2 {
+            passed = end;
+            let is_disguised = word.chars().filter(|c| is_foreign(*c)).all(|c| LOOK_LATIN.contains(c));
+            if latin < 2 || !is_disguised {
                 continue;
             }
-            passed = end;
             findings
                 .at(
                     Span::new(start, end),
@@ -43,6 +47,9 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         passed = 0;
     }
 }
+
+/// Letters of the two alphabets that look like Latin ones; "cosθ" is meant.
+const LOOK_LATIN: &str = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαοόνρυχιАВЕКМНОРСТУХаеорсухіјѕ";
 
 /// A letter of the Greek or the Cyrillic alphabet; "μ" stands before units.
 fn is_foreign(letter: char) -> bool {

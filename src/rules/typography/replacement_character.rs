@@ -11,14 +11,25 @@ pub const RULE: Rule = rule!("typography/replacement-character", check);
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     /// The replacement character in UTF-8.
     const LOST: &str = "\u{FFFD}";
+    /// A word of more bytes is not quoted.
+    const QUOTED_BYTES_MAX: usize = 60;
     let text = document.source.text();
+    let mut passed = 0;
     for at in memchr::memmem::find_iter(text.as_bytes(), LOST) {
+        if at < passed {
+            continue;
+        }
         let start = text[..at]
             .rfind(char::is_whitespace)
             .map_or(0, |blank| blank + text[blank..].chars().next().map_or(1, char::len_utf8));
         let end = text[at..].find(char::is_whitespace).map_or(text.len(), |blank| at + blank);
-        findings
-            .at(Span::new(at, at + LOST.len()), "a character was lost here")
-            .help(format!("restore the character: the word is “{}”", &text[start..end]));
+        passed = end;
+        let word = &text[start..end];
+        let help = if word.len() <= QUOTED_BYTES_MAX {
+            format!("restore the character: the word is “{word}”")
+        } else {
+            "restore the character".to_owned()
+        };
+        findings.at(Span::new(at, at + LOST.len()), "a character was lost here").help(help);
     }
 }
