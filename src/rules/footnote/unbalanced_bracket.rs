@@ -1,6 +1,7 @@
 //! Brackets of a footnote come in pairs.
 
 use crate::document::Document;
+use crate::document::redaction::REDACTION_BYTES_MAX;
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
 use crate::source::Span;
@@ -17,8 +18,8 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         let label = document.words(note.label);
         for (at, bracket, is_opening) in unbalanced(words) {
             // A redaction that is not closed is reported as such.
-            let is_redaction =
-                bracket == '[' && words[at..].find("not declassified").is_some_and(|place| place < 160);
+            let near = words.floor_char_boundary((at + REDACTION_BYTES_MAX).min(words.len()));
+            let is_redaction = bracket == '[' && words[at..near].contains("not declassified");
             if is_redaction {
                 continue;
             }
