@@ -8,6 +8,7 @@ use crate::source::{Source, Span};
 use crate::vocabulary::Vocabulary;
 use source_note::SourceNote;
 
+pub mod citation;
 pub mod date;
 mod discrepancy;
 pub mod file_number;

@@ -2,6 +2,7 @@
 //!
 //! They are YAML under `rules/vocabularies/`, parsed when a rule first asks; an edition adds its own in its settings.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -17,6 +18,8 @@ struct Term {
     aliases: Vec<String>,
     #[serde(default)]
     printed: bool,
+    #[serde(default)]
+    meant: Option<String>,
 }
 
 /// What a word of a label is.
@@ -54,6 +57,8 @@ pub struct Vocabulary {
     label_words: Vec<(String, LabelWord)>,
     /// The names of repositories, the longest first, with what each is.
     repositories: Vec<(String, Repository)>,
+    /// The record groups that are cited.
+    record_groups: Vec<u32>,
 }
 
 /// A repository by one of its names.
@@ -111,6 +116,11 @@ impl Vocabulary {
         self.repositories.iter().map(|(name, repository)| (name.as_str(), *repository))
     }
 
+    /// Whether a record group of the National Archives is one that is cited.
+    pub fn has_record_group(&self, number: u32) -> bool {
+        self.record_groups.contains(&number)
+    }
+
     fn read_built_in() -> Self {
         let labels: Labels = serde_yaml::from_str(include_str!("../rules/vocabularies/labels.yaml"))
             .expect("the vocabularies that are built in parse; a test reads them");
@@ -123,7 +133,9 @@ impl Vocabulary {
             (labels.captions, LabelWord::Caption),
             (labels.code_words, LabelWord::CodeWord),
         ];
-        let mut vocabulary = Self { label_words: Vec::new(), repositories: Vec::new() };
+        let record_groups = list(include_str!("../rules/vocabularies/record-groups.yaml"), "record-groups");
+        let record_groups = record_groups.iter().filter_map(|term| term.name.parse().ok()).collect();
+        let mut vocabulary = Self { label_words: Vec::new(), repositories: Vec::new(), record_groups };
         for (terms, kind) in lists {
             let words = terms.iter().flat_map(names);
             vocabulary.label_words.extend(words.map(|word| (word.to_owned(), kind)));
@@ -140,6 +152,33 @@ impl Vocabulary {
         self.label_words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
         self.repositories.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
     }
+}
+
+/// Slips that no distance tells, each with what is meant.
+pub fn misspellings() -> &'static [(String, String)] {
+    static MISSPELLINGS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+        list(include_str!("../rules/vocabularies/misspellings.yaml"), "misspellings")
+            .into_iter()
+            .map(|term| (term.name, term.meant.unwrap_or_default()))
+            .collect()
+    });
+    &MISSPELLINGS
+}
+
+/// The kinds of documents, as headings begin with them.
+pub fn document_types() -> &'static [String] {
+    static TYPES: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let terms = list(include_str!("../rules/vocabularies/document-types.yaml"), "document-types");
+        terms.into_iter().map(|term| term.name).collect()
+    });
+    &TYPES
+}
+
+/// The terms of a file that has one list.
+fn list(yaml: &str, key: &str) -> Vec<Term> {
+    let mut lists: BTreeMap<String, Vec<Term>> =
+        serde_yaml::from_str(yaml).expect("the vocabularies that are built in parse; a test reads them");
+    lists.remove(key).unwrap_or_default()
 }
 
 fn names(term: &Term) -> impl Iterator<Item = &str> {
@@ -190,6 +229,9 @@ mod tests {
     #[test]
     fn the_vocabularies_parse_and_no_word_has_two_meanings() {
         let vocabulary = Vocabulary::built_in();
+        assert!(
+            vocabulary.has_record_group(59) && !misspellings().is_empty() && !document_types().is_empty()
+        );
         let mut words: Vec<&str> = vocabulary.label_words().map(|(word, _)| word).collect();
         let count = words.len();
         words.sort_unstable();

@@ -1,6 +1,7 @@
 //! The document as a whole: its heading and the text it is kept in.
 
 pub mod malformed_number;
+pub mod misspelt_document_type;
 pub mod stray_final_punctuation;
 pub mod text_among_notes;
 pub mod unbalanced_parenthesis;

@@ -1,0 +1,209 @@
+//! The parts of a citation that have a form of their own: record groups, lot files, accessions, boxes, folders, volumes, file numbers.
+
+use crate::source::Span;
+
+/// A part of a citation, as it is printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Element {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub kind: ElementKind,
+    /// What is wrong with how it is written, and how it should be.
+    pub fault: Option<Fault>,
+}
+
+/// What a part of a citation is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ElementKind {
+    /// "RG 59".
+    RecordGroup(u32),
+    /// "Lot 62 D 430".
+    LotFile,
+    /// "FRC 71 A 3470", an accession of the Federal Records Center.
+    Accession,
+    /// "Job 79-01025A".
+    Job,
+    /// "Box 12".
+    Box,
+    /// "Folder 1".
+    Folder,
+    /// "Vol. III".
+    Volume,
+}
+
+/// What is wrong with a part, as a message, and how it should be printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// "the record group “RG59” has no blank".
+    pub message: String,
+    /// "RG 59".
+    pub right: String,
+}
+
+/// The parts of the citations in a stretch of text, kind after kind.
+pub fn elements(text: &str, stretch: Span) -> Vec<Element> {
+    let words = &text[stretch.range()];
+    let mut elements = Vec::new();
+    let readers: [(&str, Reader); 7] = [
+        ("RG", record_group),
+        ("Lot ", lot_file),
+        ("FRC ", accession),
+        ("Job ", job),
+        ("Box ", |words, at| numbered(words, at, "Box ", ElementKind::Box)),
+        ("Folder ", |words, at| numbered(words, at, "Folder ", ElementKind::Folder)),
+        ("ol.", volume),
+    ];
+    for (sign, read) in readers {
+        for at in memchr::memmem::find_iter(words.as_bytes(), sign) {
+            let Some(Read { range, kind, fault }) = read(words, at) else { continue };
+            let from = stretch.start as usize;
+            elements.push(Element { span: Span::new(from + range.start, from + range.end), kind, fault });
+        }
+    }
+    elements
+}
+
+/// Reads a part whose sign stands at an offset.
+type Reader = fn(&str, usize) -> Option<Read>;
+
+/// What a reader found, in offsets of the words it was given.
+struct Read {
+    range: std::ops::Range<usize>,
+    kind: ElementKind,
+    fault: Option<Fault>,
+}
+
+fn digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+fn begins_word(text: &str, at: usize) -> bool {
+    !text[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '–' | '/'))
+}
+
+fn ends_word(text: &str, at: usize) -> bool {
+    !text[at..].starts_with(char::is_alphanumeric)
+}
+
+/// "RG 59", "RG59".
+fn record_group(text: &str, at: usize) -> Option<Read> {
+    let blank = usize::from(text[at + 2..].starts_with(' '));
+    let start = at + 2 + blank;
+    let end = start + digits(&text[start..]);
+    // "the RG42" is a grenade.
+    let is_cited = at == 0 || text[..at].trim_end_matches(' ').ends_with([',', ';', '(', ':']);
+    if !(1..=3).contains(&(end - start)) || !begins_word(text, at) || !ends_word(text, end) || !is_cited {
+        return None;
+    }
+    let number = &text[start..end];
+    let fault = (blank == 0).then(|| Fault {
+        message: format!("the record group “{}” has no blank", &text[at..end]),
+        right: format!("RG {number}"),
+    });
+    Some(Read { range: at..end, kind: ElementKind::RecordGroup(number.parse().ok()?), fault })
+}
+
+/// "Lot 63 D 123", "Lot 62D430", "Lot 63D 123", "Lot 63 D123".
+fn lot_file(text: &str, at: usize) -> Option<Read> {
+    let year = at + 4;
+    let year_end = year + digits(&text[year..]);
+    let blank = usize::from(text[year_end..].starts_with(' '));
+    let letter = year_end + blank;
+    let kind = text[letter..].chars().next().filter(|c| matches!(c, 'A' | 'C' | 'D' | 'F'))?;
+    let second = usize::from(text[letter + 1..].starts_with(' '));
+    let number = letter + 1 + second;
+    let end = number + digits(&text[number..]);
+    if year_end - year != 2 || end == number || !begins_word(text, at) {
+        return None;
+    }
+    // "Lot 62D430" is the form of 1948 and of the volumes since 1969.
+    let fault = (blank != second).then(|| Fault {
+        message: format!("the lot file “{}” has blanks on one side only", &text[at..end]),
+        right: format!("Lot {} {kind} {}", &text[year..year_end], &text[number..end]),
+    });
+    Some(Read { range: at..end, kind: ElementKind::LotFile, fault })
+}
+
+/// "FRC 71 A 3470", "FRC 330 77 0063", "FRC 71 A3470".
+fn accession(text: &str, at: usize) -> Option<Read> {
+    let start = at + 4;
+    let year = digits(&text[start..]);
+    if !(2..=3).contains(&year) || !begins_word(text, at) {
+        return None;
+    }
+    let rest = &text[start + year..];
+    let Some(letter) = rest.trim_start().chars().next().filter(|c| matches!(c, 'A' | 'D')) else {
+        return Some(Read { range: at..start + year, kind: ElementKind::Accession, fault: None });
+    };
+    let blank = rest.len() - rest.trim_start_matches(' ').len();
+    let behind = &rest[blank + 1..];
+    let second = behind.len() - behind.trim_start_matches(' ').len();
+    let number = digits(&behind[second..]);
+    let end = start + year + blank + 1 + second + number;
+    if number == 0 || !ends_word(text, end) {
+        return Some(Read { range: at..start + year, kind: ElementKind::Accession, fault: None });
+    }
+    let fault = (blank != second).then(|| Fault {
+        message: format!("the accession “{}” has blanks on one side only", &text[at..end]),
+        right: format!("FRC {} {letter} {}", &text[start..start + year], &behind[second..second + number]),
+    });
+    Some(Read { range: at..end, kind: ElementKind::Accession, fault })
+}
+
+/// "Job 79-01025A".
+fn job(text: &str, at: usize) -> Option<Read> {
+    let start = at + 4;
+    let is_part = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '–');
+    let length: usize = text[start..].chars().take_while(is_part).map(char::len_utf8).sum();
+    let is_job = text[start..].starts_with(|c: char| c.is_ascii_digit()) && begins_word(text, at);
+    is_job.then(|| Read { range: at..start + length, kind: ElementKind::Job, fault: None })
+}
+
+/// "Box 12", "Folder 1".
+fn numbered(text: &str, at: usize, word: &str, kind: ElementKind) -> Option<Read> {
+    let start = at + word.len();
+    let end = start + digits(&text[start..]);
+    (end > start && begins_word(text, at)).then_some(Read { range: at..end, kind, fault: None })
+}
+
+/// "Vol. III", "vol.III", where "ol." stands at an offset.
+fn volume(text: &str, at: usize) -> Option<Read> {
+    let start = at.checked_sub(1).filter(|start| matches!(text.as_bytes()[*start], b'v' | b'V'))?;
+    let stop = at + 3;
+    let blank = usize::from(text[stop..].starts_with(' '));
+    let number = stop + blank;
+    let is_sign = |byte: &u8| matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C' | b'0'..=b'9');
+    let end = number + text[number..].bytes().take_while(is_sign).count();
+    if end == number || !begins_word(text, start) || !ends_word(text, end) {
+        return None;
+    }
+    let word = &text[start..stop];
+    let fault = (blank == 0).then(|| Fault {
+        message: format!("no blank stands behind “{word}”"),
+        right: format!("{word} {}", &text[number..end]),
+    });
+    Some(Read { range: start..end, kind: ElementKind::Volume, fault })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_parts_of_a_citation_are_told_apart() {
+        let text =
+            "WNRC, RG 330, OSD Files: FRC 71 A 3470, Box 3, Folder 1, Vol. III; Lot 62D430; Job 79-01025A";
+
+        let mut found = elements(text, Span::new(0, text.len()));
+        found.sort_by_key(|element| element.span);
+
+        let words: Vec<_> = found.iter().map(|element| &text[element.span.range()]).collect();
+        assert_eq!(
+            words,
+            ["RG 330", "FRC 71 A 3470", "Box 3", "Folder 1", "Vol. III", "Lot 62D430", "Job 79-01025A"]
+        );
+        assert!(found.iter().all(|element| element.fault.is_none()));
+        assert_eq!(found[0].kind, ElementKind::RecordGroup(330));
+    }
+}

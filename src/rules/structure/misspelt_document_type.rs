@@ -1,0 +1,33 @@
+//! A heading begins with a kind of document.
+
+use crate::document::Document;
+use crate::finding::Findings;
+use crate::rule::{NoParameters, Rule, rule};
+use crate::source::Span;
+use crate::vocabulary::{document_types, misspelt};
+
+/// Why, and with which examples: `rules/structure/misspelt-document-type.yaml`.
+pub const RULE: Rule = rule!("structure/misspelt-document-type", check);
+
+fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
+    let Some(heading) = document.heading.filter(|heading| heading.number.is_some()) else { return };
+    let title = document.words(heading.title);
+    let first = title.split([' ', ',']).next().unwrap_or(title);
+    let firsts = || document_types().iter().filter_map(|kind| kind.split([' ', ',']).next());
+    // "Aide-Memoire" has several spellings, and a title may stand in quotation marks.
+    let is_plain = first.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if !is_plain || firsts().any(|known| known == first) {
+        return;
+    }
+    let near = misspelt(first, firsts().filter(|known| known.len() >= 6));
+    // A plural ("Memoranda") is no slip.
+    let is_slip = |near: &&str| {
+        let is_plural = first.strip_suffix('s') == Some(near);
+        !is_plural && (near.len() == first.len() || strsim::osa_distance(near, first) == 1)
+    };
+    let Some(near) = near.filter(is_slip) else { return };
+    let start = heading.title.start as usize;
+    findings
+        .at(Span::new(start, start + first.len()), format!("there is no kind of document “{first}”"))
+        .help(format!("print “{near}”"));
+}
