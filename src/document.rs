@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 
 use crate::source::{Source, Span};
 use crate::vocabulary::Vocabulary;
+use citation::Element;
+use date::Date;
 use source_note::SourceNote;
 
 pub mod citation;
@@ -99,9 +101,32 @@ pub struct Document<'s> {
     pub(crate) vocabulary: Option<&'s Vocabulary>,
     /// Read when a rule first asks.
     pub(crate) source_note: OnceLock<Option<SourceNote>>,
+    /// Read when a rule first asks.
+    pub(crate) dates: OnceLock<Vec<Date>>,
+    /// Read when a rule first asks.
+    pub(crate) elements: OnceLock<Vec<Element>>,
 }
 
 impl Document<'_> {
+    /// The dates, in order.
+    pub fn dates(&self) -> &[Date] {
+        self.dates.get_or_init(|| date::read(self))
+    }
+
+    /// The parts of the citations of all notes, kind after kind.
+    pub fn citation_elements(&self) -> &[Element] {
+        self.elements.get_or_init(|| match self.notes_span() {
+            Some(notes) => citation::elements(self.source.text(), notes),
+            None => Vec::new(),
+        })
+    }
+
+    /// From the first note to the end of the last, where there are any.
+    pub fn notes_span(&self) -> Option<Span> {
+        let (first, last) = (self.notes.first()?, self.notes.last()?);
+        Some(Span::new(first.span.start as usize, last.span.end as usize))
+    }
+
     /// The words of the edition.
     pub fn vocabulary(&self) -> &Vocabulary {
         self.vocabulary.unwrap_or_else(|| Vocabulary::built_in())

@@ -70,11 +70,12 @@ pub struct Date {
 static MONTH_NAMES: LazyLock<AhoCorasick> =
     LazyLock::new(|| AhoCorasick::new(MONTHS).expect("twelve short words make an automaton"));
 
-impl Document<'_> {
-    /// The dates of a document in which the day stands behind the month, notes included, in order.
-    pub fn dates(&self) -> impl Iterator<Item = Date> {
-        let text = self.source.text();
-        MONTH_NAMES.find_iter(text).filter_map(move |found| {
+/// The dates of a document that have a day, notes included, in order.
+pub fn read(document: &Document) -> Vec<Date> {
+    let text = document.source.text();
+    MONTH_NAMES
+        .find_iter(text)
+        .filter_map(|found| {
             let is_word = !text[..found.start()].ends_with(char::is_alphanumeric);
             if let Some(date) = day_first(text, found.start(), found.end(), found.pattern().as_usize()) {
                 return Some(date);
@@ -82,14 +83,14 @@ impl Document<'_> {
             let rest = text[found.end()..].strip_prefix(' ')?;
             let start = found.end() + 1;
             let digits =
-                self.digits_before_marker(start, rest.bytes().take_while(u8::is_ascii_digit).count());
+                document.digits_before_marker(start, rest.bytes().take_while(u8::is_ascii_digit).count());
             if !is_word || !(1..=2).contains(&digits) {
                 return None;
             }
             let end = start + digits;
             let year = text[end..].strip_prefix(", ").and_then(|rest| {
                 let length = rest.bytes().take_while(u8::is_ascii_digit).count();
-                let length = self.digits_before_marker(end + 2, length);
+                let length = document.digits_before_marker(end + 2, length);
                 (length == 4).then(|| rest[..4].parse().ok()).flatten()
             });
             Some(Date {
@@ -100,8 +101,10 @@ impl Document<'_> {
                 year,
             })
         })
-    }
+        .collect()
+}
 
+impl Document<'_> {
     /// How many of the digits at a place stand before a footnote marker among them.
     fn digits_before_marker(&self, start: usize, digits: usize) -> usize {
         let next = self.markers.partition_point(|marker| (marker.span.start as usize) < start);
@@ -210,7 +213,7 @@ mod tests {
         let source = Source::from_text("d1.txt", text);
         let document = read(&source);
 
-        let dates: Vec<_> = document.dates().map(|date| (date.month, date.day, date.year)).collect();
+        let dates: Vec<_> = document.dates().iter().map(|date| (date.month, date.day, date.year)).collect();
 
         assert_eq!(dates, [(5, 30, None), (1, 29, Some(1963))]);
         assert_eq!(days_in(1, Some(1963)), 28);

@@ -62,6 +62,8 @@ fn read_with(source: &Source, Notes { list: notes, strays }: Notes) -> Document<
         discrepancies: settled.discrepancies,
         vocabulary: None,
         source_note: OnceLock::new(),
+        dates: OnceLock::new(),
+        elements: OnceLock::new(),
     }
 }
 

@@ -59,7 +59,7 @@ fn check(volume: &Volume, parameters: &Parameters, findings: &mut Findings) {
 
 /// The signs in the dates of decimal file numbers: "711.5611/2–1756".
 fn file_numbers(document: &Document, index: usize) -> Vec<Dash> {
-    let Some(notes) = notes(document) else { return Vec::new() };
+    let Some(notes) = document.notes_span() else { return Vec::new() };
     let words = document.words(notes);
     memchr::memchr_iter(b'/', words.as_bytes())
         .filter_map(|at| {
@@ -72,17 +72,12 @@ fn file_numbers(document: &Document, index: usize) -> Vec<Dash> {
 
 /// The signs in ranges of pages: "pp. 17–18".
 fn page_ranges(document: &Document, index: usize) -> Vec<Dash> {
-    let Some(notes) = notes(document) else { return Vec::new() };
+    let Some(notes) = document.notes_span() else { return Vec::new() };
     let words = document.words(notes);
     memchr::memmem::find_iter(words.as_bytes(), "pp. ")
         .filter_map(|at| dash(words, at + 4, 1..=5, 1..=5))
         .map(|(range, sign)| place(index, notes, words, range, sign))
         .collect()
-}
-
-fn notes(document: &Document) -> Option<Span> {
-    let (first, last) = (document.notes.first()?, document.notes.last()?);
-    Some(Span::new(first.span.start as usize, last.span.end as usize))
 }
 
 /// Two numbers with a sign between them: where they stand, and where the sign does.

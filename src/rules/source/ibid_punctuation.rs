@@ -9,26 +9,24 @@ use crate::source::Span;
 pub const RULE: Rule = rule!("source/ibid-punctuation", check);
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
-    for note in &document.notes {
-        let words = document.words(note.words);
-        for at in memchr::memmem::find_iter(words.as_bytes(), "bid") {
-            let Some(start) =
-                at.checked_sub(1).filter(|start| matches!(words.as_bytes()[*start], b'i' | b'I'))
-            else {
-                continue;
-            };
-            let end = at + 3;
-            let is_word = !words[..start].ends_with(char::is_alphanumeric)
-                && !words[end..].starts_with(char::is_alphanumeric);
-            // Volumes of 1948 to 1951 keep a blank of the layout before the full stop.
-            if !is_word || words[end..].trim_start().starts_with('.') {
-                continue;
-            }
-            let word = &words[start..end];
-            let from = note.words.start as usize;
-            findings
-                .at(Span::new(from + start, from + end), format!("“{word}” has no full stop"))
-                .help(format!("print “{word}.”"));
+    let Some(notes) = document.notes_span() else { return };
+    let words = document.words(notes);
+    for at in memchr::memmem::find_iter(words.as_bytes(), "bid") {
+        let Some(start) = at.checked_sub(1).filter(|start| matches!(words.as_bytes()[*start], b'i' | b'I'))
+        else {
+            continue;
+        };
+        let end = at + 3;
+        let is_word = !words[..start].ends_with(char::is_alphanumeric)
+            && !words[end..].starts_with(char::is_alphanumeric);
+        // Volumes of 1948 to 1951 keep a blank of the layout before the full stop; two commas have a rule of their own.
+        if !is_word || words[end..].trim_start().starts_with('.') || words[end..].starts_with(",,") {
+            continue;
         }
+        let word = &words[start..end];
+        let from = notes.start as usize;
+        findings
+            .at(Span::new(from + start, from + end), format!("“{word}” has no full stop"))
+            .help(format!("print “{word}.”"));
     }
 }

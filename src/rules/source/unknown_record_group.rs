@@ -1,7 +1,7 @@
 //! A record group is one that is cited elsewhere.
 
 use crate::document::Document;
-use crate::document::citation::{ElementKind, elements};
+use crate::document::citation::ElementKind;
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
 
@@ -9,12 +9,10 @@ use crate::rule::{NoParameters, Rule, rule};
 pub const RULE: Rule = rule!("source/unknown-record-group", check);
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
-    for note in &document.notes {
-        for element in elements(document.source.text(), note.words) {
-            let ElementKind::RecordGroup(number) = element.kind else { continue };
-            if !document.vocabulary().has_record_group(number) {
-                findings.at(element.span, format!("RG {number} is not in the vocabulary"));
-            }
+    for element in document.citation_elements() {
+        let ElementKind::RecordGroup(number) = element.kind else { continue };
+        if !document.vocabulary().has_record_group(number) {
+            findings.at(element.span, format!("RG {number} is not in the vocabulary"));
         }
     }
 }

@@ -30,9 +30,7 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         let is_speech = pair == ".." && start < notes_start;
         let follows_word =
             text[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | ']' | '”' | '.'));
-        // "Ibid,," lost its full stop, which is reported as such.
-        let follows_ibid = pair.starts_with(',') && text[..start].ends_with("bid");
-        if is_run || is_speech || follows_ibid || !follows_word {
+        if is_run || is_speech || !follows_word {
             continue;
         }
         let mut marks = pair.chars();
