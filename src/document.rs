@@ -10,6 +10,7 @@ use citation::Element;
 use date::Date;
 use source_note::SourceNote;
 
+pub mod bracket;
 pub mod citation;
 pub mod date;
 mod discrepancy;

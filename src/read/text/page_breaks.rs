@@ -3,6 +3,7 @@
 //! A closing or opening bracket is what draws attention; what stands at it is then read as a page break or left alone.
 //! Where brackets alone do not decide ("(Page 2)" may be the author's), the sequence of the pages does.
 
+use crate::document::bracket::{closes_in_line, is_inside};
 use crate::document::{Notation, PageBreak, PageNumber};
 use crate::source::{Source, Span};
 
@@ -85,7 +86,7 @@ fn opened(text: &str, at: usize) -> Option<(PageBreak, Certainty)> {
         if bracket != b'['
             || number.value.is_none()
             || word_notation == Notation::Word
-            || closes_later(&inside[end..])
+            || closes_in_line(&inside[end..], BRACKET_BYTES_MAX)
             || is_cut_off(&inside[end..])
         {
             return None;
@@ -156,21 +157,6 @@ fn closed_notation(
 /// An editors' bracket is no longer than this; one further off is another's.
 const BRACKET_BYTES_MAX: usize = 2048;
 
-/// Whether a bracket that was opened closes in this line; brackets inside it are passed over.
-fn closes_later(rest: &str) -> bool {
-    let mut depth = 0;
-    for byte in rest.bytes().take(BRACKET_BYTES_MAX) {
-        match byte {
-            b'[' => depth += 1,
-            b']' if depth == 0 => return true,
-            b']' => depth -= 1,
-            b'\n' | b'\r' => return false,
-            _ => {}
-        }
-    }
-    false
-}
-
 fn certainty_by_place(text: &str, span: Span) -> Certainty {
     let before = text[..span.start as usize].trim_end_matches([' ', '\t']);
     let after = text[span.end as usize..].trim_start_matches([' ', '\t']);
@@ -195,7 +181,7 @@ fn unopened(text: &str, at: usize) -> Option<PageBreak> {
     }
     let lead = text[..start].chars().next_back();
     if lead.is_some_and(|c| c.is_alphanumeric() || matches!(c, '[' | '(' | '{'))
-        || is_inside_bracket(&text[..start])
+        || is_inside(&text[..start], BRACKET_BYTES_MAX)
     {
         return None;
     }
@@ -207,21 +193,6 @@ fn unopened(text: &str, at: usize) -> Option<PageBreak> {
         notation: Notation::Unopened,
         in_force: None,
     })
-}
-
-/// Whether a square bracket was opened in this line and not closed.
-fn is_inside_bracket(before: &str) -> bool {
-    let mut depth = 0;
-    for byte in before.bytes().rev().take(BRACKET_BYTES_MAX) {
-        match byte {
-            b']' => depth += 1,
-            b'[' if depth == 0 => return true,
-            b'[' => depth -= 1,
-            b'\n' | b'\r' => return false,
-            _ => {}
-        }
-    }
-    false
 }
 
 /// Lines that hold nothing but "Page 12".

@@ -1,6 +1,7 @@
 //! A redaction is closed.
 
 use crate::document::Document;
+use crate::document::bracket::closes_in_line;
 use crate::document::redaction::REDACTION_BYTES_MAX;
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
@@ -23,7 +24,7 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         if !text[open..].starts_with('[') {
             continue;
         }
-        let closes = closes(&text[at + WORDS.len()..]);
+        let closes = closes_in_line(&text[at + WORDS.len()..], CLOSING_BYTES_MAX);
         if !closes {
             findings
                 .at(Span::new(open, open + 1), "nothing closes this redaction")
@@ -31,19 +32,4 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
                 .help("print “not declassified]”");
         }
     }
-}
-
-/// Whether the bracket that is open closes in this line, brackets inside it being passed over.
-fn closes(behind: &str) -> bool {
-    let mut depth = 0;
-    for byte in behind.bytes().take(CLOSING_BYTES_MAX) {
-        match byte {
-            b'[' => depth += 1,
-            b']' if depth == 0 => return true,
-            b']' => depth -= 1,
-            b'\n' | b'\r' => return false,
-            _ => {}
-        }
-    }
-    false
 }
