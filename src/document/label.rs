@@ -73,7 +73,7 @@ pub fn begins_label(text: &str, vocabulary: &Vocabulary) -> bool {
     vocabulary.label_words().any(|(word, kind)| {
         let begins = text.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word));
         let rest = &text[if begins { word.len() } else { 0 }..];
-        let ends = rest.is_empty() || rest.starts_with('.');
+        let ends = rest.is_empty() || rest.starts_with(['.', ',', ':']);
         begins && (rest.starts_with(';') || (ends && kind == LabelWord::Level))
     })
 }

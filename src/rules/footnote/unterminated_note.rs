@@ -18,7 +18,10 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         let words = document.words(note.words);
         let Some(last) = words.split_whitespace().next_back() else { continue };
         let is_open = words.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | ';'));
+        // A parenthesis that lost its end is reported as such.
+        let is_cut_off = words.matches('(').count() > words.matches(')').count();
         if !is_open
+            || is_cut_off
             || words.split_whitespace().nth(2).is_none()
             || last.contains("://")
             || last.starts_with("www.")

@@ -9,10 +9,13 @@ pub const RULE: Rule = rule!("source/unterminated-note", check);
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     let Some(note) = document.source_note() else { return };
-    if note.is_terminated {
+    let text = note.passage.text();
+    // A parenthesis that lost its end is reported as such.
+    let is_cut_off = text.matches('(').count() > text.matches(')').count();
+    if note.is_terminated || is_cut_off {
         return;
     }
-    let text = note.passage.text().trim_end();
+    let text = text.trim_end();
     let last = text.rsplit(' ').next().unwrap_or(text);
     findings
         .at(note.span(text.len() - last.len()..text.len()), "the source note ends without a full stop")
