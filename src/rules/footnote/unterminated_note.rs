@@ -1,6 +1,6 @@
 //! A footnote ends with a full stop.
 
-use crate::document::Document;
+use crate::document::{Document, Note};
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
 use crate::source::Span;
@@ -13,6 +13,11 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     let source_note = document.source_note().map(|note| note.note);
     for (index, note) in document.notes.iter().enumerate() {
         if source_note == Some(index) {
+            continue;
+        }
+        // Letters are the labels of a table's own notes, which are no sentences.
+        let label = document.words(note.label);
+        if label.starts_with(|c: char| c.is_ascii_lowercase()) || ends_in_marker(document, note) {
             continue;
         }
         let words = document.words(note.words);
@@ -28,11 +33,16 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         {
             continue;
         }
-        let label = document.words(note.label);
         let end = note.words.end as usize;
         let span = Span::new(end - last.len(), end);
         findings
             .at(span, format!("footnote {label} does not end with a full stop"))
             .help(format!("print “{}.”, or add what was cut off", last.trim_end_matches([',', ';'])));
     }
+}
+
+/// Whether a note ends in a marker: it has swallowed the text behind it, which is reported as such.
+fn ends_in_marker(document: &Document, note: &Note) -> bool {
+    let before = document.markers.partition_point(|marker| marker.span.start < note.words.end);
+    before > 0 && document.markers[before - 1].span.end == note.words.end
 }
