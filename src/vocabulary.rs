@@ -59,6 +59,8 @@ pub struct Vocabulary {
     repositories: Vec<(String, Repository)>,
     /// The record groups that are cited.
     record_groups: Vec<u32>,
+    /// The subjects of the files from 1963 to 1973.
+    subjects: Vec<String>,
 }
 
 /// A repository by one of its names.
@@ -121,6 +123,11 @@ impl Vocabulary {
         self.record_groups.contains(&number)
     }
 
+    /// Whether the files from 1963 to 1973 have a subject.
+    pub fn has_subject(&self, code: &str) -> bool {
+        self.subjects.iter().any(|subject| subject == code)
+    }
+
     fn read_built_in() -> Self {
         let labels: Labels = serde_yaml::from_str(include_str!("../rules/vocabularies/labels.yaml"))
             .expect("the vocabularies that are built in parse; a test reads them");
@@ -134,8 +141,11 @@ impl Vocabulary {
             (labels.code_words, LabelWord::CodeWord),
         ];
         let record_groups = list(include_str!("../rules/vocabularies/record-groups.yaml"), "record-groups");
+        let subjects = list(include_str!("../rules/vocabularies/subjects.yaml"), "subjects");
+        let subjects = subjects.into_iter().map(|term| term.name).collect();
         let record_groups = record_groups.iter().filter_map(|term| term.name.parse().ok()).collect();
-        let mut vocabulary = Self { label_words: Vec::new(), repositories: Vec::new(), record_groups };
+        let mut vocabulary =
+            Self { label_words: Vec::new(), repositories: Vec::new(), record_groups, subjects };
         for (terms, kind) in lists {
             let words = terms.iter().flat_map(names);
             vocabulary.label_words.extend(words.map(|word| (word.to_owned(), kind)));

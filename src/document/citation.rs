@@ -1,4 +1,5 @@
-//! The parts of a citation that have a form of their own: record groups, lot files, accessions, boxes, folders, volumes, file numbers.
+//! The parts of a citation that have a form of their own: record groups, lot files, accessions, jobs, boxes, folders, volumes, subjects
+//! and the dates of folders; decimal file numbers are [`super::file_number`].
 
 use crate::source::Span;
 
@@ -30,6 +31,26 @@ pub enum ElementKind {
     Folder,
     /// "Vol. III".
     Volume,
+    /// "POL 23–9 PERU", from the subject to the last number.
+    Subject,
+    /// "10/67–11/68".
+    DateRange {
+        /// The first date.
+        first: FolderDate,
+        /// The last.
+        last: FolderDate,
+    },
+}
+
+/// A date of a folder's range, by year, month and day; the day is 0 where none is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FolderDate {
+    /// The last two digits of the year.
+    pub year: u32,
+    /// The month, possible or not.
+    pub month: u32,
+    /// The day, or 0.
+    pub day: u32,
 }
 
 /// What is wrong with a part, as a message, and how it should be printed.
@@ -45,7 +66,7 @@ pub struct Fault {
 pub fn elements(text: &str, stretch: Span) -> Vec<Element> {
     let words = &text[stretch.range()];
     let mut elements = Vec::new();
-    let readers: [(&str, Reader); 7] = [
+    let readers: [(&str, Reader); 9] = [
         ("RG", record_group),
         ("Lot ", lot_file),
         ("FRC ", accession),
@@ -53,6 +74,8 @@ pub fn elements(text: &str, stretch: Span) -> Vec<Element> {
         ("Box ", |words, at| numbered(words, at, "Box ", ElementKind::Box)),
         ("Folder ", |words, at| numbered(words, at, "Folder ", ElementKind::Folder)),
         ("ol.", volume),
+        ("Central Files", subject),
+        ("/", date_range),
     ];
     for (sign, read) in readers {
         for at in memchr::memmem::find_iter(words.as_bytes(), sign) {
@@ -184,6 +207,64 @@ fn volume(text: &str, at: usize) -> Option<Read> {
         right: format!("{word} {}", &text[number..end]),
     });
     Some(Read { range: start..end, kind: ElementKind::Volume, fault })
+}
+
+/// "Central Files 1967–69, POL 23–9 PERU", where "Central Files" stands at an offset.
+fn subject(text: &str, at: usize) -> Option<Read> {
+    let rest = &text[at + "Central Files".len()..];
+    let is_year = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '–');
+    let code = rest.trim_start_matches(is_year).strip_prefix(", ")?;
+    let start = text.len() - code.len();
+    let letters = code.bytes().take_while(u8::is_ascii_uppercase).count();
+    let number = code[letters..].strip_prefix(' ')?;
+    let is_part = |c: &char| c.is_ascii_digit() || matches!(c, '-' | '–');
+    let length: usize = number.chars().take_while(is_part).map(char::len_utf8).sum();
+    let is_subject = (2..=6).contains(&letters) && number.starts_with(|c: char| c.is_ascii_digit());
+    let end = start + letters + 1 + length;
+    is_subject.then_some(Read { range: start..end, kind: ElementKind::Subject, fault: None })
+}
+
+/// "10/67–11/68", where its first stroke stands at an offset.
+fn date_range(text: &str, at: usize) -> Option<Read> {
+    let start = at - text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+    let (first, first_end) = folder_date(text, start)?;
+    let dash = text[first_end..].chars().next().filter(|c| matches!(c, '–' | '-'))?;
+    let (last, end) = folder_date(text, first_end + dash.len_utf8())?;
+    let is_apart = text[..start].is_empty() || text[..start].ends_with([' ', '(']);
+    let is_alike = (first.day == 0) == (last.day == 0);
+    if !is_apart || !is_alike || text[end..].starts_with(|c: char| c.is_alphanumeric() || c == '/') {
+        return None;
+    }
+    // "9/14–16/66" is a range of days, since no folder is of the years 1 to 31.
+    let is_of_days = first.day == 0 && first.year <= 31;
+    let (first, last) = if is_of_days {
+        let day = |day| FolderDate { year: last.year, month: first.month, day };
+        (day(first.year), day(last.month))
+    } else {
+        (first, last)
+    };
+    Some(Read { range: start..end, kind: ElementKind::DateRange { first, last }, fault: None })
+}
+
+/// "10/67" or "1/16/63" at an offset, and where it ends.
+fn folder_date(text: &str, start: usize) -> Option<(FolderDate, usize)> {
+    let number = |from: usize| {
+        let end = from + digits(text.get(from..)?);
+        (1..=2)
+            .contains(&(end - from))
+            .then(|| text[from..end].parse::<u32>().ok().map(|value| (value, end)))
+            .flatten()
+    };
+    let (month, month_end) = number(start)?;
+    let (second, second_end) = number(month_end + usize::from(text[month_end..].starts_with('/')))?;
+    if !text[month_end..].starts_with('/') {
+        return None;
+    }
+    if text[second_end..].starts_with('/') {
+        let (year, end) = number(second_end + 1)?;
+        return (end - second_end == 3).then_some((FolderDate { year, month, day: second }, end));
+    }
+    (second_end - month_end == 3).then_some((FolderDate { year: second, month, day: 0 }, second_end))
 }
 
 #[cfg(test)]

@@ -35,6 +35,85 @@ pub fn page_ranges(text: &str) -> impl Iterator<Item = PageRange> {
     })
 }
 
+/// A reference to a document: "Document 12".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DocumentReference {
+    /// From the word to the last digit.
+    pub span: Span,
+    /// The document's number.
+    pub number: u32,
+    /// Whether a volume, a book or a paper of its own is named before it in the sentence.
+    pub is_of_another_volume: bool,
+}
+
+/// The references to documents in a stretch of text, in order.
+pub fn document_references(text: &str, stretch: Span) -> impl Iterator<Item = DocumentReference> {
+    const WORD: &str = "Document ";
+    const LOOK_BACK_BYTES: usize = 160;
+    const OTHERS: [&str; 12] = [
+        "vol",
+        "Vol",
+        "Relations",
+        "ibid",
+        "Ibid",
+        "Basic",
+        "NATO",
+        "COCOM",
+        "Part",
+        "Supplement",
+        "Fiche",
+        "published",
+    ];
+    let words = &text[stretch.range()];
+    memchr::memmem::find_iter(words.as_bytes(), WORD).filter_map(move |at| {
+        let start = at + WORD.len();
+        let digits = words[start..].bytes().take_while(u8::is_ascii_digit).count();
+        let end = start + digits;
+        if digits == 0 || words[end..].starts_with(char::is_alphanumeric) {
+            return None;
+        }
+        // The volume may be named a sentence before: "(Foreign Relations, 1951, vol. II. Document 12)".
+        let from = words.floor_char_boundary(at.saturating_sub(LOOK_BACK_BYTES));
+        let before = &words[from..at];
+        let from = stretch.start as usize;
+        Some(DocumentReference {
+            span: Span::new(from + at, from + end),
+            number: words[start..end].parse().ok()?,
+            is_of_another_volume: OTHERS.iter().any(|other| before.contains(other)),
+        })
+    })
+}
+
+/// A reference to a footnote of the same document that says which way it lies: "footnote 3 above".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FootnoteReference {
+    /// From the word to the last digit.
+    pub span: Span,
+    /// The footnote's number.
+    pub number: u32,
+    /// Whether it is said to stand above.
+    pub is_above: bool,
+}
+
+/// The references to footnotes in a stretch of text that say which way they lie, in order.
+pub fn footnote_references(text: &str, stretch: Span) -> impl Iterator<Item = FootnoteReference> {
+    const WORD: &str = "footnote ";
+    let words = &text[stretch.range()];
+    memchr::memmem::find_iter(words.as_bytes(), WORD).filter_map(move |at| {
+        let start = at + WORD.len();
+        let end = start + words[start..].bytes().take_while(u8::is_ascii_digit).count();
+        let ends = |rest: &str| rest.is_empty() || rest.starts_with(['.', ',', ';', ')']);
+        let lies = |way: &str| words[end..].strip_prefix(way).is_some_and(ends);
+        let is_above = lies(" above");
+        if end == start || !(is_above || lies(" below")) {
+            return None;
+        }
+        let from = stretch.start as usize;
+        let number = words[start..end].parse().ok()?;
+        Some(FootnoteReference { span: Span::new(from + at, from + end), number, is_above })
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
