@@ -255,13 +255,13 @@ fn check_volume(name: &str, loaded: Vec<Loaded>, plan: &Plan) -> Report {
         })
         .collect();
     let volume = Volume { name: name.to_owned(), documents };
+    let of_file: Vec<Arc<Vec<ActiveRule>>> =
+        volume.documents.iter().map(|document| plan.rules_for(document.source.path())).collect();
     let by_document = volume.documents.par_iter().enumerate().filter(|(index, _)| loaded[*index].is_reported);
     let mut raised: Vec<Raised> = by_document
-        .flat_map_iter(|(index, document)| {
-            check_document(index, document, &plan.rules_for(document.source.path()))
-        })
+        .flat_map_iter(|(index, document)| check_document(index, document, &of_file[index]))
         .collect();
-    raised.extend(check_whole(&volume, &loaded, plan));
+    raised.extend(check_whole(&volume, &loaded, &of_file));
     let mut report = Report::default();
     let is_reported = loaded.iter().filter(|document| document.is_reported).count();
     report.summary = Summary { files: is_reported, documents: is_reported, ..Summary::default() };
@@ -281,11 +281,9 @@ fn check_volume(name: &str, loaded: Vec<Loaded>, plan: &Plan) -> Report {
 
 /// The rules that look at a volume as a whole, once for each set of rules that its files have; each says what is wrong with the
 /// files of that set.
-fn check_whole(volume: &Volume, loaded: &[Loaded], plan: &Plan) -> Vec<Raised> {
-    let of_file: Vec<Arc<Vec<ActiveRule>>> =
-        volume.documents.iter().map(|document| plan.rules_for(document.source.path())).collect();
+fn check_whole(volume: &Volume, loaded: &[Loaded], of_file: &[Arc<Vec<ActiveRule>>]) -> Vec<Raised> {
     let mut sets: Vec<&Arc<Vec<ActiveRule>>> = Vec::new();
-    for rules in &of_file {
+    for rules in of_file {
         if !sets.iter().any(|set| Arc::ptr_eq(set, rules)) {
             sets.push(rules);
         }

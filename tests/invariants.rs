@@ -39,6 +39,10 @@ fn piece() -> impl Strategy<Value = String> {
         Just("January 35, 1962".to_owned()),
         Just("the the \u{FFFD}&eacute;".to_owned()),
         Just("((]".to_owned()),
+        Just("\u{A0}".to_owned()),
+        Just("FRC 71\u{A0}A 3470, Lot 62 ".to_owned()),
+        Just("RG 59, Vol.\u{2003}III, 10/67–".to_owned()),
+        Just("611.93/12–655 Central Files 1967–69, POL ".to_owned()),
         Just("  ‡. é\n".to_owned()),
         Just("5. Telegram1\n\n\n".to_owned()),
     ]

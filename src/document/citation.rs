@@ -156,7 +156,7 @@ fn accession(text: &str, at: usize) -> Option<Read> {
         return None;
     }
     let rest = &text[start + year..];
-    let Some(letter) = rest.trim_start().chars().next().filter(|c| matches!(c, 'A' | 'D')) else {
+    let Some(letter) = rest.trim_start_matches(' ').chars().next().filter(|c| matches!(c, 'A' | 'D')) else {
         return Some(Read { range: at..start + year, kind: ElementKind::Accession, fault: None });
     };
     let blank = rest.len() - rest.trim_start_matches(' ').len();
@@ -256,10 +256,10 @@ fn folder_date(text: &str, start: usize) -> Option<(FolderDate, usize)> {
             .flatten()
     };
     let (month, month_end) = number(start)?;
-    let (second, second_end) = number(month_end + usize::from(text[month_end..].starts_with('/')))?;
     if !text[month_end..].starts_with('/') {
         return None;
     }
+    let (second, second_end) = number(month_end + 1)?;
     if text[second_end..].starts_with('/') {
         let (year, end) = number(second_end + 1)?;
         return (end - second_end == 3).then_some((FolderDate { year, month, day: second }, end));
@@ -286,5 +286,15 @@ mod tests {
         );
         assert!(found.iter().all(|element| element.fault.is_none()));
         assert_eq!(found[0].kind, ElementKind::RecordGroup(330));
+    }
+
+    #[test]
+    fn a_blank_that_does_not_break_parts_nothing_and_breaks_nothing() {
+        let text = "OSD Files: FRC 71\u{A0}A 3470, Lot 62\u{A0}D 430, RG\u{A0}59, Vol.\u{A0}III, Box\u{A0}3";
+
+        let found = elements(text, Span::new(0, text.len()));
+
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(&text[found[0].span.range()], "FRC 71");
     }
 }

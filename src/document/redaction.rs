@@ -1,9 +1,10 @@
 //! Redactions: "[2 lines of source text not declassified]".
 
+use super::bracket::closes_in_line;
 use crate::source::Span;
 
 /// A redaction is no longer than this, in bytes; a longer bracket holds prose.
-pub const REDACTION_BYTES_MAX: usize = 160;
+const REDACTION_BYTES_MAX: usize = 160;
 
 /// The redactions of a text, brackets included, in order. A bracket is one where a word like "declassified" stands in it.
 pub fn redactions(text: &str) -> impl Iterator<Item = Span> {
@@ -14,6 +15,29 @@ pub fn redactions(text: &str) -> impl Iterator<Item = Span> {
         let close = at + text[at..to].find([']', '[', '\n'])?;
         let is_bracket = text[open..].starts_with('[') && text[close..].starts_with(']');
         is_bracket.then(|| Span::new(open, close + 1))
+    })
+}
+
+/// A redaction whose bracket is not closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unclosed {
+    /// The bracket.
+    pub open: Span,
+    /// The words that it ends with.
+    pub end: Span,
+}
+
+/// The redactions of a text that are not closed, in order.
+pub fn unclosed_redactions(text: &str) -> impl Iterator<Item = Unclosed> {
+    const WORDS: &str = "not declassified";
+    /// A bracket that closes further off is another.
+    const CLOSING_BYTES_MAX: usize = 400;
+    memchr::memmem::find_iter(text.as_bytes(), WORDS).filter_map(move |at| {
+        let from = text.floor_char_boundary(at.saturating_sub(REDACTION_BYTES_MAX));
+        let open = from + text[from..at].rfind(['[', ']', '\n', '\r'])?;
+        let end = at + WORDS.len();
+        let is_open = text[open..].starts_with('[') && !closes_in_line(&text[end..], CLOSING_BYTES_MAX);
+        is_open.then(|| Unclosed { open: Span::new(open, open + 1), end: Span::new(at, end) })
     })
 }
 

@@ -16,13 +16,13 @@ pub enum Prefix {
     Regular,
     /// The citation begins at once.
     Missing,
-    /// "source: ".
+    /// "source: ", "SOURCE: ".
     LetterCase,
     /// "Source:Johnson".
     NoBlank,
     /// "Source Johnson".
     NoColon,
-    /// "Source; ", "Source, ", "Source. ", "Source : ", ".Source: ".
+    /// "Source; ", "Source : ", "Source:: ", ".Source: ".
     WrongMark,
     /// "Soruce: ", "Sources: ".
     Misspelt,
@@ -44,8 +44,6 @@ pub enum Repository {
 pub struct SourceNote {
     /// Its words.
     pub passage: Passage,
-    /// The note, by index.
-    pub note: usize,
     /// How the prefix is written.
     pub prefix: Prefix,
     /// Where the prefix stands, its blank left out; empty where it is missing.
@@ -125,7 +123,7 @@ pub fn read(document: &Document) -> Option<SourceNote> {
     }
     let is_terminated = is_terminated(text);
     Some(SourceNote {
-        note: 0,
+        passage,
         prefix,
         prefix_range,
         citation,
@@ -134,7 +132,6 @@ pub fn read(document: &Document) -> Option<SourceNote> {
         label,
         run_in,
         is_terminated,
-        passage,
     })
 }
 
@@ -147,6 +144,20 @@ fn names_a_collection(citation: &str) -> bool {
     WORDS.iter().any(|word| citation.contains(word))
 }
 
+/// Prefixes with another mark than the colon, or with more than it; a blank follows.
+const WRONG_MARKS: [&str; 10] = [
+    "Source::",
+    "Source -",
+    "Source –",
+    "Source —",
+    "Source;",
+    "Source,",
+    "Source.",
+    "Source :",
+    ".Source:",
+    "source;",
+];
+
 fn prefix(text: &str, vocabulary: &Vocabulary) -> Option<(Prefix, Range<usize>)> {
     let lead = usize::from(text.starts_with('['));
     let body = &text[lead..];
@@ -154,32 +165,16 @@ fn prefix(text: &str, vocabulary: &Vocabulary) -> Option<(Prefix, Range<usize>)>
     if body.starts_with("Source: ") {
         return Some((Prefix::Regular, at(7)));
     }
-    if body.get(..8).is_some_and(|begin| begin.eq_ignore_ascii_case("source: ")) {
+    let is_colon = |begin: &str| begin.eq_ignore_ascii_case("source:");
+    if !body.starts_with("Source") && body.get(..7).is_some_and(is_colon) {
         return Some((Prefix::LetterCase, at(7)));
     }
-    if !body.starts_with("Source") && body.get(..7).is_some_and(|begin| begin.eq_ignore_ascii_case("source:"))
-    {
-        return Some((Prefix::LetterCase, at(7)));
-    }
-    for wrong in ["Source:: ", "Source - ", "Source – ", "Source — "] {
-        if body.starts_with(wrong) {
-            return Some((Prefix::WrongMark, at(wrong.len())));
-        }
+    let is_written = |wrong: &&str| body.strip_prefix(*wrong).is_some_and(|rest| rest.starts_with(' '));
+    if let Some(wrong) = WRONG_MARKS.into_iter().find(is_written) {
+        return Some((Prefix::WrongMark, at(wrong.len())));
     }
     if body.starts_with("Source:") && body.len() > 7 {
         return Some((Prefix::NoBlank, at(7)));
-    }
-    for (wrong, length) in [
-        ("Source; ", 7),
-        ("Source, ", 7),
-        ("Source. ", 7),
-        ("Source : ", 8),
-        (".Source: ", 8),
-        ("source; ", 7),
-    ] {
-        if body.starts_with(wrong) {
-            return Some((Prefix::WrongMark, at(length)));
-        }
     }
     let word = body.split([' ', ':', ';', ',']).next().unwrap_or(body);
     let has_mark = body[word.len()..].starts_with([':', ';']);

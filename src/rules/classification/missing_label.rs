@@ -49,17 +49,8 @@ fn check(volume: &Volume, parameters: &Parameters, findings: &mut Findings) {
 
 /// A label, or any word that says something of the classification.
 fn has_label(note: &SourceNote) -> bool {
-    const WORDS: [&str; 9] = [
-        "lassif",
-        "ecret",
-        "onfidential",
-        "Only",
-        "Personal",
-        "ersonal",
-        "Limited Official",
-        "Restricted",
-        "Nodis",
-    ];
+    const WORDS: [&str; 8] =
+        ["lassif", "ecret", "onfidential", "Only", "ersonal", "Limited Official", "Restricted", "Nodis"];
     let text = note.passage.text();
     note.label.is_some() || WORDS.iter().any(|word| text.contains(word))
 }

@@ -10,11 +10,8 @@ pub const RULE: Rule = rule!("footnote/unterminated-note", check);
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     // The source note has a rule of its own.
-    let source_note = document.source_note().map(|note| note.note);
-    for (index, note) in document.notes.iter().enumerate() {
-        if source_note == Some(index) {
-            continue;
-        }
+    let first = usize::from(document.source_note().is_some());
+    for note in &document.notes[first..] {
         // Letters are the labels of a table's own notes, which are no sentences.
         let label = document.words(note.label);
         if label.starts_with(|c: char| c.is_ascii_lowercase()) || ends_in_marker(document, note) {
