@@ -15,6 +15,7 @@ use crate::walk;
 
 mod check;
 mod explain;
+mod progress;
 mod rules;
 
 /// So many mistakes in the settings are drawn.

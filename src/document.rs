@@ -4,10 +4,13 @@
 
 use std::sync::OnceLock;
 
+use crate::finding::Layer;
 use crate::source::{Source, Span};
 use crate::vocabulary::Vocabulary;
 use citation::Element;
 use date::Date;
+use markup::Markup;
+use reading::Run;
 use source_note::SourceNote;
 
 pub mod bracket;
@@ -18,9 +21,11 @@ pub mod file_number;
 mod heading;
 pub mod label;
 mod marker;
+pub mod markup;
 mod page_break;
 mod page_sequence;
 pub mod passage;
+pub mod reading;
 pub mod redaction;
 pub mod reference;
 pub mod sentence;
@@ -29,7 +34,7 @@ pub mod source_note;
 pub use discrepancy::Discrepancy;
 pub use heading::{Heading, HeadingNumber, NumberFault};
 pub use marker::{Marker, Note, Standing};
-pub use page_break::{Notation, PageBreak, PageNumber};
+pub use page_break::{Notation, PAGE_MAX, PageBreak, PageNumber};
 pub use page_sequence::{Deviation, DeviationKind, deviations};
 
 /// What a document is, as its heading and body say.
@@ -78,7 +83,11 @@ pub struct Block {
 pub struct Document<'s> {
     /// The file it stands in.
     pub source: &'s Source,
-    /// Its name: a text file's stem.
+    /// Its reading text, which every span of a document is of; in plain text, the file's.
+    pub text: &'s str,
+    /// The way from the reading text to the file; `None` where the two are the same.
+    pub runs: Option<&'s [Run]>,
+    /// Its name: a text file's stem, the `xml:id` of a division.
     pub name: &'s str,
     /// What it is.
     pub kind: Kind,
@@ -88,6 +97,10 @@ pub struct Document<'s> {
     pub blocks: Vec<Block>,
     /// The list of notes.
     pub notes: Vec<Note>,
+    /// The note that cites the archive, by index, where any does: the first, unless the markup names another.
+    pub source_note_index: usize,
+    /// In TEI, the element of each note.
+    pub note_elements: Vec<u32>,
     /// Lines among or behind the notes that belong to none of them.
     pub strays: Vec<Span>,
     /// Every place where a footnote is called.
@@ -117,7 +130,7 @@ impl Document<'_> {
     /// The parts of the citations of all notes, kind after kind.
     pub fn citation_elements(&self) -> &[Element] {
         self.elements.get_or_init(|| match self.notes_span() {
-            Some(notes) => citation::elements(self.source.text(), notes),
+            Some(notes) => citation::elements(self.text, notes),
             None => Vec::new(),
         })
     }
@@ -140,7 +153,12 @@ impl Document<'_> {
 
     /// The words of a span.
     pub fn words(&self, span: Span) -> &str {
-        self.source.slice(span)
+        &self.text[span.range()]
+    }
+
+    /// The bytes of the file that a span of the reading text stands for.
+    pub fn file_span(&self, span: Span) -> Span {
+        self.runs.map_or(span, |runs| reading::file_span(runs, span))
     }
 
     /// The note that holds an offset.
@@ -156,11 +174,54 @@ impl Document<'_> {
     }
 }
 
-/// The documents of one volume, in natural order.
+/// The documents of one volume: text files in natural order, or the divisions of a TEI file.
 #[derive(Debug)]
 pub struct Volume<'s> {
-    /// The volume's name: a text document's folder.
+    /// The volume's name: a text document's folder, the `idno` of a TEI file.
     pub name: String,
     /// Its documents.
     pub documents: Vec<Document<'s>>,
+    /// In TEI, the markup of the file.
+    pub markup: Option<&'s Markup<'s>>,
+}
+
+/// Page breaks that are counted together, with what they are of.
+#[derive(Clone, Copy, Debug)]
+pub struct Pages<'v> {
+    /// What their spans are of.
+    pub layer: Layer,
+    /// In the order of the text.
+    pub breaks: &'v [PageBreak],
+    /// Those that do not count on.
+    pub deviations: &'v [Deviation],
+}
+
+impl Volume<'_> {
+    /// The sequences of page breaks: one a document in plain text, those of the markup in TEI.
+    pub fn pages(&self) -> impl Iterator<Item = Pages<'_>> {
+        let texts = if self.markup.is_some() { [].as_slice() } else { self.documents.as_slice() };
+        let of_text = texts.iter().enumerate().map(|(index, document)| Pages {
+            layer: Layer::Document(index as u32),
+            breaks: &document.page_breaks,
+            deviations: &document.page_deviations,
+        });
+        let of_markup = self.markup.into_iter().flat_map(|markup| &markup.page_sequences).map(|sequence| {
+            Pages { layer: Layer::Markup, breaks: &sequence.breaks, deviations: &sequence.deviations }
+        });
+        of_text.chain(of_markup)
+    }
+}
+
+impl<'v> Pages<'v> {
+    /// The deviations of one kind, in the order of the text.
+    pub fn deviations(self, kind: DeviationKind) -> impl Iterator<Item = &'v Deviation> {
+        self.deviations.iter().filter(move |deviation| deviation.kind == kind)
+    }
+
+    /// The number that a page break should have, as its neighbours tell it.
+    pub fn expected(self, index: usize) -> Option<PageNumber> {
+        let number = |index: usize| self.breaks.get(index).and_then(|page| page.number);
+        let expected = index.checked_sub(1).and_then(number)?.next();
+        number(index + 1).is_none_or(|after| expected.next() == after).then_some(expected)
+    }
 }

@@ -2,11 +2,20 @@
 
 use crate::source::Span;
 
+/// The text that a span is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layer {
+    /// The reading text of the document with this index in its volume.
+    Document(u32),
+    /// The file of a TEI volume, markup and all.
+    Markup,
+}
+
 /// One slip.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// The document in its volume, by index.
-    pub document: u32,
+    /// What the span is of.
+    pub layer: Layer,
     /// What is marked.
     pub span: Span,
     /// What is wrong, without a full stop.
@@ -20,8 +29,8 @@ pub struct Finding {
 /// A second place and what stands there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
-    /// The document in its volume, by index.
-    pub document: u32,
+    /// What the span is of.
+    pub layer: Layer,
     /// What is marked.
     pub span: Span,
     /// What it is.
@@ -29,14 +38,15 @@ pub struct Label {
 }
 
 impl Finding {
-    /// Marks a second place in the same document.
+    /// Marks a second place in the same text.
     pub fn label(&mut self, span: Span, message: impl Into<String>) -> &mut Self {
-        self.label_in(self.document as usize, span, message)
+        self.labels.push(Label { layer: self.layer, span, message: message.into() });
+        self
     }
 
     /// Marks a second place in another document of the volume.
     pub fn label_in(&mut self, document: usize, span: Span, message: impl Into<String>) -> &mut Self {
-        self.labels.push(Label { document: document as u32, span, message: message.into() });
+        self.labels.push(Label { layer: Layer::Document(document as u32), span, message: message.into() });
         self
     }
 
@@ -48,29 +58,34 @@ impl Finding {
 }
 
 /// What one rule found so far.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Findings {
     list: Vec<Finding>,
-    document: u32,
+    layer: Layer,
 }
 
 impl Findings {
-    /// None yet, in the document with this index.
-    pub fn new(document: usize) -> Self {
-        Self { list: Vec::new(), document: document as u32 }
+    /// None yet; the first will be of this text.
+    pub fn new(layer: Layer) -> Self {
+        Self { list: Vec::new(), layer }
     }
 
     /// The findings that follow are about the document with this index. For rules over a volume.
     pub fn in_document(&mut self, index: usize) -> &mut Self {
-        self.document = index as u32;
+        self.of(Layer::Document(index as u32))
+    }
+
+    /// The findings that follow are of this text. For rules over a volume.
+    pub fn of(&mut self, layer: Layer) -> &mut Self {
+        self.layer = layer;
         self
     }
 
     /// Adds a finding, to be told more about.
     #[expect(clippy::missing_panics_doc, reason = "a finding was pushed just before, so there is a last one")]
     pub fn at(&mut self, span: Span, message: impl Into<String>) -> &mut Finding {
-        let document = self.document;
-        self.list.push(Finding { document, span, message: message.into(), labels: Vec::new(), help: None });
+        let layer = self.layer;
+        self.list.push(Finding { layer, span, message: message.into(), labels: Vec::new(), help: None });
         self.list.last_mut().expect("a finding was pushed just now")
     }
 

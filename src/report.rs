@@ -86,7 +86,7 @@ pub fn write(report: &Report, format: Format, appearance: Appearance, out: &mut 
 /// Draws what is wrong with a file of settings, on standard error.
 #[cfg(feature = "cli")]
 pub fn draw_problems(source: Source, problems: &[Problem], appearance: Appearance) {
-    let diagnostics = problems
+    let diagnostics: Vec<Diagnostic> = problems
         .iter()
         .map(|problem| Diagnostic {
             rule: "settings",
@@ -96,11 +96,12 @@ pub fn draw_problems(source: Source, problems: &[Problem], appearance: Appearanc
             message: problem.message.clone(),
             labels: Vec::new(),
             help: problem.help.clone(),
-            locus: Locus { volume: String::new(), document: String::new(), page: None, note: None },
+            locus: Locus { volume: String::new(), document: None, page: None, note: None },
             fingerprint: String::new(),
         })
         .collect();
-    let report = Report { files: vec![source], diagnostics, ..Report::default() };
+    let spans: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.span).collect();
+    let report = Report { files: vec![source.extract(&spans)], diagnostics, ..Report::default() };
     // Where standard error is closed, nobody reads.
     let _ = full::write_findings(&report, appearance, &mut io::stderr().lock());
 }
@@ -189,7 +190,7 @@ mod tests {
     pub fn report(files: &[(&str, &str)]) -> Report {
         let count = files.len();
         Report {
-            files: files.iter().map(|(path, text)| Source::from_text(*path, *text)).collect(),
+            files: files.iter().map(|(path, text)| Source::from_text(*path, *text).extract(&[])).collect(),
             summary: Summary { files: count, documents: count, ..Summary::default() },
             ..Report::default()
         }
@@ -204,7 +205,12 @@ mod tests {
             message: message.to_owned(),
             labels: Vec::new(),
             help: None,
-            locus: Locus { volume: "volume".to_owned(), document: "d1".to_owned(), page: None, note: None },
+            locus: Locus {
+                volume: "volume".to_owned(),
+                document: Some("d1".to_owned()),
+                page: None,
+                note: None,
+            },
             fingerprint: "0123456789abcdef".to_owned(),
         }
     }

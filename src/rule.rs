@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_yaml::{Mapping, Value};
 
+use crate::document::markup::Markup;
 use crate::document::{Document, Volume};
 use crate::finding::Findings;
 
@@ -149,12 +150,17 @@ pub type DocumentCheck = dyn for<'s> Fn(&Document<'s>, &mut Findings) + Send + S
 /// A function over the facts of a volume, which any thread may call.
 pub type VolumeCheck = dyn for<'s> Fn(&Volume<'s>, &mut Findings) + Send + Sync;
 
+/// A function over the markup of a TEI volume, which any thread may call.
+pub type MarkupCheck = dyn for<'s> Fn(&Markup<'s>, &mut Findings) + Send + Sync;
+
 /// A check with its parameters settled.
 pub enum Check {
     /// Looks at one document after another.
     Document(Box<DocumentCheck>),
     /// Looks at the documents of a volume together.
     Volume(Box<VolumeCheck>),
+    /// Looks at the markup of a TEI volume.
+    Markup(Box<MarkupCheck>),
 }
 
 /// A parameter that a rule does not understand: where in the mapping, and why.
@@ -245,10 +251,26 @@ where
     Ok(Check::Volume(Box::new(move |volume, findings| check(volume, &parameters, findings))))
 }
 
+/// Joins a function over the markup of a volume to its parameters.
+///
+/// # Errors
+///
+/// When a parameter is unknown or has another type.
+pub fn bind_markup<P>(parameters: Value, check: fn(&Markup, &P, &mut Findings)) -> Result<Check, BadParameter>
+where
+    P: DeserializeOwned + Send + Sync + 'static,
+{
+    let parameters: P = serde_path_to_error::deserialize(parameters)?;
+    Ok(Check::Markup(Box::new(move |markup, findings| check(markup, &parameters, findings))))
+}
+
 /// Declares the rule that `rules/$name.yaml` describes and `$check` finds.
 macro_rules! rule {
     (volume $name:literal, $check:path) => {
         $crate::rule::rule!(@ $name, $check, $crate::rule::bind_volume)
+    };
+    (markup $name:literal, $check:path) => {
+        $crate::rule::rule!(@ $name, $check, $crate::rule::bind_markup)
     };
     ($name:literal, $check:path) => {
         $crate::rule::rule!(@ $name, $check, $crate::rule::bind_document)

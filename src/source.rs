@@ -4,15 +4,15 @@
 //! offsets stay the file's own, and its place is remembered. What is not a text at all is told apart.
 
 use std::fmt;
-use std::sync::OnceLock;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+mod extract;
+
+pub use extract::Extract;
+
 /// The largest file that is read, in bytes: offsets are held in 32 bits.
 pub const FILE_BYTES_MAX: u64 = u32::MAX as u64 - 1;
-
-/// Characters are counted once per so many bytes, so that a column far into a line of megabytes is cheap.
-const CHECKPOINT_BYTES: usize = 1024;
 
 /// The byte that stands for one that was not UTF-8.
 const SUBSTITUTE: u8 = 0x1A;
@@ -97,10 +97,7 @@ impl fmt::Display for NotText {
 }
 
 /// How some kinds of file begin that are dropped among texts by mistake.
-const SIGNATURES: [(&[u8], &str); 11] = [
-    (b"<?xml", "an XML file; TEI is not read by this version"),
-    (b"\xEF\xBB\xBF<?xml", "an XML file; TEI is not read by this version"),
-    (b"<TEI", "an XML file; TEI is not read by this version"),
+const SIGNATURES: [(&[u8], &str); 8] = [
     (b"\x89PNG", "a PNG image"),
     (b"\xFF\xD8\xFF", "a JPEG image"),
     (b"GIF8", "a GIF image"),
@@ -111,15 +108,24 @@ const SIGNATURES: [(&[u8], &str); 11] = [
     (b"\xFE\xFF", "UTF-16 text; save it as UTF-8"),
 ];
 
+/// A line without its line end.
+fn line_without_end(bytes: &[u8], start: usize) -> Span {
+    let kept = bytes.iter().rposition(|byte| !matches!(byte, b'\n' | b'\r')).map_or(0, |last| last + 1);
+    Span::new(start, start + kept)
+}
+
+fn line_of(line_starts: &[u32], offset: u32) -> usize {
+    line_starts.partition_point(|start| *start <= offset).saturating_sub(1)
+}
+
 /// One file's text, its path as it is shown, and the index of its lines.
 #[derive(Debug)]
 pub struct Source {
     path: Utf8PathBuf,
     text: String,
+    is_tei: bool,
     line_starts: Vec<u32>,
     undecodable: Vec<(Span, u8)>,
-    /// Characters before each multiple of [`CHECKPOINT_BYTES`], counted when a place is first asked for.
-    checkpoints: OnceLock<Vec<u32>>,
 }
 
 impl Source {
@@ -135,22 +141,28 @@ impl Source {
         if let Some((_, kind)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
             return Err(NotText::Known(kind));
         }
+        let path = path.into();
+        let is_tei = is_tei(&path, &bytes);
         if let Some(offset) = memchr::memchr(0, &bytes) {
-            return Err(NotText::Nul(offset));
+            // In XML, a NUL is a character that is not allowed, with a place; at the beginning it speaks of UTF-16.
+            if !is_tei || offset < 4 {
+                return Err(NotText::Nul(offset));
+            }
         }
         if bytes.iter().all(u8::is_ascii_whitespace) {
             return Err(NotText::Empty);
         }
         let (text, undecodable) = decode(bytes);
         let line_starts = line_starts(text.as_bytes());
-        Ok(Self { path: path.into(), text, line_starts, undecodable, checkpoints: OnceLock::new() })
+        Ok(Self { path, text, is_tei, line_starts, undecodable })
     }
 
     /// A source of a text that is already at hand, for tests and examples.
     pub fn from_text(path: impl Into<Utf8PathBuf>, text: impl Into<String>) -> Self {
-        let text = text.into();
+        let (path, text) = (path.into(), text.into());
         let line_starts = line_starts(text.as_bytes());
-        Self { path: path.into(), text, line_starts, undecodable: Vec::new(), checkpoints: OnceLock::new() }
+        let is_tei = is_tei(&path, text.as_bytes());
+        Self { path, text, is_tei, line_starts, undecodable: Vec::new() }
     }
 
     /// The path as reports show it.
@@ -161,6 +173,11 @@ impl Source {
     /// The file's name without its folder and extension.
     pub fn stem(&self) -> &str {
         self.path.file_stem().unwrap_or(self.path.as_str())
+    }
+
+    /// Whether it is XML, which is read as TEI.
+    pub fn is_tei(&self) -> bool {
+        self.is_tei
     }
 
     /// The whole text. A byte-order mark is part of it.
@@ -187,44 +204,27 @@ impl Source {
     pub fn line(&self, index: usize) -> Span {
         let start = self.line_starts[index] as usize;
         let end = self.line_starts.get(index + 1).map_or(self.text.len(), |next| *next as usize);
-        let bytes = &self.text.as_bytes()[start..end];
-        let kept = bytes.iter().rposition(|byte| !matches!(byte, b'\n' | b'\r')).map_or(0, |last| last + 1);
-        Span::new(start, start + kept)
+        line_without_end(&self.text.as_bytes()[start..end], start)
     }
 
     /// The index, from 0, of the line that holds an offset.
     pub fn line_of(&self, offset: u32) -> usize {
-        self.line_starts.partition_point(|start| *start <= offset).saturating_sub(1)
+        line_of(&self.line_starts, offset)
     }
 
-    /// Line and column of an offset.
-    pub fn position(&self, offset: u32) -> Position {
-        let line = self.line_of(offset);
-        let start = self.line_starts.get(line).copied().unwrap_or(0);
-        let column = self.characters_before(offset) - self.characters_before(start);
-        Position { offset, line: line as u32 + 1, column: column + 1 }
-    }
-
-    fn characters_before(&self, offset: u32) -> u32 {
-        let bytes = self.text.as_bytes();
-        let checkpoints = self.checkpoints.get_or_init(|| {
-            let mut total = 0;
-            let mut counts = Vec::with_capacity(bytes.len() / CHECKPOINT_BYTES + 1);
-            for chunk in bytes.chunks(CHECKPOINT_BYTES) {
-                counts.push(total);
-                total += count_characters(chunk);
-            }
-            counts.push(total);
-            counts
-        });
-        let block = offset as usize / CHECKPOINT_BYTES;
-        checkpoints[block] + count_characters(&bytes[block * CHECKPOINT_BYTES..offset as usize])
+    /// The lines that spans begin in, with all that is needed to show them; the rest is let go.
+    pub fn extract(self, spans: &[Span]) -> Extract {
+        Extract::new(self, spans)
     }
 }
 
-/// Characters begin at every byte that is not a continuation byte.
-fn count_characters(bytes: &[u8]) -> u32 {
-    bytes.iter().filter(|byte| (**byte & 0xC0) != 0x80).count() as u32
+/// Whether a file is XML: its name ends so, or it begins so.
+pub fn is_tei(path: &Utf8Path, bytes: &[u8]) -> bool {
+    let begin = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xml"))
+        || begin.starts_with(b"<?xml ")
+        || begin.starts_with(b"<TEI ")
+        || begin.starts_with(b"<TEI>")
 }
 
 /// The bytes as UTF-8, each byte that is not replaced by SUBSTITUTE, which is one byte long as well.
@@ -274,8 +274,9 @@ mod tests {
     #[test]
     fn columns_count_characters_far_into_a_long_line() {
         let source = Source::from_text("d1.txt", "é".repeat(5000) + "x");
+        let extract = source.extract(&[Span::new(10_000, 10_001)]);
 
-        assert_eq!(source.position(10_000), Position { offset: 10_000, line: 1, column: 5001 });
+        assert_eq!(extract.position(10_000), Position { offset: 10_000, line: 1, column: 5001 });
     }
 
     #[test]

@@ -11,7 +11,7 @@ use serde_yaml::Mapping;
 
 use crate::configuration::{Configuration, FILE_NAME, RuleSetting};
 use crate::nearest::nearest;
-use crate::rule::{Card, Check, Level};
+use crate::rule::{Card, Check, Form, Level};
 use crate::rules::RULES;
 use crate::vocabulary::Vocabulary;
 use preset::presets;
@@ -26,6 +26,8 @@ pub struct ActiveRule {
     pub name: &'static str,
     /// The level of its findings.
     pub level: Level,
+    /// The forms that it looks at.
+    pub forms: Vec<Form>,
     /// Its function, with its parameters settled.
     pub check: Check,
 }
@@ -169,7 +171,7 @@ fn activate(settings: Vec<Setting>) -> Vec<ActiveRule> {
             let check = rule
                 .check(&setting.card, &setting.parameters)
                 .unwrap_or_else(|error| panic!("{} refuses what was accepted before: {error}", rule.name));
-            ActiveRule { name: rule.name, level: setting.level, check }
+            ActiveRule { name: rule.name, level: setting.level, forms: setting.card.forms, check }
         })
         .collect()
 }

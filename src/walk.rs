@@ -50,7 +50,7 @@ pub fn gather(arguments: &[String]) -> Walked {
         {
             troubles.push(unreadable(path, &error));
         } else if path.symlink_metadata().is_ok() {
-            add_file(path, &mut paths, &mut troubles);
+            add(path.to_owned(), &mut paths, &mut troubles);
         } else if argument.contains(['*', '?', '[', '{']) {
             match_pattern(argument, &mut paths, &mut troubles);
         } else {
@@ -73,7 +73,7 @@ pub fn siblings(folder: &Utf8Path) -> (Vec<Utf8PathBuf>, Vec<Trouble>) {
     let mut paths: Vec<Utf8PathBuf> = entries
         .filter_map(Result::ok)
         .filter_map(|entry| Utf8PathBuf::from_path_buf(entry.path()).ok())
-        .filter(|path| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt")))
+        .filter(|path| is_text(path.as_std_path()))
         // Links are followed to their files; a pipe would wait for ever.
         .filter(|path| path.metadata().is_ok_and(|metadata| metadata.is_file()))
         .map(|path| shown(&path))
@@ -155,7 +155,7 @@ fn digits(text: &str) -> &str {
     &text[..text.bytes().take_while(u8::is_ascii_digit).count()]
 }
 
-/// Walks a folder for text files that `is_wanted` accepts.
+/// Walks a folder for documents that `is_wanted` accepts.
 fn walk_folder(
     folder: &Path,
     is_wanted: &dyn Fn(&Path) -> bool,
@@ -173,8 +173,10 @@ fn walk_folder(
             }
         };
         let path = entry.path();
-        let is_text = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt"));
-        if !is_text || entry.file_type().is_some_and(|kind| kind.is_dir()) || !is_wanted(path) {
+        if !(is_text(path) || is_xml(path))
+            || entry.file_type().is_some_and(|kind| kind.is_dir())
+            || !is_wanted(path)
+        {
             continue;
         }
         match fs::metadata(path) {
@@ -211,15 +213,14 @@ fn unreadable(path: &Path, error: &io::Error) -> Trouble {
     trouble(&path.to_string_lossy(), &format!("cannot be read: {}", plain_words(error)))
 }
 
-/// A file that is named is read whatever its extension, save for forms that are known not to be text.
-fn add_file(path: &Path, paths: &mut BTreeSet<Utf8PathBuf>, troubles: &mut Vec<Trouble>) {
-    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xml")) {
-        let mut trouble = trouble(&path.to_string_lossy(), "TEI is not read by this version");
-        trouble.help = Some("name documents in plain text (.txt), or a folder of them".to_owned());
-        troubles.push(trouble);
-        return;
-    }
-    add(path.to_owned(), paths, troubles);
+/// Whether a file's name says that it is a document in plain text.
+pub fn is_text(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt"))
+}
+
+/// Whether a file's name says that it is XML.
+pub fn is_xml(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xml"))
 }
 
 fn add(path: PathBuf, paths: &mut BTreeSet<Utf8PathBuf>, troubles: &mut Vec<Trouble>) {
@@ -258,7 +259,7 @@ fn match_pattern(pattern: &str, paths: &mut BTreeSet<Utf8PathBuf>, troubles: &mu
         not_walked.into_iter().filter(|trouble| found.is_empty() || is_wanted(Path::new(&trouble.path))),
     );
     if found.is_empty() {
-        troubles.push(trouble(pattern, "no file matches: no document in plain text (.txt) has such a path"));
+        troubles.push(trouble(pattern, "no file matches: no document (.txt, .xml) has such a path"));
     }
     paths.extend(found);
 }

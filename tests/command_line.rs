@@ -128,13 +128,32 @@ fn what_cannot_be_read_is_trouble_and_the_rest_is_still_reported() {
     assert_eq!(reported_paths(&output), ["d1.txt"]);
 }
 
+/// A volume with one document, whose second note has the number of the first.
+const VOLUME: &str = concat!(
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
+    "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\" xml:id=\"frus1964-68v31\"><text><body>\n",
+    "<div type=\"document\" n=\"1\" xml:id=\"d1\"><head>1. Telegram<note n=\"1\" xml:id=\"d1fn1\" type=\"source\">",
+    "Source: Johnson Library, National Security File. Confidential.</note></head>\n",
+    "<p>Labor has not heeded the call.<note n=\"1\" xml:id=\"d1fn2\">Not found.</note></p></div>\n",
+    "</body></text></TEI>\n"
+);
+
 #[test]
-fn tei_is_refused_by_name() {
-    let folder = folder(&[("volume.xml", "<TEI/>"), ("d1.txt", DANGLING)]);
-    let output = run(folder.path(), &["check", "--format", "json", "volume.xml", "d1.txt"]);
-    assert_code(&output, 2);
-    assert!(standard_error(&output).contains("TEI is not read by this version"));
-    assert_eq!(reported_paths(&output), ["d1.txt"]);
+fn a_tei_file_is_a_volume_whatever_it_is_called_and_wherever_it_comes_from() {
+    let folder = folder(&[("volume.xml", VOLUME), ("volume.txt", VOLUME)]);
+    for arguments in [["volume.xml"], ["volume.txt"]] {
+        let output = run(folder.path(), &[&["check", "--format", "json"][..], &arguments].concat());
+        let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let finding = report["diagnostics"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|finding| finding["rule"] == "footnote/repeated-number");
+        let finding = finding.expect("the repeated number is found");
+        assert_eq!(finding["start"]["line"], 4);
+        assert_eq!(finding["locus"]["volume"], "frus1964-68v31");
+        assert_eq!(finding["locus"]["document"], "d1");
+    }
 }
 
 #[test]
@@ -357,9 +376,8 @@ fn a_report_is_never_written_over_a_document() {
 
 #[test]
 fn nothing_is_not_a_clean_document() {
-    let folder =
-        folder(&[("d1.txt", ""), ("d2.txt", "\n\n"), ("d3.txt", "<?xml version=\"1.0\"?>\n<TEI/>\n")]);
-    for path in ["d1.txt", "d2.txt", "d3.txt", "-"] {
+    let folder = folder(&[("d1.txt", ""), ("d2.txt", "\n\n"), ("d3.xml", " ")]);
+    for path in ["d1.txt", "d2.txt", "d3.xml", "-"] {
         assert_code(&run(folder.path(), &["check", "--alone", path]), 2);
     }
 }

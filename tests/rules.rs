@@ -24,14 +24,19 @@ fn root() -> PathBuf {
 fn plan(rule: &Rule, parameters: &Mapping) -> Plan {
     let card = rule.card();
     let check = rule.check(&card, parameters).unwrap_or_else(|error| panic!("{}: {error}", rule.name));
-    Plan::of(vec![ActiveRule { name: rule.name, level: card.level, check }], Level::Error)
+    Plan::of(vec![ActiveRule { name: rule.name, level: card.level, forms: card.forms, check }], Level::Error)
 }
 
 /// An example's texts, with the carets that stand in them.
 fn drawings(example: &Value) -> Vec<(String, Drawing)> {
     let text = |key: &str| example.get(key).and_then(Value::as_str);
-    if let Some(text) = text("good").or_else(|| text("bad")) {
-        return vec![("d1.txt".to_owned(), Drawing::parse(text))];
+    if let Some(snippet) = text("good").or_else(|| text("bad")) {
+        let drawing = Drawing::parse(snippet);
+        let Some(name) = text("in") else { return vec![("d1.txt".to_owned(), drawing)] };
+        let path = root().join("rules/scaffolds").join(format!("{name}.xml"));
+        let scaffold =
+            std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        return vec![("frus1964-68v31.xml".to_owned(), drawing.set_into(&scaffold))];
     }
     let files = example.get("files").and_then(Value::as_mapping).expect("an example has a text or files");
     let file = |(name, text): (&Value, &Value)| {

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use super::{Diagnostic, Locus};
+use crate::document::markup::Markup;
 use crate::document::{Document, passage};
 use crate::finding::Finding;
+use crate::source::Span;
 
 /// So many words on each side of the place belong to the fingerprint.
 const SURROUNDING_WORDS: usize = 4;
@@ -13,8 +15,8 @@ const SURROUNDING_WORDS: usize = 4;
 const SURROUNDING_BYTES_MAX: usize = 512;
 
 /// The fingerprint of a finding, before equal ones are counted.
-pub fn of(rule: &str, locus: &Locus, document: &Document, finding: &Finding) -> String {
-    let text = document.source.text();
+pub fn in_document(rule: &str, locus: &Locus, document: &Document, finding: &Finding) -> String {
+    let text = document.text;
     let span = finding.span.range();
     // Words of another note are not this finding's surroundings.
     let (from, to) = document
@@ -28,9 +30,22 @@ pub fn of(rule: &str, locus: &Locus, document: &Document, finding: &Finding) -> 
     before.reverse();
     let after: Vec<&str> = running_words(tail.split_whitespace()).collect();
     let marked = passage::folded(&text[span]);
-    let note = locus.note.as_deref().unwrap_or("");
+    hashed(rule, locus, [&before.join(" "), &marked, &after.join(" ")])
+}
+
+/// The fingerprint of a finding in markup: what is marked and the words of the element that it stands in.
+pub fn in_markup(rule: &str, locus: &Locus, markup: &Markup, span: Span) -> String {
+    let marked = passage::folded(&markup.source.text()[span.range()]);
+    let words = markup.node_at(span.start).map(|node| node.first_words(SURROUNDING_BYTES_MAX));
+    let words: Vec<&str> =
+        words.as_deref().unwrap_or_default().split_whitespace().take(SURROUNDING_WORDS).collect();
+    hashed(rule, locus, [&words.join(" "), &marked, ""])
+}
+
+fn hashed(rule: &str, locus: &Locus, words: [&str; 3]) -> String {
+    let (document, note) = (locus.document.as_deref().unwrap_or(""), locus.note.as_deref().unwrap_or(""));
     let mut hash = Fnv::new();
-    for part in [rule, &locus.document, note, &before.join(" "), &marked, &after.join(" ")] {
+    for part in [rule, document, note].into_iter().chain(words) {
         hash.add(part.as_bytes());
         hash.add(&[0]);
     }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use camino::Utf8PathBuf;
 use clap::{Args, ValueEnum};
 
+use super::progress::watched;
 use super::{ChoiceArguments, FOUND, NOTHING, SUCCESS, TROUBLE, finish, say, unknown};
 use crate::check::{Inputs, Report, StandardInput, check};
 use crate::report::{self, Appearance, Format};
@@ -112,7 +113,7 @@ pub fn run(arguments: &CheckArguments) -> u8 {
     // A pool that exists already serves as well; there is none at the start of a program.
     let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(arguments.threads)).build_global();
     let report = match inputs(arguments) {
-        Ok(inputs) => check(inputs, &plan),
+        Ok(inputs) => watched(|progress| check(inputs, &plan, progress)),
         Err(error) => {
             say(&format!("corrigenda: standard input cannot be read: {error}"));
             return TROUBLE;
@@ -121,7 +122,7 @@ pub fn run(arguments: &CheckArguments) -> u8 {
     tell_of(&report);
     let code = exit_code(&report, fail_on);
     if code == NOTHING {
-        say("corrigenda: nothing to check: no document in plain text (.txt) was found");
+        say("corrigenda: nothing to check: no document (.txt, .xml) was found");
     }
     write(arguments, format, &report, code)
 }
@@ -205,7 +206,7 @@ fn exit_code(report: &Report, fail_on: Level) -> u8 {
     if !report.troubles.is_empty() {
         return TROUBLE;
     }
-    if report.summary.documents == 0 {
+    if report.summary.files == 0 {
         return NOTHING;
     }
     if report.diagnostics.iter().any(|diagnostic| diagnostic.level >= fail_on) { FOUND } else { SUCCESS }

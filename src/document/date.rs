@@ -72,7 +72,7 @@ static MONTH_NAMES: LazyLock<AhoCorasick> =
 
 /// The dates of a document that have a day, notes included, in order.
 pub fn read(document: &Document) -> Vec<Date> {
-    let text = document.source.text();
+    let text = document.text;
     MONTH_NAMES
         .find_iter(text)
         .filter_map(|found| {

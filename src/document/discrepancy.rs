@@ -31,6 +31,13 @@ pub enum Discrepancy {
         /// The marker that calls it.
         marker: usize,
     },
+    /// A note whose number is not the one that the notes around it leave room for.
+    WrongNumber {
+        /// The note.
+        note: usize,
+        /// The number that it should have.
+        expected: u32,
+    },
     /// A note that stands at another place of the list than its number says.
     NoteOutOfOrder {
         /// The note.

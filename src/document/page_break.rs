@@ -31,6 +31,9 @@ pub enum Notation {
     Number,
 }
 
+/// A volume has no more pages than this; a larger number is no page’s.
+pub const PAGE_MAX: u32 = 99_999;
+
 /// A page number: pages of one system follow each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageNumber {
@@ -56,6 +59,24 @@ pub struct PageBreak {
 }
 
 impl PageNumber {
+    /// Reads a number: Arabic, Roman in one case, or a letter and a number.
+    pub fn read(token: &str) -> Option<Self> {
+        if token.bytes().all(|byte| byte.is_ascii_digit()) {
+            return token.parse().ok().filter(|value| *value <= PAGE_MAX).map(Self::Arabic);
+        }
+        if let Some(value) = roman_value(token) {
+            return Some(Self::Roman(value));
+        }
+        let letter = token.chars().next().filter(|c| matches!(c, 'A' | 'B'))?;
+        let digits = &token[1..];
+        let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        is_number
+            .then(|| digits.parse().ok())
+            .flatten()
+            .filter(|value| *value <= PAGE_MAX)
+            .map(|value| Self::Lettered(letter, value))
+    }
+
     /// The page behind this one.
     #[must_use]
     pub fn next(self) -> Self {
@@ -122,4 +143,35 @@ fn roman(mut value: u32) -> String {
         }
     }
     written
+}
+
+/// The value of a Roman number in capitals or in small letters, not mixed.
+fn roman_value(token: &str) -> Option<u32> {
+    let is_one_case = token.bytes().all(|byte| byte.is_ascii_uppercase())
+        || token.bytes().all(|byte| byte.is_ascii_lowercase());
+    if !is_one_case {
+        return None;
+    }
+    let digit = |byte: u8| match byte.to_ascii_uppercase() {
+        b'I' => Some(1),
+        b'V' => Some(5),
+        b'X' => Some(10),
+        b'L' => Some(50),
+        b'C' => Some(100),
+        b'D' => Some(500),
+        b'M' => Some(1000),
+        _ => None,
+    };
+    let digits: Vec<u32> = token.bytes().map(digit).collect::<Option<_>>()?;
+    let mut total = 0;
+    for (index, value) in digits.iter().enumerate() {
+        if digits.get(index + 1).is_some_and(|next| next > value) {
+            total -= i64::from(*value);
+        } else {
+            total += i64::from(*value);
+        }
+    }
+    let value = u32::try_from(total).ok().filter(|total| *total > 0)?;
+    // "IIII" is no number: only what the value is written as.
+    token.eq_ignore_ascii_case(&PageNumber::Roman(value).to_string()).then_some(value)
 }

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use super::{Document, PageBreak, PageNumber};
+use super::{PageBreak, PageNumber};
 
 /// What is wrong with a page's place in the count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,20 +118,6 @@ fn plus(number: PageNumber, pages: u32) -> PageNumber {
         PageNumber::Arabic(value) => PageNumber::Arabic(value.saturating_add(pages)),
         PageNumber::Roman(value) => PageNumber::Roman(value.saturating_add(pages)),
         PageNumber::Lettered(letter, value) => PageNumber::Lettered(letter, value.saturating_add(pages)),
-    }
-}
-
-impl Document<'_> {
-    /// The number that a page break should have, as its neighbours tell it.
-    pub fn expected_page(&self, index: usize) -> Option<PageNumber> {
-        let number = |index: usize| self.page_breaks.get(index).and_then(|page| page.number);
-        let expected = index.checked_sub(1).and_then(number)?.next();
-        number(index + 1).is_none_or(|after| expected.next() == after).then_some(expected)
-    }
-
-    /// The deviations of one kind, in the order of the text.
-    pub fn deviations(&self, kind: DeviationKind) -> impl Iterator<Item = &Deviation> {
-        self.page_deviations.iter().filter(move |deviation| deviation.kind == kind)
     }
 }
 

@@ -4,7 +4,7 @@
 //! references serve every form: they see words, and give spans of the source.
 
 use super::Document;
-use crate::source::{Source, Span};
+use crate::source::Span;
 
 /// What was taken out of a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,8 +86,8 @@ impl Passage {
     }
 
     /// Copies a stretch of the source, folding its white space.
-    fn append(&mut self, source: &Source, span: Span) {
-        let words = source.slice(span);
+    fn append(&mut self, text: &str, span: Span) {
+        let words = &text[span.range()];
         let mut characters = words.char_indices().peekable();
         while let Some((at, character)) = characters.next() {
             let offset = span.start as usize + at;
@@ -144,11 +144,11 @@ impl Document<'_> {
             if taken.start < at {
                 continue;
             }
-            passage.append(self.source, Span { start: at, end: taken.start });
+            passage.append(self.text, Span { start: at, end: taken.start });
             passage.seams.push(Seam { offset: passage.text.len() as u32, kind });
             at = taken.end;
         }
-        passage.append(self.source, Span { start: at, end: span.end });
+        passage.append(self.text, Span { start: at, end: span.end });
         passage
     }
 }
@@ -169,6 +169,7 @@ pub fn folded(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::read::text::read;
+    use crate::source::Source;
 
     #[test]
     fn markers_and_page_breaks_are_taken_out_and_the_way_back_is_kept() {

@@ -86,7 +86,7 @@ const LABEL_SENTENCES_MAX: usize = 5;
 
 /// Reads the source note of a document, where its first note is one.
 pub fn read(document: &Document) -> Option<SourceNote> {
-    let note = document.notes.first()?;
+    let note = document.notes.get(document.source_note_index)?;
     let passage = document.passage(note.words);
     let text = passage.text();
     let vocabulary = document.vocabulary();

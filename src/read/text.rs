@@ -5,13 +5,13 @@
 use std::sync::OnceLock;
 
 use crate::document::{Block, BlockKind, Document, Kind, Standing, deviations};
+use crate::read::heading;
 use crate::source::{Source, Span};
 use notes::Notes;
 
 mod align;
 mod blocks;
 mod candidates;
-mod heading;
 mod notes;
 mod page_breaks;
 mod settle;
@@ -46,15 +46,19 @@ fn read_with(source: &Source, Notes { list: notes, strays }: Notes) -> Document<
     let heading = blocks
         .iter()
         .find(|block| block.kind == BlockKind::Heading)
-        .map(|block| heading::read(source, block.span, &settled.markers));
+        .map(|block| heading::read(source.text(), source.stem(), block.span, &settled.markers));
     let kind = kind(source, heading.map(|heading| heading.title), &blocks);
     Document {
         source,
+        text: source.text(),
+        runs: None,
         name: source.stem(),
         kind,
         heading,
         blocks,
         notes,
+        source_note_index: 0,
+        note_elements: Vec::new(),
         strays,
         markers: settled.markers,
         page_deviations: deviations(&page_breaks),

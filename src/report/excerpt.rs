@@ -7,7 +7,7 @@
 use miette::{MietteError, SourceCode, SourceSpan, SpanContents};
 
 use super::visible;
-use crate::source::{Source, Span};
+use crate::source::{Extract, Span};
 
 /// The sign of a cut, three bytes long.
 const CUT: &str = "…";
@@ -33,7 +33,7 @@ impl Excerpts {
     /// Cuts a frame for each span, and for neighbours that stand close together in one line.
     ///
     /// `name` is the file's name as frames show it, `width` how many columns of text a frame holds.
-    pub fn new(source: &Source, name: String, mut spans: Vec<Span>, width: usize) -> Self {
+    pub fn new(source: &Extract, name: String, mut spans: Vec<Span>, width: usize) -> Self {
         spans.sort_unstable();
         let mut frames: Vec<Frame> = Vec::new();
         for (index, first) in spans.iter().enumerate() {
@@ -61,13 +61,13 @@ impl Excerpts {
 }
 
 /// Whether places that are this far apart are drawn in one frame.
-fn is_one_frame(source: &Source, joined: Span, line: Span, width: usize) -> bool {
+fn is_one_frame(source: &Extract, joined: Span, line: Span, width: usize) -> bool {
     let limit = width * 9 / 10;
     joined.end <= line.end && measured(source.slice(joined).chars(), limit + 1) <= limit
 }
 
 /// The part of a span that a frame can show: within one line, and so short that two of them fit a frame.
-pub fn shown(source: &Source, span: Span, width: usize) -> Span {
+pub fn shown(source: &Extract, span: Span, width: usize) -> Span {
     let line = source.line(source.line_of(span.start));
     let start = span.start.min(line.end);
     let end = span.end.min(line.end).max(start);
@@ -76,8 +76,7 @@ pub fn shown(source: &Source, span: Span, width: usize) -> Span {
 }
 
 /// Cuts the words about a span out of its line, not going beyond `room`.
-fn frame(source: &Source, span: Span, line: Span, room: Span, width: usize) -> Frame {
-    let text = source.text();
+fn frame(source: &Extract, span: Span, line: Span, room: Span, width: usize) -> Frame {
     let before = source.slice(Span { start: room.start, end: span.start });
     let after = source.slice(Span { start: span.end, end: room.end });
     let spare = width.saturating_sub(measured(source.slice(span).chars(), width));
@@ -92,7 +91,7 @@ fn frame(source: &Source, span: Span, line: Span, room: Span, width: usize) -> F
     if is_cut_before {
         words.push_str(CUT);
     }
-    words.extend(text[start..end].chars().map(visible));
+    words.extend(source.slice(Span::new(start, end)).chars().map(visible));
     if is_cut_behind {
         words.push_str(CUT);
     } else if end >= line.end as usize {
@@ -242,11 +241,12 @@ impl<'a> SpanContents<'a> for Excerpt<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Source;
 
     #[test]
     fn a_long_line_is_cut_between_words_and_offsets_stay_true() {
         let text = "word ".repeat(400) + "marker8 " + &"tail ".repeat(400);
-        let source = Source::from_text("d1.txt", text.clone());
+        let source = Source::from_text("d1.txt", text.clone()).extract(&[]);
         let at = text.find("marker8").unwrap();
         let span = Span::new(at, at + 7);
 
@@ -260,7 +260,7 @@ mod tests {
 
     #[test]
     fn what_could_steer_a_terminal_is_not_drawn() {
-        let source = Source::from_text("d1.txt", "a\u{1B}[31m\u{202E}b");
+        let source = Source::from_text("d1.txt", "a\u{1B}[31m\u{202E}b").extract(&[]);
 
         let excerpts = Excerpts::new(&source, "d1.txt".to_owned(), vec![Span::new(0, 1)], 60);
 
@@ -270,7 +270,7 @@ mod tests {
     #[test]
     fn wide_characters_take_two_columns_of_a_frame() {
         let text = "漢".repeat(30) + "x8 " + &"字 ".repeat(60);
-        let source = Source::from_text("d1.txt", text.clone());
+        let source = Source::from_text("d1.txt", text.clone()).extract(&[]);
         let at = text.find('8').unwrap();
 
         let excerpts = Excerpts::new(&source, "d1.txt".to_owned(), vec![Span::new(at, at + 1)], 40);
@@ -283,7 +283,7 @@ mod tests {
     #[test]
     fn a_frame_does_not_reach_into_a_place_with_a_frame_of_its_own() {
         let text = "8 ".to_owned() + &"word ".repeat(15) + "9 behind";
-        let source = Source::from_text("d1.txt", text.clone());
+        let source = Source::from_text("d1.txt", text.clone()).extract(&[]);
         let at = text.find('9').unwrap();
         let spans = vec![Span::new(0, 1), Span::new(at, at + 1)];
 

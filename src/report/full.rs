@@ -15,7 +15,7 @@ use super::excerpt::{Excerpts, shown};
 use super::{Appearance, count_line, safe};
 use crate::check::{Diagnostic, Report};
 use crate::rule::Level;
-use crate::source::{Source, Span};
+use crate::source::{Extract, Span};
 
 /// So many findings are drawn at once before they are written.
 const DRAWN_AT_ONCE: usize = 1024;
@@ -111,7 +111,7 @@ struct Drawn<'r> {
 
 impl<'r> Drawn<'r> {
     fn new(
-        source: &Source,
+        source: &Extract,
         places: &[(usize, Span, Option<&str>)],
         diagnostic: &'r Diagnostic,
         columns: usize,

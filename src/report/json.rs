@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::check::{Diagnostic, PlacedLabel, Report};
-use crate::source::{Source, Span};
+use crate::source::{Extract, Span};
 
 #[derive(Serialize)]
 struct Json<'r> {
@@ -44,7 +44,7 @@ struct Entry<'r> {
 #[derive(Serialize)]
 struct Locus<'r> {
     volume: &'r str,
-    document: &'r str,
+    document: Option<&'r str>,
     page: Option<&'r str>,
     note: Option<&'r str>,
 }
@@ -118,7 +118,7 @@ fn entry<'r>(report: &'r Report, diagnostic: &'r Diagnostic) -> Entry<'r> {
         end,
         locus: Locus {
             volume: &diagnostic.locus.volume,
-            document: &diagnostic.locus.document,
+            document: diagnostic.locus.document.as_deref(),
             page: diagnostic.locus.page.as_deref(),
             note: diagnostic.locus.note.as_deref(),
         },
@@ -137,7 +137,7 @@ fn label<'r>(report: &'r Report, diagnostic: &Diagnostic, label: &'r PlacedLabel
     Label { message: &label.message, path, start, end }
 }
 
-fn places(source: &Source, span: Span) -> (Place, Place) {
+fn places(source: &Extract, span: Span) -> (Place, Place) {
     let place = |offset| {
         let position = source.position(offset);
         Place { offset: position.offset, line: position.line, column: position.column }

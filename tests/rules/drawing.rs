@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use corrigenda::source::{Source, Span};
+use corrigenda::source::{Extract, Span};
 
 /// A place and what is said of it: `^` for the finding, `-` for a second label.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,7 +15,7 @@ pub struct Mark {
 }
 
 impl Mark {
-    pub fn new(source: &Source, span: Span, sign: char, message: &str) -> Self {
+    pub fn new(source: &Extract, span: Span, sign: char, message: &str) -> Self {
         let (start, end) = (source.position(span.start), source.position(span.end));
         let last = if end.line == start.line { end.column.max(start.column + 1) } else { start.column + 1 };
         Self { line: start.line, start: start.column, end: last, sign, message: message.to_owned() }

@@ -9,7 +9,7 @@ use crate::rule::{NoParameters, Rule, rule};
 pub const RULE: Rule = rule!("date/impossible-clock-time", check);
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
-    for time in clock_times(document.source.text()) {
+    for time in clock_times(document.text) {
         let hours_max = if time.is_zulu { 24 } else { 12 };
         let is_past_midnight = time.is_zulu && time.hour == 24 && time.minute > 0;
         if !is_past_midnight && time.hour <= hours_max && time.minute < 60 && (time.is_zulu || time.hour > 0)

@@ -9,7 +9,7 @@ use crate::rule::{NoParameters, Rule, rule};
 pub const RULE: Rule = rule!("date/impossible-date", check);
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
-    let text = document.source.text();
+    let text = document.text;
     for date in document.dates() {
         let days = days_in(date.month, date.year);
         if (1..=days).contains(&date.day) {

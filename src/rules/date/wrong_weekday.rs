@@ -10,7 +10,7 @@ use crate::source::Span;
 pub const RULE: Rule = rule!("date/wrong-weekday", check);
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
-    let text = document.source.text();
+    let text = document.text;
     for date in document.dates() {
         let start = date.span.start as usize;
         let Some(before) = text[..start].strip_suffix(", ") else { continue };

@@ -9,7 +9,7 @@ pub const RULE: Rule = rule!("footnote/blank-before-marker", check);
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     for marker in document.markers.iter().filter(|marker| marker.number.is_some()) {
-        let before = &document.source.text()[..marker.span.start as usize];
+        let before = &document.text[..marker.span.start as usize];
         let stem = before.trim_end_matches([' ', '\t', '\u{A0}']);
         if stem.len() == before.len() || stem.is_empty() || stem.ends_with(['\n', '\r']) {
             continue;

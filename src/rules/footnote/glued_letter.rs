@@ -9,7 +9,7 @@ pub const RULE: Rule = rule!("footnote/glued-letter", check);
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     for marker in document.markers.iter().filter(|marker| marker.number.is_some()) {
-        let after = &document.source.text()[marker.span.end as usize..];
+        let after = &document.text[marker.span.end as usize..];
         let length: usize = after.chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
         if length == 0 {
             continue;

@@ -9,7 +9,7 @@ pub const RULE: Rule = rule!("footnote/marker-before-punctuation", check);
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     for marker in document.markers.iter().filter(|marker| marker.number.is_some()) {
-        let mut after = document.source.text()[marker.span.end as usize..].chars();
+        let mut after = document.text[marker.span.end as usize..].chars();
         let name = match after.next() {
             Some('.') => "full stop",
             Some(',') => "comma",

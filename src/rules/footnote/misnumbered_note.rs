@@ -9,6 +9,16 @@ pub const RULE: Rule = rule!("footnote/misnumbered-note", check);
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     for discrepancy in &document.discrepancies {
+        if let Discrepancy::WrongNumber { note, expected } = *discrepancy {
+            let span = document.notes[note].label;
+            let shown = document.words(span);
+            let finding =
+                findings.at(span, format!("footnote {shown} stands in the place of footnote {expected}"));
+            if let Some(before) = note.checked_sub(1).map(|before| document.notes[before].label) {
+                finding.label(before, format!("footnote {}, before it", document.words(before)));
+            }
+            finding.help(format!("number it {expected}"));
+        }
         let Discrepancy::MisnumberedNote { note, marker } = *discrepancy else { continue };
         let note = document.notes[note].label;
         let marker = document.markers[marker].span;

@@ -1,7 +1,7 @@
 //! A page break is written “[Page 12]”.
 
-use crate::document::{Document, Notation, PageNumber};
-use crate::finding::Findings;
+use crate::document::{Document, Notation, PageNumber, Pages};
+use crate::finding::{Findings, Layer};
 use crate::rule::{NoParameters, Rule, rule};
 
 /// Why, and with which examples: `rules/page-break/malformed-notation.yaml`.
@@ -12,7 +12,7 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         let Some(fault) = fault(page.notation) else { continue };
         let words = document.words(page.span);
         let finding = findings.at(page.span, format!("the page break “{words}” {fault}"));
-        if let Some(number) = page.number.or_else(|| document.expected_page(index)) {
+        if let Some(number) = page.number.or_else(|| expected(document, index)) {
             let is_small = matches!(number, PageNumber::Roman(_)) && words.contains(['i', 'v', 'x']);
             let number = if is_small { number.to_string().to_lowercase() } else { number.to_string() };
             finding.help(format!("print “[Page {number}]”"));
@@ -20,6 +20,12 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
             finding.help("print “[Page N]”, with the number of the page that begins here");
         }
     }
+}
+
+/// The number that a page break should have, as its neighbours tell it.
+fn expected(document: &Document, index: usize) -> Option<PageNumber> {
+    let pages = Pages { layer: Layer::Document(0), breaks: &document.page_breaks, deviations: &[] };
+    pages.expected(index)
 }
 
 /// What is wrong with a notation, to follow the quoted words.

@@ -20,7 +20,7 @@ const SLIPS: [(&str, &str); 5] = [
 ];
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
-    for redaction in redactions(document.source.text()) {
+    for redaction in redactions(document.text) {
         let words = document.words(redaction);
         let mut at = 0;
         for word in words.split([' ', '[', ']', ',', ';', '.']) {

@@ -9,7 +9,7 @@ use crate::rule::{NoParameters, Rule, rule};
 pub const RULE: Rule = rule!("redaction/unclosed-redaction", check);
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
-    for Unclosed { open, end } in unclosed_redactions(document.source.text()) {
+    for Unclosed { open, end } in unclosed_redactions(document.text) {
         findings
             .at(open, "nothing closes this redaction")
             .label(end, "it ends here")

@@ -12,7 +12,7 @@ pub const RULE: Rule = rule!("redaction/wrong-number", check);
 const NOUNS: [&str; 5] = ["line", "paragraph", "word", "page", "sentence"];
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
-    for redaction in redactions(document.source.text()) {
+    for redaction in redactions(document.text) {
         let words = document.words(redaction);
         let body = words.trim_start_matches('[').trim_start_matches("less than ");
         let digits = body.bytes().take_while(u8::is_ascii_digit).count();

@@ -11,7 +11,7 @@ use crate::rule::{NoParameters, Rule, rule};
 pub const RULE: Rule = rule!("reference/descending-range", check);
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
-    for range in page_ranges(document.source.text()) {
+    for range in page_ranges(document.text) {
         let fault = match range.first.cmp(&range.last) {
             Ordering::Less => continue,
             Ordering::Equal => "is one page",

@@ -13,9 +13,7 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     let numbers = || document.notes.iter().filter_map(|note| note.number);
     let Some(last) = numbers().max() else { return };
     for note in &document.notes {
-        for FootnoteReference { span, number, is_above } in
-            footnote_references(document.source.text(), note.words)
-        {
+        for FootnoteReference { span, number, is_above } in footnote_references(document.text, note.words) {
             if !numbers().any(|other| other == number) {
                 findings
                     .at(span, format!("there is no footnote {number} in this document"))

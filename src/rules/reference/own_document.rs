@@ -11,7 +11,7 @@ pub const RULE: Rule = rule!("reference/own-document", check);
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     let Some(own) = document.heading.and_then(|heading| heading.number) else { return };
     for note in &document.notes {
-        for reference in document_references(document.source.text(), note.words) {
+        for reference in document_references(document.text, note.words) {
             if reference.number == own.value && !reference.is_of_another_volume {
                 findings
                     .at(reference.span, format!("this is document {}", own.value))

@@ -11,7 +11,7 @@ pub const RULE: Rule = rule!("reference/page-abbreviation", check);
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     let Some(first) = document.notes.first() else { return };
     let from = first.span.start as usize;
-    let text = &document.source.text()[from..];
+    let text = &document.text[from..];
     for at in memchr::memmem::find_iter(text.as_bytes(), "p. ") {
         let start = text[..at].len() - usize::from(text[..at].ends_with('p'));
         let is_plural = start < at;

@@ -46,7 +46,7 @@ const CITATIONS: [&str; 33] = [
 ];
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
-    let text = document.source.text();
+    let text = document.text;
     let Some(first) = document.notes.first() else { return };
     let at = first.words.start as usize;
     let Some(found) = ["Ibid.", "ibid."].into_iter().filter_map(|word| text[at..].find(word)).min() else {

@@ -10,7 +10,7 @@ use crate::rule::{NoParameters, Rule, rule};
 pub const RULE: Rule = rule!("source/impossible-file-date", check);
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
-    for date in file_dates(document.source.text()) {
+    for date in file_dates(document.text) {
         let reason = match (date.month, date.day) {
             (1..=12, day) => {
                 let month = date.month as usize - 1;

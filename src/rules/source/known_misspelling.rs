@@ -21,7 +21,7 @@ static SLIPS: LazyLock<AhoCorasick> = LazyLock::new(|| {
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     let Some(first) = document.notes.first() else { return };
     let from = first.span.start as usize;
-    let text = &document.source.text()[from..];
+    let text = &document.text[from..];
     // What the source note opens with is a repository, which has a rule of its own.
     let repository = document.source_note().map(|note| note.span(note.repository_range.clone()));
     for found in SLIPS.find_iter(text) {

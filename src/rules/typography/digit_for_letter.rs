@@ -21,7 +21,7 @@ static SUSPECTS: LazyLock<AhoCorasick> =
     LazyLock::new(|| AhoCorasick::new(PATTERNS).expect("a few short patterns make an automaton"));
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
-    let text = document.source.text();
+    let text = document.text;
     for found in SUSPECTS.find_iter(text) {
         if text[..found.start()]
             .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '–' | '/' | '.' | '#' | '’' | '\''))

@@ -11,7 +11,7 @@ pub const RULE: Rule = rule!("typography/doubled-punctuation", check);
 const PAIRS: [&str; 7] = [",,", ",.", ";;", "::", ";.", ":.", ".."];
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
-    let text = document.source.text();
+    let text = document.text;
     let notes_start = document.notes.first().map_or(text.len(), |note| note.span.start as usize);
     for pair in PAIRS {
         // In the text, two full stops may be hesitation in speech.

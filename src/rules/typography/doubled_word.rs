@@ -23,7 +23,7 @@ static DOUBLED: LazyLock<AhoCorasick> = LazyLock::new(|| {
 });
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
-    let text = document.source.text();
+    let text = document.text;
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '–' | '’' | '\'');
     let stands_alone =
         |start: usize, end: usize| !text[..start].ends_with(is_part) && !text[end..].starts_with(is_part);

@@ -9,7 +9,7 @@ use crate::source::Span;
 pub const RULE: Rule = rule!("typography/invisible-character", check);
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
-    let text = document.source.text();
+    let text = document.text;
     let bytes = text.as_bytes();
     // Control characters but tab and line ends; what was not UTF-8 is reported as such.
     let undecodable = document.source.undecodable();

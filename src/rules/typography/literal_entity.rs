@@ -35,7 +35,7 @@ const ENTITIES: [(&str, &str); 22] = [
 ];
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
-    let text = document.source.text();
+    let text = document.text;
     for at in memchr::memchr_iter(b'&', text.as_bytes()) {
         let rest = &text[at + 1..];
         let length = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();

@@ -9,7 +9,7 @@ use crate::source::Span;
 pub const RULE: Rule = rule!("typography/missing-blank", check);
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
-    let text = document.source.text();
+    let text = document.text;
     let bytes = text.as_bytes();
     for at in memchr::memchr_iter(b'.', bytes) {
         let is_capital = bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase);

@@ -9,7 +9,7 @@ use crate::source::Span;
 pub const RULE: Rule = rule!("typography/mixed-scripts", check);
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
-    let text = document.source.text();
+    let text = document.text;
     let mut passed = 0;
     // Greek and Cyrillic letters begin with these bytes.
     for lead in 0xCD..=0xD3 {

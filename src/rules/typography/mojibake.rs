@@ -13,7 +13,7 @@ const SIGNS: [(&str, &str); 7] =
     [("â€™", "’"), ("â€˜", "‘"), ("â€œ", "“"), ("â€\u{9D}", "”"), ("â€“", "–"), ("â€”", "—"), ("â€¦", "…")];
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
-    let text = document.source.text();
+    let text = document.text;
     for lead in [0xC2, 0xC3] {
         for at in memchr::memchr_iter(lead, text.as_bytes()) {
             let Some((length, right)) = mended(&text[at..]) else { continue };

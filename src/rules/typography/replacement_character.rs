@@ -13,7 +13,7 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     const LOST: &str = "\u{FFFD}";
     /// A word of more bytes is not quoted.
     const QUOTED_BYTES_MAX: usize = 60;
-    let text = document.source.text();
+    let text = document.text;
     let mut passed = 0;
     for at in memchr::memmem::find_iter(text.as_bytes(), LOST) {
         if at < passed {

@@ -1,6 +1,6 @@
 //! What stands between the word and the closing bracket of a page break.
 
-use crate::document::{Notation, PageNumber};
+use crate::document::{Notation, PAGE_MAX, PageNumber};
 
 /// The number as it is written.
 pub struct Number {
@@ -16,9 +16,6 @@ pub struct Number {
 
 /// A page number has at most so many characters: "MCMXLVIII".
 const NUMBER_BYTES_MAX: usize = 12;
-
-/// A volume has no more pages than this; a larger number is no page's.
-const PAGE_MAX: u32 = 99_999;
 
 /// Reads a number behind the word for a page; `None` where prose follows.
 pub fn read(text: &str) -> Option<Number> {
@@ -40,7 +37,7 @@ pub fn read(text: &str) -> Option<Number> {
     }
     let mut length = blanks + prefix + (body.len() - bracketed.len()) + token;
     let mut notation = Notation::Regular;
-    let mut value = value(&bracketed[..token]).filter(|_| &bracketed[..token] != "l");
+    let mut value = PageNumber::read(&bracketed[..token]).filter(|_| &bracketed[..token] != "l");
     if value.is_none() {
         // Which digit the letter stands for is a guess, so the page is left open; its neighbours tell it.
         let is_digits = bracketed[..token].bytes().all(|byte| byte.is_ascii_digit());
@@ -85,55 +82,6 @@ fn split(text: &str, token: usize) -> Option<(usize, u32)> {
     }
     let whole = format!("{}{}", &text[..token], &second[..digits]);
     Some((1 + digits, whole.parse().ok().filter(|value| *value <= PAGE_MAX)?))
-}
-
-/// Arabic, Roman in one case, or a letter and a number.
-fn value(token: &str) -> Option<PageNumber> {
-    if token.bytes().all(|byte| byte.is_ascii_digit()) {
-        return token.parse().ok().filter(|value| *value <= PAGE_MAX).map(PageNumber::Arabic);
-    }
-    if let Some(value) = roman(token) {
-        return Some(PageNumber::Roman(value));
-    }
-    let letter = token.chars().next().filter(|c| matches!(c, 'A' | 'B'))?;
-    let digits = &token[1..];
-    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    is_number
-        .then(|| digits.parse().ok())
-        .flatten()
-        .filter(|value| *value <= PAGE_MAX)
-        .map(|value| PageNumber::Lettered(letter, value))
-}
-
-/// The value of a Roman number in capitals or in small letters, not mixed.
-fn roman(token: &str) -> Option<u32> {
-    let is_one_case = token.bytes().all(|byte| byte.is_ascii_uppercase())
-        || token.bytes().all(|byte| byte.is_ascii_lowercase());
-    if !is_one_case {
-        return None;
-    }
-    let digit = |byte: u8| match byte.to_ascii_uppercase() {
-        b'I' => Some(1),
-        b'V' => Some(5),
-        b'X' => Some(10),
-        b'L' => Some(50),
-        b'C' => Some(100),
-        b'D' => Some(500),
-        b'M' => Some(1000),
-        _ => None,
-    };
-    let digits: Vec<u32> = token.bytes().map(digit).collect::<Option<_>>()?;
-    let mut total = 0;
-    for (index, value) in digits.iter().enumerate() {
-        if digits.get(index + 1).is_some_and(|next| next > value) {
-            total -= i64::from(*value);
-        } else {
-            total += i64::from(*value);
-        }
-    }
-    let value = u32::try_from(total).ok().filter(|total| *total > 0)?;
-    // "IIII" is no number: only what the value is written as.
-    token.eq_ignore_ascii_case(&PageNumber::Roman(value).to_string()).then_some(value)
 }
 
 /// Digits and letters that resemble digits; without any digit, one letter that is no Roman number.

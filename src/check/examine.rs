@@ -1,0 +1,153 @@
+//! Runs the rules over one volume.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::address::{Raised, addressed};
+use super::{Diagnostic, Report, Summary};
+use crate::document::{Document, Volume};
+use crate::finding::{Findings, Layer};
+use crate::read;
+use crate::rule::{Check, Form, Level};
+use crate::source::Source;
+use crate::triage::{ActiveRule, Plan};
+
+/// One document's text, and whether its findings are reported.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The text.
+    pub source: Source,
+    /// Whether it was named; otherwise it is read for facts about the volume.
+    pub is_reported: bool,
+}
+
+/// Examines documents in plain text, which make up one volume.
+pub fn texts(name: &str, loaded: Vec<Loaded>, plan: &Plan) -> Report {
+    let documents: Vec<Document> = loaded
+        .par_iter()
+        .map(|document| Document {
+            vocabulary: plan.vocabulary.as_ref(),
+            ..read::text::read(&document.source)
+        })
+        .collect();
+    let volume = Volume { name: name.to_owned(), documents, markup: None };
+    let of_file: Vec<Arc<Vec<ActiveRule>>> =
+        volume.documents.iter().map(|document| plan.rules_for(document.source.path())).collect();
+    let by_document = volume.documents.par_iter().enumerate().filter(|(index, _)| loaded[*index].is_reported);
+    let mut raised: Vec<Raised> = by_document
+        .flat_map_iter(|(index, document)| document_findings(index, document, &of_file[index], Form::Text))
+        .collect();
+    raised.extend(volume_findings_by_file(&volume, &loaded, &of_file));
+    let file_of = |layer: Layer| match layer {
+        Layer::Document(index) => index as usize,
+        Layer::Markup => 0,
+    };
+    let diagnostics = raised.into_iter().map(|raised| addressed(raised, &volume, file_of)).collect();
+    drop(volume);
+    let is_reported = loaded.iter().filter(|document| document.is_reported).count();
+    let summary = Summary { files: is_reported, documents: is_reported, ..Summary::default() };
+    report(summary, diagnostics, loaded.into_iter().map(|document| document.source).collect())
+}
+
+/// Examines a TEI file, which is one volume.
+pub fn tei(source: Source, plan: &Plan) -> Report {
+    let rules = plan.rules_for(source.path());
+    let reading = read::tei::read(&source);
+    let volume = reading.volume(plan.vocabulary.as_ref());
+    let mut raised = Vec::new();
+    for (index, document) in volume.documents.iter().enumerate() {
+        raised.extend(document_findings(index, document, &rules, Form::Tei));
+    }
+    for rule in rules.iter().filter(|rule| rule.forms.contains(&Form::Tei)) {
+        let mut findings = Findings::new(Layer::Markup);
+        match &rule.check {
+            Check::Document(_) => continue,
+            Check::Volume(check) => check(&volume, &mut findings),
+            Check::Markup(check) => check(&reading.markup, &mut findings),
+        }
+        raised.extend(Raised::all(rule, findings));
+    }
+    let diagnostics = raised.into_iter().map(|raised| addressed(raised, &volume, |_| 0)).collect();
+    let summary = Summary { files: 1, documents: volume.documents.len(), ..Summary::default() };
+    drop(volume);
+    drop(reading);
+    report(summary, diagnostics, vec![source])
+}
+
+/// What the rules over one document find.
+fn document_findings(index: usize, document: &Document, rules: &[ActiveRule], form: Form) -> Vec<Raised> {
+    let mut raised = Vec::new();
+    for rule in rules.iter().filter(|rule| rule.forms.contains(&form)) {
+        if let Check::Document(check) = &rule.check {
+            let mut findings = Findings::new(Layer::Document(index as u32));
+            check(document, &mut findings);
+            raised.extend(Raised::all(rule, findings));
+        }
+    }
+    raised
+}
+
+/// The rules that look at a volume as a whole, once for each set of rules that its files have; each says what is wrong with the
+/// files of that set.
+fn volume_findings_by_file(
+    volume: &Volume,
+    loaded: &[Loaded],
+    of_file: &[Arc<Vec<ActiveRule>>],
+) -> Vec<Raised> {
+    let mut sets: Vec<&Arc<Vec<ActiveRule>>> = Vec::new();
+    for rules in of_file {
+        if !sets.iter().any(|set| Arc::ptr_eq(set, rules)) {
+            sets.push(rules);
+        }
+    }
+    let mut raised = Vec::new();
+    for set in sets {
+        for rule in set.iter().filter(|rule| rule.forms.contains(&Form::Text)) {
+            let Check::Volume(check) = &rule.check else { continue };
+            let mut findings = Findings::new(Layer::Document(0));
+            check(volume, &mut findings);
+            let is_own = |raised: &Raised| match raised.finding.layer {
+                Layer::Document(index) => {
+                    let index = index as usize;
+                    loaded[index].is_reported && Arc::ptr_eq(set, &of_file[index])
+                }
+                Layer::Markup => false,
+            };
+            raised.extend(Raised::all(rule, findings).filter(is_own));
+        }
+    }
+    raised
+}
+
+/// The report of a volume: counts by level, and of the files the lines that findings stand in.
+fn report(mut summary: Summary, mut diagnostics: Vec<Diagnostic>, sources: Vec<Source>) -> Report {
+    let mut spans = vec![Vec::new(); sources.len()];
+    for diagnostic in &diagnostics {
+        match diagnostic.level {
+            Level::Error => summary.errors += 1,
+            Level::Warning => summary.warnings += 1,
+            Level::Advice => summary.advice += 1,
+            Level::Off => {}
+        }
+        spans[diagnostic.file].push(diagnostic.span);
+        for label in &diagnostic.labels {
+            spans[label.file].push(label.span);
+        }
+    }
+    let mut moved = vec![0; sources.len()];
+    let mut files = Vec::new();
+    for (index, source) in sources.into_iter().enumerate() {
+        if !spans[index].is_empty() {
+            moved[index] = files.len();
+            files.push(source.extract(&spans[index]));
+        }
+    }
+    for diagnostic in &mut diagnostics {
+        diagnostic.file = moved[diagnostic.file];
+        for label in &mut diagnostic.labels {
+            label.file = moved[label.file];
+        }
+    }
+    Report { files, diagnostics, summary, ..Report::default() }
+}

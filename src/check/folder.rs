@@ -1,0 +1,106 @@
+//! Reads the files of a volume and has them examined.
+
+use std::collections::HashSet;
+
+use camino::Utf8Path;
+use rayon::prelude::*;
+
+use super::examine::{self, Loaded};
+use super::work::Folder;
+use super::{Report, StandardInput, merge};
+use crate::source::Source;
+use crate::triage::Plan;
+use crate::trouble::Trouble;
+use crate::walk::{self, FoundFile};
+
+/// Checks a TEI file.
+pub fn check_file(file: &FoundFile, plan: &Plan) -> Report {
+    match load(file) {
+        Ok(loaded) => examine::tei(loaded.source, plan),
+        Err(trouble) => Report { troubles: vec![trouble], ..Report::default() },
+    }
+}
+
+/// Checks TEI that came through standard input.
+pub fn check_input(input: StandardInput, plan: &Plan) -> Report {
+    match Source::from_bytes(input.name.clone(), input.bytes) {
+        Ok(source) => examine::tei(source, plan),
+        Err(error) => {
+            let trouble = Trouble { path: input.name.into(), message: error.to_string(), help: None };
+            Report { troubles: vec![trouble], ..Report::default() }
+        }
+    }
+}
+
+/// Checks the documents of a folder.
+pub fn check(folder: Folder, plan: &Plan) -> Report {
+    let mut report = Report::default();
+    let mut files = folder.files;
+    let input_name = folder.standard_input.as_ref().map(|input| input.name.clone());
+    if !folder.is_alone {
+        report.omissions.extend(add_siblings(&folder.path, &mut files, input_name.as_deref()));
+    }
+    let is_reported: Vec<bool> = files.iter().map(|file| file.is_reported).collect();
+    let results: Vec<Result<Loaded, Trouble>> = files.par_iter().map(load).collect();
+    let mut loaded = Vec::with_capacity(results.len());
+    for (result, is_reported) in results.into_iter().zip(is_reported) {
+        match result {
+            // A file without the ending of XML may be TEI all the same.
+            Ok(file) if file.source.is_tei() => {
+                if is_reported {
+                    merge(&mut report, examine::tei(file.source, plan));
+                }
+            }
+            Ok(document) => loaded.push(document),
+            Err(trouble) if is_reported => report.troubles.push(trouble),
+            Err(trouble) => report.omissions.push(trouble),
+        }
+    }
+    if let Some(StandardInput { name, bytes, .. }) = folder.standard_input {
+        match Source::from_bytes(name.clone(), bytes) {
+            Ok(source) => loaded.push(Loaded { source, is_reported: true }),
+            Err(error) => {
+                report.troubles.push(Trouble { path: name.into(), message: error.to_string(), help: None });
+            }
+        }
+    }
+    loaded.sort_by(|one, two| walk::natural_order(one.source.path().as_str(), two.source.path().as_str()));
+    merge(&mut report, examine::texts(&volume_name(&folder.path), loaded, plan));
+    report
+}
+
+fn load(file: &FoundFile) -> Result<Loaded, Trouble> {
+    let bytes = walk::read_bytes(&file.path).map_err(|error| unreadable(file, &error.to_string()))?;
+    let source =
+        Source::from_bytes(file.path.clone(), bytes).map_err(|error| unreadable(file, &error.to_string()))?;
+    Ok(Loaded { source, is_reported: file.is_reported })
+}
+
+/// The documents of the volume that were not named are read for facts.
+fn add_siblings(
+    folder: &Utf8Path,
+    files: &mut Vec<FoundFile>,
+    input_name: Option<&Utf8Path>,
+) -> Vec<Trouble> {
+    let (siblings, troubles) = walk::siblings(folder);
+    let named: HashSet<_> =
+        files.iter().map(|file| file.path.clone()).chain(input_name.map(Utf8Path::to_owned)).collect();
+    let others = siblings.into_iter().filter(|path| !named.contains(path));
+    files.extend(others.map(|path| FoundFile { path, is_reported: false }));
+    troubles
+}
+
+fn unreadable(file: &FoundFile, message: &str) -> Trouble {
+    Trouble { path: file.path.to_string(), message: format!("cannot be read: {message}"), help: None }
+}
+
+/// A text volume is named by its folder.
+fn volume_name(folder: &Utf8Path) -> String {
+    if let Some(name) = folder.file_name() {
+        return name.to_owned();
+    }
+    std::env::current_dir()
+        .ok()
+        .and_then(|folder| folder.file_name().map(|name| name.to_string_lossy().into_owned()))
+        .unwrap_or_else(|| ".".to_owned())
+}

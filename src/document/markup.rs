@@ -1,0 +1,206 @@
+//! The markup of a TEI volume: its elements in the order of the file, their attributes, and what is wrong with its form.
+//!
+//! One flat list, no tree of boxes: the descendants of an element are the elements behind it up to where it ends. Spans here
+//! are of the file, unlike those of a [`Document`](super::Document), which are of its reading text.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::page_sequence::Deviation;
+use super::{PageBreak, PageNumber};
+use crate::source::{Source, Span};
+
+mod fault;
+mod names;
+mod node;
+
+pub use fault::{Fault, FaultKind};
+pub use names::{AttributeName, ElementName};
+pub use node::Node;
+
+/// No element: the parent of the root.
+pub const NO_ELEMENT: u32 = u32::MAX;
+
+/// No document: what stands outside of all of them.
+pub const NO_DOCUMENT: u32 = u32::MAX;
+
+/// An element.
+#[derive(Clone, Copy, Debug)]
+pub struct Element {
+    /// Its name.
+    pub name: ElementName,
+    /// Its start tag.
+    pub tag: Span,
+    /// Where its content ends: its end tag, or what ends it in its place.
+    pub end: u32,
+    /// The element that it stands in, by index; [`NO_ELEMENT`] for the root.
+    pub parent: u32,
+    /// Its first attribute, by index; those up to the next element's are its own.
+    pub attributes: u32,
+    /// The document that it stands in, by index in the volume; [`NO_DOCUMENT`] outside.
+    pub document: u32,
+}
+
+/// An attribute.
+#[derive(Clone, Copy, Debug)]
+pub struct Attribute {
+    /// Its name.
+    pub name: AttributeName,
+    /// Where the name stands.
+    pub name_span: Span,
+    /// Its value without the quotation marks, as it stands in the file.
+    pub value: Span,
+}
+
+/// The page breaks that are counted together: those of the volume, or of one document of an electronic volume.
+#[derive(Debug, Default)]
+pub struct PageSequence {
+    /// In the order of the file.
+    pub breaks: Vec<PageBreak>,
+    /// The elements, one for each page break.
+    pub elements: Vec<u32>,
+    /// Those that do not count on.
+    pub deviations: Vec<Deviation>,
+}
+
+/// The markup of one file.
+#[derive(Debug)]
+pub struct Markup<'s> {
+    /// The file.
+    pub source: &'s Source,
+    /// Every element, by place.
+    pub elements: Vec<Element>,
+    /// Every attribute, by place.
+    pub attributes: Vec<Attribute>,
+    /// Where the file is not well-formed, by place.
+    pub faults: Vec<Fault>,
+    /// The element of each document of the volume.
+    pub documents: Vec<u32>,
+    /// The page breaks, counted.
+    pub page_sequences: Vec<PageSequence>,
+    /// The elements of each name that is known, by [`ElementName`].
+    pub(crate) by_name: Vec<Vec<u32>>,
+    /// Every `xml:id` and the first element that has it.
+    pub(crate) ids: HashMap<&'s str, u32>,
+}
+
+impl<'s> Markup<'s> {
+    /// The element of an index.
+    pub fn node(&self, index: u32) -> Node<'_, 's> {
+        Node { markup: self, index }
+    }
+
+    /// The root, where there is any element at all.
+    pub fn root(&self) -> Option<Node<'_, 's>> {
+        (!self.elements.is_empty()).then(|| self.node(0))
+    }
+
+    /// The elements of a name, by place.
+    pub fn named(
+        &self,
+        name: ElementName,
+    ) -> impl DoubleEndedIterator<Item = Node<'_, 's>> + ExactSizeIterator {
+        self.by_name[name as usize].iter().map(|index| self.node(*index))
+    }
+
+    /// Every element, by place.
+    pub fn nodes(&self) -> impl ExactSizeIterator<Item = Node<'_, 's>> {
+        (0..self.elements.len() as u32).map(|index| self.node(index))
+    }
+
+    /// The element that has an `xml:id`; the first, where several have it.
+    pub fn with_id(&self, id: &str) -> Option<Node<'_, 's>> {
+        self.ids.get(id).map(|index| self.node(*index))
+    }
+
+    /// The element of a document of the volume.
+    pub fn document(&self, index: usize) -> Node<'_, 's> {
+        self.node(self.documents[index])
+    }
+
+    fn attributes_of(&self, index: u32, element: &Element) -> &[Attribute] {
+        let end = self
+            .elements
+            .get(index as usize + 1)
+            .map_or(self.attributes.len(), |next| next.attributes as usize);
+        &self.attributes[element.attributes as usize..end]
+    }
+
+    /// The page that an offset stands on, as the last numbered page break before it says.
+    pub fn page_at(&self, offset: u32) -> Option<PageNumber> {
+        let sequence = self.page_sequences.partition_point(|sequence| {
+            sequence.breaks.first().is_some_and(|page| page.span.start <= offset)
+        });
+        let sequence = &self.page_sequences[sequence.checked_sub(1)?];
+        let before = sequence.breaks.partition_point(|page| page.span.start <= offset).checked_sub(1)?;
+        sequence.breaks[before].in_force
+    }
+
+    /// The innermost element that holds an offset.
+    pub fn node_at(&self, offset: u32) -> Option<Node<'_, 's>> {
+        let before = self.elements.partition_point(|element| element.tag.start <= offset).checked_sub(1)?;
+        let mut node = self.node(before as u32);
+        while node.element().end <= offset
+            && !node.element().tag.contains(Span { start: offset, end: offset })
+        {
+            node = node.parent()?;
+        }
+        Some(node)
+    }
+}
+
+/// The words between two offsets of a file as a reader reads them: tags and footnotes left out, references decoded, white space
+/// folded.
+pub(crate) fn visible_words(text: &str, range: Range<usize>) -> Cow<'_, str> {
+    let raw = &text[range];
+    let bytes = raw.as_bytes();
+    let is_plain = memchr::memchr2(b'<', b'&', bytes).is_none()
+        && !raw.contains(['\n', '\t', '\r'])
+        && !raw.contains("  ");
+    if is_plain {
+        return Cow::Borrowed(raw.trim_matches(' '));
+    }
+    let mut words = String::with_capacity(raw.len());
+    let mut at = 0;
+    // A footnote in what is read is left out with all that it holds.
+    let mut note_depth = 0;
+    while at < raw.len() {
+        match bytes[at] {
+            b'<' => {
+                let end = memchr::memchr(b'>', &bytes[at..]).map_or(raw.len(), |length| at + length + 1);
+                let tag = &raw[at..end];
+                if tag.starts_with("</note>") {
+                    note_depth -= 1;
+                } else if tag.starts_with("<note") && !tag.ends_with("/>") {
+                    note_depth += 1;
+                } else if tag.starts_with("<lb") || tag.starts_with("<pb") {
+                    words.push(' ');
+                }
+                at = end;
+            }
+            b'&' => {
+                let end = memchr::memchr(b';', &bytes[at..]).map_or(raw.len(), |length| at + length + 1);
+                if note_depth <= 0 {
+                    words.push_str(match &raw[at..end] {
+                        "&amp;" => "&",
+                        "&lt;" => "<",
+                        "&gt;" => ">",
+                        "&quot;" => "\"",
+                        "&apos;" => "'",
+                        other => other,
+                    });
+                }
+                at = end;
+            }
+            _ => {
+                let end = memchr::memchr2(b'<', b'&', &bytes[at..]).map_or(raw.len(), |length| at + length);
+                if note_depth <= 0 {
+                    words.push_str(&raw[at..end]);
+                }
+                at = end;
+            }
+        }
+    }
+    Cow::Owned(super::passage::folded(&words))
+}

@@ -1,0 +1,231 @@
+//! Puts the tokens of a file together: elements into one list, the words of documents into their reading texts.
+
+use std::collections::HashMap;
+
+use super::characters;
+use super::draft::Draft;
+use super::lexer::{Lexer, Token};
+use super::names::is_document_type;
+use super::scribe::Scribe;
+use super::stack::{Open, Stack};
+use crate::document::markup::{
+    Attribute, AttributeName, Element, ElementName, Fault, FaultKind, Markup, NO_DOCUMENT, NO_ELEMENT,
+};
+use crate::source::{Source, Span};
+
+/// Reads one file.
+pub struct Builder<'s> {
+    source: &'s Source,
+    text: &'s str,
+    lexer: Lexer<'s>,
+    elements: Vec<Element>,
+    by_name: Vec<Vec<u32>>,
+    stack: Stack,
+    /// Prefixes that namespaces are bound to, each with the depth of the element that binds it.
+    prefixes: Vec<(usize, &'s str)>,
+    faults: Vec<Fault>,
+    has_doctype: bool,
+    documents: Vec<u32>,
+    ids: HashMap<&'s str, u32>,
+    scribe: Scribe,
+}
+
+impl<'s> Builder<'s> {
+    /// At the beginning of a file.
+    pub fn new(source: &'s Source) -> Self {
+        let text = source.text();
+        // About so many bytes of a volume go to one element.
+        let capacity = text.len() / 140;
+        Self {
+            source,
+            text,
+            lexer: Lexer::new(text),
+            elements: Vec::with_capacity(capacity),
+            by_name: vec![Vec::new(); ElementName::COUNT],
+            stack: Stack::default(),
+            prefixes: Vec::new(),
+            faults: Vec::new(),
+            has_doctype: false,
+            documents: Vec::new(),
+            ids: HashMap::new(),
+            scribe: Scribe::default(),
+        }
+    }
+
+    /// Reads the whole file.
+    pub fn read(mut self) -> (Markup<'s>, Vec<Draft>) {
+        while let Some(token) = self.lexer.next() {
+            match token {
+                Token::Open { name, tag, attributes, is_empty } => self.open(name, tag, attributes, is_empty),
+                Token::Close { name, tag } => self.close(name, tag),
+                Token::Text(span) | Token::Section(span) if self.stack.len() == 0 => self.outside(span),
+                Token::Text(span) | Token::Section(span) => {
+                    self.scribe.text(&self.text[span.range()], span);
+                }
+                Token::Character(span, _) if self.stack.len() == 0 => self.outside(span),
+                Token::Character(span, character) => self.scribe.character(character, span),
+                Token::DocumentType(span) => self.document_type(span),
+                Token::Aside => {}
+            }
+        }
+        let end = self.text.len() as u32;
+        while let Some(open) = self.stack.pop() {
+            self.fault(FaultKind::Unclosed, open.tag, None);
+            self.end_element(open.element, end);
+        }
+        if self.elements.is_empty() && self.faults.is_empty() && self.lexer.faults.is_empty() {
+            self.fault(FaultKind::NoRoot, Span::new(0, 0), None);
+        }
+        self.finish()
+    }
+
+    fn finish(mut self) -> (Markup<'s>, Vec<Draft>) {
+        let mut faults = self.faults;
+        faults.append(&mut self.lexer.faults);
+        let undecodable = self.source.undecodable();
+        let forbidden = characters::forbidden(self.text);
+        // Bytes that are not UTF-8 are told of as such.
+        let is_told = |span: &Span| undecodable.binary_search_by_key(span, |(place, _)| *place).is_ok();
+        faults.extend(forbidden.into_iter().filter(|span| !is_told(span)).map(|span| Fault {
+            kind: FaultKind::ForbiddenCharacter,
+            span,
+            other: None,
+        }));
+        faults.sort_by_key(|fault| fault.span);
+        let drafts = self.scribe.into_drafts();
+        let markup = Markup {
+            source: self.source,
+            elements: self.elements,
+            attributes: self.lexer.attributes,
+            faults,
+            documents: self.documents,
+            page_sequences: Vec::new(),
+            by_name: self.by_name,
+            ids: self.ids,
+        };
+        (markup, drafts)
+    }
+
+    fn fault(&mut self, kind: FaultKind, span: Span, other: Option<Span>) {
+        self.faults.push(Fault { kind, span, other });
+    }
+
+    /// Text outside the root element must be white space.
+    fn outside(&mut self, span: Span) {
+        let words = &self.text[span.range()];
+        let trimmed = words.trim_matches([' ', '\n', '\t', '\r']);
+        let is_told = self.faults.iter().any(|fault| fault.kind == FaultKind::TextOutside)
+            || self.lexer.faults.last().is_some_and(|fault| span.contains(fault.span));
+        if !trimmed.is_empty() && !is_told {
+            let start = span.start as usize + words.find(trimmed).unwrap_or(0);
+            self.fault(FaultKind::TextOutside, Span::new(start, start + trimmed.len()), None);
+        }
+    }
+
+    fn document_type(&mut self, span: Span) {
+        if self.has_doctype || !self.elements.is_empty() {
+            self.fault(FaultKind::BadDocumentType, span, None);
+        }
+        self.has_doctype = true;
+    }
+
+    fn open(&mut self, name: Span, tag: Span, attributes: u32, is_empty: bool) {
+        let word = &self.text[name.range()];
+        let known = ElementName::of(word);
+        let index = self.elements.len() as u32;
+        let parent = self.stack.last().map_or(NO_ELEMENT, |open| open.element);
+        if parent == NO_ELEMENT
+            && let Some(first) = self.elements.first()
+        {
+            let first = first.tag;
+            self.fault(FaultKind::SecondRoot, tag, Some(first));
+        }
+        self.bind_prefixes(word, name, attributes as usize);
+        if known == ElementName::Div && self.is_document(attributes as usize) {
+            self.documents.push(index);
+            self.scribe.begin_document(index, self.stack.len());
+        }
+        let document =
+            if self.scribe.is_in_document() { self.documents.len() as u32 - 1 } else { NO_DOCUMENT };
+        self.elements.push(Element { name: known, tag, end: tag.end, parent, attributes, document });
+        if known != ElementName::Other {
+            self.by_name[known as usize].push(index);
+        }
+        let parent_name =
+            if parent == NO_ELEMENT { ElementName::Other } else { self.elements[parent as usize].name };
+        let own = &self.lexer.attributes[attributes as usize..];
+        if let Some(id) = own.iter().find(|attribute| attribute.name == AttributeName::Id) {
+            self.ids.entry(&self.text[id.value.range()]).or_insert(index);
+        }
+        self.scribe.begin_element(self.text, known, parent_name, index, parent, tag, own);
+        if is_empty {
+            self.end_element(index, tag.end);
+            while self.prefixes.last().is_some_and(|(depth, _)| *depth > self.stack.len()) {
+                self.prefixes.pop();
+            }
+        } else {
+            self.stack.push(Open { element: index, name, tag });
+        }
+    }
+
+    fn is_document(&self, attributes: usize) -> bool {
+        let value = |attribute: &Attribute| &self.text[attribute.value.range()];
+        self.lexer.attributes[attributes..]
+            .iter()
+            .any(|attribute| attribute.name == AttributeName::Type && is_document_type(value(attribute)))
+    }
+
+    fn close(&mut self, name: Span, tag: Span) {
+        if name.is_empty() {
+            return;
+        }
+        let count = self.stack.close(self.text, name, tag, &mut self.faults);
+        for _ in 0..count {
+            let Some(open) = self.stack.pop() else { break };
+            self.end_element(open.element, tag.start);
+        }
+        while self.prefixes.last().is_some_and(|(depth, _)| *depth > self.stack.len()) {
+            self.prefixes.pop();
+        }
+    }
+
+    fn end_element(&mut self, index: u32, end: u32) {
+        let element = &mut self.elements[index as usize];
+        element.end = end;
+        self.scribe.end_element(element.name, index, end as usize);
+    }
+
+    /// Notes which prefixes the attributes bind, and looks whether those that are used are bound.
+    fn bind_prefixes(&mut self, word: &'s str, name: Span, attributes: usize) {
+        let depth = self.stack.len() + 1;
+        let mut used = prefix(word).map(|prefix| (prefix, name));
+        for attribute in &self.lexer.attributes[attributes..] {
+            if attribute.name != AttributeName::Other {
+                continue;
+            }
+            let word = &self.text[attribute.name_span.range()];
+            if let Some(bound) = word.strip_prefix("xmlns:") {
+                self.prefixes.push((depth, bound));
+            } else if used.is_none() {
+                used = prefix(word).map(|prefix| (prefix, attribute.name_span));
+            }
+        }
+        if let Some((prefix, span)) = used
+            && !matches!(prefix, "xml" | "xmlns")
+            && !self.prefixes.iter().any(|(_, bound)| *bound == prefix)
+        {
+            let is_told = |fault: &Fault| {
+                fault.kind == FaultKind::UnboundPrefix && self.text[fault.span.range()].starts_with(prefix)
+            };
+            if !self.faults.iter().any(is_told) {
+                self.fault(FaultKind::UnboundPrefix, span, None);
+            }
+        }
+    }
+}
+
+/// What stands before the colon of a name.
+fn prefix(name: &str) -> Option<&str> {
+    let (prefix, local) = name.split_once(':')?;
+    (!prefix.is_empty() && !local.is_empty()).then_some(prefix)
+}

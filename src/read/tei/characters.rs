@@ -1,0 +1,44 @@
+//! Which characters XML 1.0 (fifth edition) allows, and which it allows in names.
+
+use crate::source::Span;
+
+/// Whether a character may stand in a document (production 2).
+pub fn is_allowed(character: char) -> bool {
+    matches!(character, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
+}
+
+/// Whether a name may begin with a character (production 4).
+pub fn is_name_start(character: char) -> bool {
+    matches!(character,
+        ':' | '_' | 'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{2FF}'
+        | '\u{370}'..='\u{37D}' | '\u{37F}'..='\u{1FFF}' | '\u{200C}'..='\u{200D}' | '\u{2070}'..='\u{218F}'
+        | '\u{2C00}'..='\u{2FEF}' | '\u{3001}'..='\u{D7FF}' | '\u{F900}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FFFD}'
+        | '\u{10000}'..='\u{EFFFF}')
+}
+
+/// Whether a character may stand in a name (production 4a).
+pub fn is_name(character: char) -> bool {
+    is_name_start(character)
+        || matches!(character, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
+}
+
+/// The characters of a text that XML does not allow.
+pub fn forbidden(text: &str) -> Vec<Span> {
+    let is_control = |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r');
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    // Looking at blocks without leaving early lets the machine look at many bytes at once.
+    for (index, block) in bytes.chunks(4096).enumerate() {
+        if block.iter().fold(false, |any, byte| any | is_control(*byte)) {
+            let offset = index * 4096;
+            let controls = block.iter().enumerate().filter(|(_, byte)| is_control(**byte));
+            found.extend(controls.map(|(at, _)| Span::new(offset + at, offset + at + 1)));
+        }
+    }
+    for pattern in ["\u{FFFE}", "\u{FFFF}"] {
+        let places = memchr::memmem::find_iter(bytes, pattern.as_bytes());
+        found.extend(places.map(|at| Span::new(at, at + pattern.len())));
+    }
+    found.sort_unstable();
+    found
+}

@@ -1,0 +1,27 @@
+//! What documents are called, and which divisions are documents.
+
+use crate::document::markup::{AttributeName, ElementName, Markup, Node};
+use crate::nearest::nearest;
+
+/// The type of a division that is a document.
+const DOCUMENT: &str = "document";
+
+/// Whether a division of this type is a document; a misspelling of the type does not hide one.
+pub fn is_document_type(kind: &str) -> bool {
+    kind == DOCUMENT || (kind.starts_with('d') && nearest(kind, [DOCUMENT]).is_some())
+}
+
+/// A document's name: its id, else its number.
+pub fn document_name<'s>(node: Node<'_, 's>) -> &'s str {
+    node.id().or_else(|| node.value(AttributeName::N)).unwrap_or_default()
+}
+
+/// A volume's name: its `idno` of the edition, else the root's id, else the file's stem.
+pub fn volume_name<'s>(markup: &Markup<'s>) -> &'s str {
+    let is_own = |node: &Node| node.value(AttributeName::Type) == Some("frus");
+    let idno =
+        markup.named(ElementName::Idno).find(is_own).map(|node| markup.source.slice(node.content()).trim());
+    idno.filter(|name| !name.is_empty() && !name.contains('<'))
+        .or_else(|| markup.root().and_then(Node::id))
+        .unwrap_or_else(|| markup.source.stem())
+}

@@ -1,0 +1,143 @@
+//! Whether the notes of a document count on. Callouts stand in the text themselves, so nothing is guessed but one thing: a digit
+//! glued to a word where a note is missing is its marker.
+
+use std::collections::HashMap;
+
+use crate::document::{Discrepancy, Marker, Note, Standing};
+use crate::source::Span;
+
+/// A note that counts: its index and number.
+#[derive(Clone, Copy)]
+struct Counted {
+    note: usize,
+    number: u32,
+}
+
+/// The discrepancies, in the order of the notes. Markers of re-used notes are told so; markers of lost notes are added.
+pub fn settle(
+    text: &str,
+    notes: &[Note],
+    number_before: Option<u32>,
+    body_end: usize,
+    markers: &mut Vec<Marker>,
+) -> Vec<Discrepancy> {
+    let counted = counted(text, notes, markers);
+    let mut found = deviations(&counted, number_before);
+    for discrepancy in &mut found {
+        if let Discrepancy::MissingNumber { note, first, last } = *discrepancy
+            && first == last
+            && let Some(span) = glued_digits(text, body_end, markers, note, first)
+        {
+            let place = markers.partition_point(|marker| marker.span.start < span.start);
+            markers.insert(
+                place,
+                Marker { span, number: Some(first), note: None, standing: Standing::Disputed },
+            );
+            *discrepancy = Discrepancy::LostNote { marker: place };
+        }
+    }
+    found
+}
+
+/// The notes with a number, without those that repeat an earlier one word for word: those are called twice.
+fn counted(text: &str, notes: &[Note], markers: &mut [Marker]) -> Vec<Counted> {
+    let mut first: HashMap<u32, usize> = HashMap::new();
+    let mut counted = Vec::with_capacity(notes.len());
+    for (index, note) in notes.iter().enumerate() {
+        let Some(number) = note.number else { continue };
+        let earlier = *first.entry(number).or_insert(index);
+        if earlier != index && text[notes[earlier].words.range()] == text[note.words.range()] {
+            for marker in markers.iter_mut().filter(|marker| marker.note == Some(index)) {
+                marker.standing = Standing::Reused;
+            }
+        } else {
+            counted.push(Counted { note: index, number });
+        }
+    }
+    counted
+}
+
+fn deviations(counted: &[Counted], number_before: Option<u32>) -> Vec<Discrepancy> {
+    let Some(begin) = counted.first() else { return Vec::new() };
+    let numbers: HashMap<u32, usize> = counted.iter().rev().map(|one| (one.number, one.note)).collect();
+    let mut found = Vec::new();
+    // The source note of some volumes is number 0; a note on a chapter's heading takes the numbers before.
+    let is_begun = begin.number <= 1 || number_before.is_some_and(|before| begin.number == before + 1);
+    let mut before = if is_begun { begin.number.wrapping_sub(1) } else { 0 };
+    let mut at = 0;
+    while at < counted.len() {
+        let Counted { note, number } = counted[at];
+        let expected = before.wrapping_add(1);
+        let next = counted.get(at + 1).map(|next| next.number);
+        if number == expected {
+            before = number;
+        } else if next == Some(expected.wrapping_add(1)) {
+            // The notes around it leave room for one number, and this is not it.
+            found.push(Discrepancy::WrongNumber { note, expected });
+            before = expected;
+        } else if number > expected && next == Some(expected) {
+            let neighbour = counted[at + 1].note;
+            // Either it stands too early, or its number belongs to another note.
+            let is_taken = counted[at + 1..].iter().any(|other| other.number == number);
+            found.push(if is_taken {
+                Discrepancy::RepeatedNumber { note: place(counted, at + 1, number), first: note }
+            } else {
+                Discrepancy::NoteOutOfOrder { note, neighbour }
+            });
+        } else if number > expected {
+            let is_later = |missing: u32| numbers.get(&missing).is_some_and(|place| *place > note);
+            if let Some((first, last)) = gap(expected, number, is_later) {
+                found.push(Discrepancy::MissingNumber { note, first, last });
+            }
+            before = number;
+        } else if let Some(first) = numbers.get(&number).filter(|first| **first < note) {
+            found.push(Discrepancy::RepeatedNumber { note, first: *first });
+        } else {
+            let neighbour = counted[..at].iter().find(|other| other.number > number);
+            let neighbour = neighbour.map_or(note, |other| other.note);
+            found.push(Discrepancy::NoteOutOfOrder { note, neighbour });
+        }
+        at += 1;
+    }
+    found
+}
+
+/// The note with a number from a place on.
+fn place(counted: &[Counted], from: usize, number: u32) -> usize {
+    counted[from..].iter().find(|other| other.number == number).map_or(0, |other| other.note)
+}
+
+/// The numbers between two that stand nowhere; those at either end that stand later are left out.
+fn gap(expected: u32, number: u32, is_later: impl Fn(u32) -> bool) -> Option<(u32, u32)> {
+    /// A gap longer than this is a misprint, and is not walked through.
+    const GAP_MAX: u32 = 1000;
+    if number - expected > GAP_MAX {
+        return Some((expected, number - 1));
+    }
+    let missing = || (expected..number).filter(|missing| !is_later(*missing));
+    Some((missing().next()?, missing().next_back()?))
+}
+
+/// Digits that stand glued to a word or a mark between the markers of the notes around a missing one.
+fn glued_digits(text: &str, body_end: usize, markers: &[Marker], note: usize, number: u32) -> Option<Span> {
+    let behind = markers.iter().find(|marker| marker.note == Some(note))?;
+    let end = (behind.span.start as usize).min(body_end);
+    let start = markers
+        .iter()
+        .filter(|marker| marker.span.end as usize <= end && marker.number.is_some())
+        .map(|marker| marker.span.end as usize)
+        .next_back()
+        .unwrap_or(0);
+    let digits = number.to_string();
+    let mut found = memchr::memmem::find_iter(&text.as_bytes()[start..end], digits.as_bytes())
+        .map(|length| start + length)
+        .filter(|at| {
+            let glued = text[..*at].chars().next_back();
+            let after = text[at + digits.len()..].chars().next();
+            let is_glued = glued
+                .is_some_and(|c| c.is_ascii_lowercase() || matches!(c, '.' | ',' | ';' | ')' | '”' | '’'));
+            is_glued && after.is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ')'))
+        });
+    let only = found.next()?;
+    found.next().is_none().then(|| Span::new(only, only + digits.len()))
+}

@@ -1,0 +1,160 @@
+//! Builds the reading text of a document, piece by piece, with the runs that lead back to the file.
+
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
+use crate::document::reading::Run;
+use crate::document::{Block, BlockKind};
+use crate::source::Span;
+
+/// Text under construction. Offsets count from the beginning of the document.
+#[derive(Debug, Default)]
+pub struct Transcript {
+    /// The text so far.
+    pub text: String,
+    /// The way back, by place.
+    pub runs: Vec<Run>,
+    /// The lines that are finished.
+    pub blocks: Vec<Block>,
+    kind: Option<BlockKind>,
+    line_start: usize,
+    /// White space that is due before the next word: where it stands in the file.
+    blank: Option<Span>,
+}
+
+impl Transcript {
+    /// Takes text as it stands in the file from an offset on, and folds its white space.
+    pub fn push(&mut self, words: &str, offset: usize) {
+        let bytes = words.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            if is_blank(bytes[at]) {
+                let end =
+                    bytes[at..].iter().position(|byte| !is_blank(*byte)).map_or(bytes.len(), |n| at + n);
+                let span = Span::new(offset + at, offset + end);
+                self.blank = Some(
+                    self.blank.map_or(span, |blank| Span { start: blank.start.min(span.start), ..span }),
+                );
+                at = end;
+                continue;
+            }
+            let end = word_run_end(bytes, at);
+            self.settle_blank();
+            self.copy(&words[at..end], offset + at, end - at);
+            at = end;
+        }
+    }
+
+    /// Takes one character that a reference stands for.
+    pub fn push_character(&mut self, character: char, span: Span) {
+        if character.is_ascii_whitespace() {
+            self.blank = Some(span);
+            return;
+        }
+        self.settle_blank();
+        let mut buffer = [0; 4];
+        self.copy(character.encode_utf8(&mut buffer), span.start as usize, span.len());
+    }
+
+    /// Takes words that stand for a stretch of the file without being its bytes, or being them; blanks before are kept.
+    pub fn push_for(&mut self, words: &str, span: Span) -> Span {
+        self.settle_blank();
+        let start = self.text.len();
+        self.copy(words, span.start as usize, span.len());
+        Span::new(start, self.text.len())
+    }
+
+    /// A blank is due before the next word.
+    pub fn blank_at(&mut self, offset: usize) {
+        self.blank.get_or_insert(Span::new(offset, offset));
+    }
+
+    /// No blank is due: a marker stands close to what it follows.
+    pub fn drop_blank(&mut self) {
+        self.blank = None;
+    }
+
+    /// Whether the line has any words yet.
+    pub fn is_line_empty(&self) -> bool {
+        self.text.len() == self.line_start
+    }
+
+    /// Puts words into the line that stand nowhere in the file: the sign of an item, blanks between cells.
+    pub fn push_sign(&mut self, words: &str) {
+        self.blank = None;
+        self.text.push_str(words);
+    }
+
+    /// Ends the line, if it has words, and begins one of another kind.
+    pub fn begin_line(&mut self, kind: BlockKind, indent: &str) {
+        self.end_line();
+        self.kind = Some(kind);
+        self.text.push_str(indent);
+    }
+
+    /// Ends the line, if it has words.
+    pub fn end_line(&mut self) {
+        self.blank = None;
+        let words = self.text[self.line_start..].trim_start_matches([' ', '•']);
+        if words.is_empty() {
+            self.text.truncate(self.line_start);
+        } else {
+            let kind = self.kind.unwrap_or(BlockKind::Paragraph);
+            self.blocks.push(Block { kind, span: Span::new(self.line_start, self.text.len()) });
+            self.text.push_str("\n\n");
+        }
+        self.line_start = self.text.len();
+        self.kind = None;
+    }
+
+    /// Adds another transcript's text behind this one's, with its runs.
+    pub fn append(&mut self, other: &Self) -> Span {
+        let start = self.text.len();
+        self.text.push_str(&other.text);
+        let shift = start as u32;
+        self.runs.extend(other.runs.iter().map(|run| Run { reading: run.reading + shift, ..*run }));
+        Span::new(start, self.text.len())
+    }
+
+    fn settle_blank(&mut self) {
+        if let Some(blank) = self.blank.take()
+            && !self.is_line_empty()
+            && !self.text.ends_with([' ', '\n'])
+        {
+            self.copy(" ", blank.start as usize, blank.len());
+        }
+    }
+
+    fn copy(&mut self, words: &str, offset: usize, file_length: usize) {
+        let (reading, length) = (self.text.len() as u32, words.len() as u32);
+        self.text.push_str(words);
+        if let Some(run) = self.runs.last_mut()
+            && run.is_copy()
+            && words.len() == file_length
+            && run.file + run.length == offset as u32
+            && run.reading + run.length == reading
+        {
+            run.length += length;
+            run.file_length += length;
+            return;
+        }
+        self.runs.push(Run { reading, file: offset as u32, length, file_length: file_length as u32 });
+    }
+}
+
+fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\t' | b'\r')
+}
+
+/// The end of the words from an offset on in which only single blanks stand, the last of them left out.
+fn word_run_end(bytes: &[u8], start: usize) -> usize {
+    let rest = &bytes[start..];
+    let line = memchr::memchr3(b'\n', b'\t', b'\r', rest).map_or(rest, |length| &rest[..length]);
+    let run = DOUBLE_BLANK.find(line).map_or(line, |length| &line[..length]);
+    // The first byte is no blank, so at least one is left.
+    start + run.len() - usize::from(run.ends_with(b" "))
+}
+
+/// Two blanks, which are folded into one.
+static DOUBLE_BLANK: LazyLock<Finder> = LazyLock::new(|| Finder::new(b"  "));
