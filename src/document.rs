@@ -25,11 +25,13 @@ pub mod markup;
 mod page_break;
 mod page_sequence;
 pub mod passage;
+pub mod pointer;
 pub mod reading;
 pub mod redaction;
 pub mod reference;
 pub mod sentence;
 pub mod source_note;
+pub mod timestamp;
 
 pub use discrepancy::Discrepancy;
 pub use heading::{Heading, HeadingNumber, NumberFault};

@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+pub mod markup_values;
+
 /// One word or name, as the file has it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -424,7 +424,7 @@ fn standard_input_without_a_name_belongs_to_no_volume() {
 fn a_run_without_rules_is_refused() {
     let folder = folder(&[("d1.txt", DANGLING)]);
 
-    let output = run(folder.path(), &["check", ".", "--preset", "frus-ci", "--select", "page-break"]);
+    let output = run(folder.path(), &["check", ".", "--preset", "frus-ci", "--select", "typography"]);
 
     assert_code(&output, 2);
     assert!(standard_error(&output).contains("no rule is left"));

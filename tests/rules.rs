@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use corrigenda::check::check_sources;
+use corrigenda::configuration::Configuration;
 use corrigenda::rule::{Level, Rule};
 use corrigenda::rules::RULES;
 use corrigenda::source::Source;
-use corrigenda::triage::{ActiveRule, Plan};
+use corrigenda::triage::{self, ActiveRule, Choice, Plan};
 use serde_yaml::{Mapping, Value};
 
 #[path = "rules/drawing.rs"]
@@ -63,7 +64,11 @@ fn found(rule: &Rule, example: &Value, drawings: &[(String, Drawing)]) -> (Vec<B
         let is_new = add(diagnostic.file, diagnostic.span, '^', &diagnostic.message);
         assert!(is_new, "{} says “{}” twice of one place", rule.name, diagnostic.message);
         for label in &diagnostic.labels {
-            add(label.file, label.span, '-', &label.message);
+            let line = report.files[label.file].position(label.span.start).line;
+            // The other place may stand in the scaffold, where no caret can show it.
+            if drawings.iter().any(|(_, drawing)| drawing.lines.contains(&line)) {
+                add(label.file, label.span, '-', &label.message);
+            }
         }
         helps.extend(diagnostic.help.clone());
     }
@@ -214,7 +219,40 @@ fn the_readme_and_the_pages_say_what_the_rules_say() {
     let text = std::fs::read_to_string(&readme).unwrap();
     let text = pages::between(&text, "rules", &pages::table());
     compare(&readme, pages::between(&text, "report", &pages::report(&root())));
+    compare(&root().join("docs/SERIES-CHECKS.md"), pages::series_checks(&series_checks()));
     for rule in RULES {
         compare(&root().join(format!("docs/rules/{}.md", rule.name)), pages::page(rule));
     }
+}
+
+fn series_checks() -> Vec<pages::SeriesCheck> {
+    let text = std::fs::read_to_string(root().join("docs/series-checks.yaml")).unwrap();
+    let file: std::collections::BTreeMap<String, Vec<pages::SeriesCheck>> =
+        serde_yaml::from_str(&text).unwrap();
+    file.into_values().next().unwrap()
+}
+
+#[test]
+fn every_check_of_the_series_that_a_run_needs_has_a_rule_or_a_reason() {
+    let checks = series_checks();
+    for check in checks.iter().filter(|check| check.essential) {
+        let is_covered = RULES.iter().any(|rule| rule.card().covers.contains(&check.row));
+        assert!(is_covered != check.reason.is_some(), "{} has either a rule or a reason", check.row);
+    }
+    for rule in RULES {
+        for row in rule.card().covers {
+            let check = checks.iter().find(|check| check.row == row);
+            assert!(check.is_some_and(|check| check.essential), "{} covers {row}", rule.name);
+        }
+    }
+}
+
+#[test]
+fn the_preset_of_the_series_is_exactly_the_rules_that_cover_its_checks() {
+    let choice = Choice { preset: Some("frus-ci".to_owned()), ..Choice::default() };
+    let plan = triage::plan(&choice, &Configuration::default()).unwrap();
+    let active: Vec<&str> = plan.rules.iter().map(|rule| rule.name).collect();
+    let covering: Vec<&str> =
+        RULES.iter().filter(|rule| !rule.card().covers.is_empty()).map(|rule| rule.name).collect();
+    assert_eq!(active, covering);
 }

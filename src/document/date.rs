@@ -72,7 +72,16 @@ static MONTH_NAMES: LazyLock<AhoCorasick> =
 
 /// The dates of a document that have a day, notes included, in order.
 pub fn read(document: &Document) -> Vec<Date> {
-    let text = document.text;
+    dates_of(document.text, |start, digits| document.digits_before_marker(start, digits))
+}
+
+/// The dates of a text without markers that have a day, in order.
+pub fn printed(text: &str) -> Vec<Date> {
+    dates_of(text, |_, digits| digits)
+}
+
+/// `limit` says how many of the digits at a place belong to the date.
+fn dates_of(text: &str, limit: impl Fn(usize, usize) -> usize) -> Vec<Date> {
     MONTH_NAMES
         .find_iter(text)
         .filter_map(|found| {
@@ -82,15 +91,14 @@ pub fn read(document: &Document) -> Vec<Date> {
             }
             let rest = text[found.end()..].strip_prefix(' ')?;
             let start = found.end() + 1;
-            let digits =
-                document.digits_before_marker(start, rest.bytes().take_while(u8::is_ascii_digit).count());
+            let digits = limit(start, rest.bytes().take_while(u8::is_ascii_digit).count());
             if !is_word || !(1..=2).contains(&digits) {
                 return None;
             }
             let end = start + digits;
             let year = text[end..].strip_prefix(", ").and_then(|rest| {
                 let length = rest.bytes().take_while(u8::is_ascii_digit).count();
-                let length = document.digits_before_marker(end + 2, length);
+                let length = limit(end + 2, length);
                 (length == 4).then(|| rest[..4].parse().ok()).flatten()
             });
             Some(Date {

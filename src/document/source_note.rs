@@ -121,7 +121,8 @@ pub fn read(document: &Document) -> Option<SourceNote> {
         run_in = Some(gap);
         label = Some(read);
     }
-    let is_terminated = is_terminated(text);
+    // A colon brings in what is not there: nothing stands behind a source note.
+    let is_terminated = is_terminated(text) && !text.trim_end().ends_with(':');
     Some(SourceNote {
         passage,
         prefix,

@@ -2,6 +2,7 @@
 
 pub mod citation_syntax;
 pub mod dash_against_habit;
+pub mod file_date_against_document;
 pub mod ibid_punctuation;
 pub mod ibid_without_antecedent;
 pub mod impossible_date_range;
@@ -17,3 +18,4 @@ pub mod unknown_record_group;
 pub mod unknown_repository;
 pub mod unknown_subject;
 pub mod unterminated_note;
+pub mod untyped_note;

@@ -1,7 +1,13 @@
 //! The document as a whole: its heading and the text it is kept in.
 
+pub mod attachment;
+pub mod head_count;
+pub mod list_division_id;
 pub mod malformed_number;
+pub mod missing_id;
 pub mod misspelt_document_type;
+pub mod number_mismatch;
+pub mod number_sequence;
 pub mod stray_final_punctuation;
 pub mod text_among_notes;
 pub mod unbalanced_parenthesis;

@@ -26,6 +26,8 @@ impl Mark {
 pub struct Drawing {
     pub text: String,
     pub marks: BTreeSet<Mark>,
+    /// The lines that are the example's own, and not its scaffold's.
+    pub lines: std::ops::RangeInclusive<u32>,
 }
 
 impl Drawing {
@@ -42,7 +44,8 @@ impl Drawing {
                 _ => lines.push(unescaped(line)),
             }
         }
-        Self { text: lines.join("\n") + "\n", marks }
+        let count = lines.len() as u32;
+        Self { text: lines.join("\n") + "\n", marks, lines: 1..=count }
     }
 
     /// The snippet in its scaffold; the marks move along.
@@ -50,7 +53,9 @@ impl Drawing {
         let (before, after) = scaffold.split_once("<!-- slot -->").unwrap();
         let lines = before.matches('\n').count() as u32;
         let marks = self.marks.iter().map(|mark| Mark { line: mark.line + lines, ..mark.clone() });
-        Self { text: format!("{before}{}{after}", self.text.trim_end()), marks: marks.collect() }
+        let own = self.lines.start() + lines..=self.lines.end() + lines;
+        let text = format!("{before}{}{after}", self.text.trim_end());
+        Self { text, marks: marks.collect(), lines: own }
     }
 
     /// The text with these marks under its lines.

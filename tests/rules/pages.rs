@@ -5,6 +5,7 @@ use std::process::Command;
 
 use corrigenda::rule::Rule;
 use corrigenda::rules::RULES;
+use serde::Deserialize;
 use serde_yaml::Value;
 
 /// A text with what stands between two marks replaced.
@@ -35,6 +36,42 @@ pub fn report(root: &Path) -> String {
     format!("```text\n{}```\n", String::from_utf8(output.stdout).expect("reports are UTF-8"))
 }
 
+/// What a schema of the series checks.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SeriesCheck {
+    /// The row's name.
+    pub row: String,
+    /// What it checks.
+    pub check: String,
+    /// Whether a run in CI needs it.
+    pub essential: bool,
+    /// Why no rule covers it.
+    pub reason: Option<String>,
+}
+
+/// The table of what the series checks, each row with its rules or a reason.
+pub fn series_checks(checks: &[SeriesCheck]) -> String {
+    let mut page = String::from(concat!(
+        "# What the series checks today\n\n",
+        "Rows are those of the Schematron files of *Foreign Relations of the United States*: F header and documents, ",
+        "I ids and pointers, S signatures, C characters, D and R dates, A attachments, B records of volumes, J and T drafts. ",
+        "Bold rows are needed in CI; the preset `frus-ci` runs exactly their rules.\n\n",
+        "| row | what is checked | rule, or why there is none |\n|---|---|---|\n"
+    ));
+    for check in checks {
+        let rules: Vec<String> = RULES
+            .iter()
+            .filter(|rule| rule.card().covers.contains(&check.row))
+            .map(|rule| format!("[{0}](rules/{0}.md)", rule.name))
+            .collect();
+        let row = if check.essential { format!("**{}**", check.row) } else { check.row.clone() };
+        let answer = check.reason.clone().unwrap_or_else(|| rules.join(", "));
+        page += &format!("| {row} | {} | {answer} |\n", check.check);
+    }
+    page
+}
+
 /// A rule's page.
 pub fn page(rule: &Rule) -> String {
     let card = rule.card();
@@ -49,6 +86,12 @@ pub fn page(rule: &Rule) -> String {
         word(serde_yaml::to_value(card.scope)),
         card.rationale
     );
+    if !card.covers.is_empty() {
+        page += &format!(
+            "Covers [{}](../../SERIES-CHECKS.md) of the series’ own checks.\n\n",
+            card.covers.join(", ")
+        );
+    }
     if !card.parameters.is_empty() {
         page += "| parameter | type | default | |\n|---|---|---|---|\n";
         for (name, parameter) in &card.parameters {

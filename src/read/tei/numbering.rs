@@ -134,8 +134,14 @@ fn glued_digits(text: &str, body_end: usize, markers: &[Marker], note: usize, nu
         .filter(|at| {
             let glued = text[..*at].chars().next_back();
             let after = text[at + digits.len()..].chars().next();
-            let is_glued = glued
-                .is_some_and(|c| c.is_ascii_lowercase() || matches!(c, '.' | ',' | ';' | ')' | '”' | '’'));
+            // "$11.4 million" is one number.
+            let is_decimal = text[..*at]
+                .strip_suffix(['.', ','])
+                .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+            let is_glued = !is_decimal
+                && glued.is_some_and(|c| {
+                    c.is_ascii_lowercase() || matches!(c, '.' | ',' | ';' | ')' | '”' | '’')
+                });
             is_glued && after.is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ')'))
         });
     let only = found.next()?;

@@ -28,9 +28,12 @@ struct Dash {
 }
 
 fn check(volume: &Volume, parameters: &Parameters, findings: &mut Findings) {
-    for (kind, read) in
-        [("file numbers", file_numbers as fn(&Document, usize) -> Vec<Dash>), ("page ranges", page_ranges)]
-    {
+    let kinds = [
+        ("file numbers", file_numbers as fn(&Document, usize) -> Vec<Dash>),
+        ("page ranges", page_ranges),
+        ("years of files", file_years),
+    ];
+    for (kind, read) in kinds {
         let dashes: Vec<Dash> =
             volume.documents.iter().enumerate().flat_map(|(index, document)| read(document, index)).collect();
         let hyphens = dashes.iter().filter(|dash| dash.is_hyphen).count();
@@ -76,6 +79,20 @@ fn page_ranges(document: &Document, index: usize) -> Vec<Dash> {
     let words = document.words(notes);
     memchr::memmem::find_iter(words.as_bytes(), "pp. ")
         .filter_map(|at| dash(words, at + 4, 1..=5, 1..=5))
+        .map(|(range, sign)| place(index, notes, words, range, sign))
+        .collect()
+}
+
+/// The signs in the years that files are of: "Central Files 1964–66".
+fn file_years(document: &Document, index: usize) -> Vec<Dash> {
+    let Some(notes) = document.notes_span() else { return Vec::new() };
+    let words = document.words(notes);
+    memchr::memmem::find_iter(words.as_bytes(), "Files")
+        .filter_map(|at| {
+            let rest = &words[at + 5..];
+            let blank = rest.len() - rest.trim_start_matches([',', ' ']).len();
+            dash(words, at + 5 + blank, 4..=4, 2..=4)
+        })
         .map(|(range, sign)| place(index, notes, words, range, sign))
         .collect()
 }

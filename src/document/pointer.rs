@@ -1,0 +1,56 @@
+//! What the values of `target` and `corresp` point at.
+
+/// One pointer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pointer<'s> {
+    /// `#d12fn3`: an element of the same file, by its id.
+    Own(&'s str),
+    /// `frus1961-63v02#d337` or `frus1961-63v02`: another volume of the series, or an element of it.
+    Volume(&'s str),
+    /// `http://…`, `mailto:…`: a place outside the edition.
+    Outside,
+    /// What has no `#` and names no place outside.
+    Bare(&'s str),
+}
+
+/// Reads one pointer.
+pub fn pointer(value: &str) -> Pointer<'_> {
+    let is_outside = ["http:", "https:", "mailto:"].iter().any(|scheme| value.starts_with(scheme));
+    if let Some(id) = value.strip_prefix('#') {
+        Pointer::Own(id)
+    } else if is_outside {
+        Pointer::Outside
+    } else if value.starts_with("frus") {
+        Pointer::Volume(value)
+    } else {
+        Pointer::Bare(value)
+    }
+}
+
+/// The pointers of a value, which may be several with blanks between.
+pub fn pointers(value: &str) -> impl Iterator<Item = Pointer<'_>> {
+    value.split_ascii_whitespace().map(pointer)
+}
+
+/// The parts of a note's id: "d12fn3" is note 3 of document d12.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoteId<'s> {
+    /// The document's id.
+    pub document: &'s str,
+    /// What stands behind "fn": a number, letters, "-sym9".
+    pub label: &'s str,
+}
+
+impl<'s> NoteId<'s> {
+    /// Takes an id apart, where it has this form.
+    pub fn read(id: &'s str) -> Option<Self> {
+        let (document, label) = id.split_once("fn")?;
+        let digits = document.strip_prefix('d')?;
+        digits.starts_with(|c: char| c.is_ascii_digit()).then_some(Self { document, label })
+    }
+
+    /// The number, where the label is one.
+    pub fn number(self) -> Option<u32> {
+        self.label.parse().ok()
+    }
+}

@@ -1,0 +1,58 @@
+//! The file number has the day of the document and another year.
+
+use crate::document::date::{Date, printed};
+use crate::document::file_number::file_dates;
+use crate::document::{BlockKind, Document};
+use crate::finding::Findings;
+use crate::rule::{NoParameters, Rule, rule};
+use crate::source::Span;
+
+/// Why, and with which examples: `rules/source/file-date-against-document.yaml`.
+pub const RULE: Rule = rule!("source/file-date-against-document", check);
+
+fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
+    let Some(citation) = citation(document) else { return };
+    let words = document.words(citation);
+    let mut dates = file_dates(words).peekable();
+    if dates.peek().is_none() {
+        return;
+    }
+    let Some((date, year)) = own_date(document) else { return };
+    for file_date in dates {
+        let is_same_day = file_date.month as usize == date.month + 1 && file_date.day == date.day;
+        if !is_same_day || file_date.year == year % 100 {
+            continue;
+        }
+        let span =
+            Span { start: citation.start + file_date.span.start, end: citation.start + file_date.span.end };
+        findings
+            .at(
+                span,
+                format!(
+                    "the file number says {:02}, the document {year}, for the same day and month",
+                    file_date.year
+                ),
+            )
+            .label(date.span, format!("the document's date: {}", document.words(date.span)))
+            .help("mend the year in the file number, or the date of the document");
+    }
+}
+
+/// The words that cite the document: the first sentence of its source note, or its file number.
+fn citation(document: &Document) -> Option<Span> {
+    if let Some(note) = document.source_note() {
+        return Some(note.span(note.citation.clone()));
+    }
+    let block = document.blocks.iter().find(|block| block.kind == BlockKind::FileNumber)?;
+    Some(block.span)
+}
+
+/// The date of the first dateline that has one, with its year.
+fn own_date(document: &Document) -> Option<(Date, u32)> {
+    let line = document.blocks.iter().find(|block| block.kind == BlockKind::Dateline)?.span;
+    let at = line.start;
+    let date = printed(document.words(line)).into_iter().find(|date| date.year.is_some())?;
+    let moved = |span: Span| Span { start: span.start + at, end: span.end + at };
+    let year = date.year?;
+    Some((Date { span: moved(date.span), day_and_month: moved(date.day_and_month), ..date }, year))
+}

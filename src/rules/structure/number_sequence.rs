@@ -1,0 +1,63 @@
+//! The numbers of the documents do not count on.
+
+use crate::document::markup::{AttributeName, ElementName, Markup};
+use crate::finding::Findings;
+use crate::rule::{NoParameters, Rule, rule};
+use crate::source::Span;
+
+/// Why, and with which examples: `rules/structure/number-sequence.yaml`.
+pub const RULE: Rule = rule!(markup "structure/number-sequence", check);
+
+fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
+    let numbers: Vec<(u32, Span)> = markup
+        .documents
+        .iter()
+        .filter_map(|document| {
+            let n = markup.node(*document).attribute(AttributeName::N)?;
+            Some((markup.source.slice(n.value).parse().ok()?, n.value))
+        })
+        .collect();
+    // A gap that the edition announces is none.
+    let announced: String =
+        markup.named(ElementName::EditorialDecl).map(|node| node.words().into_owned()).collect();
+    let mut before = numbers.first().copied();
+    for (index, (number, span)) in numbers.iter().copied().enumerate().skip(1) {
+        let Some((last, place)) = before else { continue };
+        let next = numbers.get(index + 1).map(|(next, _)| *next);
+        if number == last + 1 {
+            before = Some((number, span));
+            continue;
+        }
+        // A number that only its own document has wrong leaves the count of the others alone.
+        let is_alone = next == Some(last + 2);
+        if number == last || !is_announced(&announced, number, last) {
+            findings
+                .at(span, message(number, last, is_alone))
+                .label(place, format!("document {last}, before it"))
+                .help("number the documents on; say in editorialDecl which numbers the edition leaves out");
+        }
+        before = if is_alone { Some((last + 1, span)) } else { Some((number, span)) };
+    }
+}
+
+fn message(number: u32, last: u32, is_alone: bool) -> String {
+    let expected = last + 1;
+    if is_alone {
+        return format!("document {number} stands in the place of document {expected}");
+    }
+    match number.cmp(&expected) {
+        std::cmp::Ordering::Greater if number == expected + 1 => {
+            format!("document {expected} is missing before document {number}")
+        }
+        std::cmp::Ordering::Greater => {
+            format!("documents {expected} to {} are missing before document {number}", number - 1)
+        }
+        _ => format!("document {number} stands behind document {last}"),
+    }
+}
+
+/// Whether the editors' declaration names a number of the gap.
+fn is_announced(announced: &str, number: u32, last: u32) -> bool {
+    let words = || announced.split(|c: char| !c.is_ascii_digit()).filter_map(|word| word.parse::<u32>().ok());
+    number > last && words().any(|named| (last..=number).contains(&named))
+}
