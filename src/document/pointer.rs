@@ -45,8 +45,11 @@ impl<'s> NoteId<'s> {
     /// Takes an id apart, where it has this form.
     pub fn read(id: &'s str) -> Option<Self> {
         let (document, label) = id.split_once("fn")?;
-        let digits = document.strip_prefix('d')?;
-        digits.starts_with(|c: char| c.is_ascii_digit()).then_some(Self { document, label })
+        // "d6tablefn1" and "tab1fn2" are notes of tables.
+        let number = document.strip_prefix('d')?;
+        let digits = number.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let is_document = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        (is_document && number.len() - digits.len() <= 1).then_some(Self { document, label })
     }
 
     /// The number, where the label is one.

@@ -85,8 +85,8 @@ fn deviations(counted: &[Counted], number_before: Option<u32>) -> Vec<Discrepanc
                 Discrepancy::NoteOutOfOrder { note, neighbour }
             });
         } else if number > expected {
-            let is_later = |missing: u32| numbers.get(&missing).is_some_and(|place| *place > note);
-            if let Some((first, last)) = gap(expected, number, is_later) {
+            // A number that stands at another place is told of there.
+            if let Some((first, last)) = gap(expected, number, |missing| numbers.contains_key(&missing)) {
                 found.push(Discrepancy::MissingNumber { note, first, last });
             }
             before = number;
@@ -107,14 +107,14 @@ fn place(counted: &[Counted], from: usize, number: u32) -> usize {
     counted[from..].iter().find(|other| other.number == number).map_or(0, |other| other.note)
 }
 
-/// The numbers between two that stand nowhere; those at either end that stand later are left out.
-fn gap(expected: u32, number: u32, is_later: impl Fn(u32) -> bool) -> Option<(u32, u32)> {
+/// The numbers between two that stand nowhere; those at either end that stand elsewhere are left out.
+fn gap(expected: u32, number: u32, stands_elsewhere: impl Fn(u32) -> bool) -> Option<(u32, u32)> {
     /// A gap longer than this is a misprint, and is not walked through.
     const GAP_MAX: u32 = 1000;
     if number - expected > GAP_MAX {
         return Some((expected, number - 1));
     }
-    let missing = || (expected..number).filter(|missing| !is_later(*missing));
+    let missing = || (expected..number).filter(|missing| !stands_elsewhere(*missing));
     Some((missing().next()?, missing().next_back()?))
 }
 
@@ -146,4 +146,35 @@ fn glued_digits(text: &str, body_end: usize, markers: &[Marker], note: usize, nu
         });
     let only = found.next()?;
     found.next().is_none().then(|| Span::new(only, only + digits.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The discrepancies of notes with these numbers and different words.
+    fn found(numbers: &[u32], number_before: Option<u32>) -> Vec<Discrepancy> {
+        let counted: Vec<Counted> =
+            numbers.iter().enumerate().map(|(note, number)| Counted { note, number: *number }).collect();
+        deviations(&counted, number_before)
+    }
+
+    #[test]
+    fn numbers_that_count_on_from_0_1_or_a_chapter_s_note_are_sound() {
+        assert_eq!(found(&[0, 1, 2], None), []);
+        assert_eq!(found(&[1, 2, 3], None), []);
+        assert_eq!(found(&[2, 3], Some(1)), []);
+        assert_eq!(found(&[2, 3], None), [Discrepancy::MissingNumber { note: 0, first: 1, last: 1 }]);
+    }
+
+    #[test]
+    fn each_slip_of_the_numbers_is_one_discrepancy() {
+        assert_eq!(found(&[1, 2, 4], None), [Discrepancy::MissingNumber { note: 2, first: 3, last: 3 }]);
+        assert_eq!(found(&[1, 2, 300, 4], None), [Discrepancy::WrongNumber { note: 2, expected: 3 }]);
+        assert_eq!(found(&[1, 1, 3], None), [Discrepancy::WrongNumber { note: 1, expected: 2 }]);
+        assert_eq!(found(&[1, 2, 2], None), [Discrepancy::RepeatedNumber { note: 2, first: 1 }]);
+        assert_eq!(found(&[1, 3, 2, 4], None), [Discrepancy::NoteOutOfOrder { note: 1, neighbour: 2 }]);
+        assert_eq!(found(&[1, 11, 2, 3], None), [Discrepancy::NoteOutOfOrder { note: 1, neighbour: 2 }]);
+        assert_eq!(found(&[1, 3, 4, 2, 5], None), [Discrepancy::NoteOutOfOrder { note: 3, neighbour: 1 }]);
+    }
 }

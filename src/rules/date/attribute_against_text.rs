@@ -39,8 +39,9 @@ fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
             .at(
                 when.value,
                 format!(
-                    "the attribute says {attribute}, the text {printed}: the {} differs",
-                    wrong.join(" and ")
+                    "the attribute says {attribute}, the text {printed}: the {} {}",
+                    wrong.join(" and the "),
+                    if wrong.len() == 1 { "differs" } else { "differ" }
                 ),
             )
             .label(date.content(), "the text")
