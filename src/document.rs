@@ -4,7 +4,6 @@
 
 use std::sync::OnceLock;
 
-use crate::finding::Layer;
 use crate::source::{Source, Span};
 use crate::vocabulary::Vocabulary;
 use citation::Element;
@@ -38,6 +37,15 @@ pub use heading::{Heading, HeadingNumber, NumberFault};
 pub use marker::{Marker, Note, Standing};
 pub use page_break::{Notation, PAGE_MAX, PageBreak, PageNumber};
 pub use page_sequence::{Deviation, DeviationKind, deviations};
+
+/// The text that a span is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layer {
+    /// The reading text of the document with this index in its volume.
+    Document(u32),
+    /// The file of a TEI volume, markup and all.
+    Markup,
+}
 
 /// What a document is, as its heading and body say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

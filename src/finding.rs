@@ -1,15 +1,7 @@
 //! What a rule found: a message at a place, with the other places it speaks of and what to do.
 
+pub use crate::document::Layer;
 use crate::source::Span;
-
-/// The text that a span is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Layer {
-    /// The reading text of the document with this index in its volume.
-    Document(u32),
-    /// The file of a TEI volume, markup and all.
-    Markup,
-}
 
 /// One slip.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -218,7 +218,9 @@ fn the_readme_and_the_pages_say_what_the_rules_say() {
     let readme = root().join("README.md");
     let text = std::fs::read_to_string(&readme).unwrap();
     let text = pages::between(&text, "rules", &pages::table());
-    compare(&readme, pages::between(&text, "report", &pages::report(&root())));
+    let text = pages::between(&text, "report", &pages::report(&root(), &["docs/sample"]));
+    let concise = pages::report(&root(), &["--format", "concise", "docs/sample-tei"]);
+    compare(&readme, pages::between(&text, "report-tei", &concise));
     compare(&root().join("docs/SERIES-CHECKS.md"), pages::series_checks(&series_checks()));
     for rule in RULES {
         compare(&root().join(format!("docs/rules/{}.md", rule.name)), pages::page(rule));

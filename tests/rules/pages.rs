@@ -26,10 +26,11 @@ pub fn table() -> String {
     table
 }
 
-/// What the README's first command draws.
-pub fn report(root: &Path) -> String {
+/// What a command of the README writes.
+pub fn report(root: &Path, arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_corrigenda"))
-        .args(["check", "docs/sample"])
+        .arg("check")
+        .args(arguments)
         .current_dir(root)
         .output()
         .expect("the program runs");

@@ -27,7 +27,9 @@ fn document_notes(document: &Document, markup: &Markup, findings: &mut Findings)
             continue;
         };
         let value = markup.source.slice(id.value);
-        let Some(of_id) = NoteId::read(value).and_then(NoteId::number) else { continue };
+        // An id of another document is told of as such.
+        let own = NoteId::read(value).filter(|id| id.document == document.name);
+        let Some(of_id) = own.and_then(NoteId::number) else { continue };
         let Some(number) = note.number.filter(|number| *number != of_id) else { continue };
         // A number that does not count on is reported as such; a repeated id has a rule of its own.
         let is_first = markup.with_id(value).is_some_and(|first| first.index == node.index);
