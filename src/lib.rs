@@ -16,6 +16,7 @@ pub mod read;
 pub mod report;
 pub mod rule;
 pub mod rules;
+mod search;
 pub mod source;
 pub mod store;
 pub mod triage;

@@ -1,6 +1,10 @@
 //! The parts of a citation that have a form of their own: record groups, lot files, accessions, jobs, boxes, folders, volumes, subjects
 //! and the dates of folders; decimal file numbers are [`super::file_number`].
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::source::Span;
 
 /// A part of a citation, as it is printed.
@@ -66,6 +70,18 @@ pub struct Fault {
 pub fn elements(text: &str, stretch: Span) -> Vec<Element> {
     let words = &text[stretch.range()];
     let mut elements = Vec::new();
+    for (sign, read) in READERS.iter() {
+        for at in sign.find_iter(words.as_bytes()) {
+            let Some(Read { range, kind, fault }) = read(words, at) else { continue };
+            let from = stretch.start as usize;
+            elements.push(Element { span: Span::new(from + range.start, from + range.end), kind, fault });
+        }
+    }
+    elements
+}
+
+/// The sign that each kind of part is found by, and what reads it.
+static READERS: LazyLock<[(Finder, Reader); 9]> = LazyLock::new(|| {
     let readers: [(&str, Reader); 9] = [
         ("RG", record_group),
         ("Lot ", lot_file),
@@ -77,15 +93,8 @@ pub fn elements(text: &str, stretch: Span) -> Vec<Element> {
         ("Central Files", subject),
         ("/", date_range),
     ];
-    for (sign, read) in readers {
-        for at in memchr::memmem::find_iter(words.as_bytes(), sign) {
-            let Some(Read { range, kind, fault }) = read(words, at) else { continue };
-            let from = stretch.start as usize;
-            elements.push(Element { span: Span::new(from + range.start, from + range.end), kind, fault });
-        }
-    }
-    elements
-}
+    readers.map(|(sign, read)| (Finder::new(sign), read))
+});
 
 /// Reads a part whose sign stands at an offset.
 type Reader = fn(&str, usize) -> Option<Read>;

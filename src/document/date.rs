@@ -3,8 +3,10 @@
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use memchr::memmem::Finder;
 
 use super::Document;
+use crate::search::phrases;
 use crate::source::Span;
 
 /// January to December.
@@ -67,8 +69,9 @@ pub struct Date {
     pub year: Option<u32>,
 }
 
-static MONTH_NAMES: LazyLock<AhoCorasick> =
-    LazyLock::new(|| AhoCorasick::new(MONTHS).expect("twelve short words make an automaton"));
+static MONTH_NAMES: LazyLock<AhoCorasick> = LazyLock::new(|| phrases(MONTHS));
+
+static HALF_DAY: LazyLock<Finder> = LazyLock::new(|| Finder::new(".m."));
 
 /// The dates of a document that have a day, notes included, in order.
 pub fn read(document: &Document) -> Vec<Date> {
@@ -149,7 +152,7 @@ pub struct ClockTime {
 
 /// The clock times with minutes of a text: those with "a.m." or "p.m.", and those of the Zulu zone that end a line or a sentence.
 pub fn clock_times(text: &str) -> impl Iterator<Item = ClockTime> {
-    let halves = memchr::memmem::find_iter(text.as_bytes(), ".m.").filter_map(|at| half_day(text, at));
+    let halves = HALF_DAY.find_iter(text.as_bytes()).filter_map(|at| half_day(text, at));
     let zulu = memchr::memchr_iter(b'Z', text.as_bytes()).filter_map(|at| zulu(text, at));
     halves.chain(zulu)
 }

@@ -1,5 +1,9 @@
 //! Redactions: "[2 lines of source text not declassified]".
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::bracket::closes_in_line;
 use crate::source::Span;
 
@@ -8,7 +12,8 @@ const REDACTION_BYTES_MAX: usize = 160;
 
 /// The redactions of a text, brackets included, in order. A bracket is one where a word like "declassified" stands in it.
 pub fn redactions(text: &str) -> impl Iterator<Item = Span> {
-    memchr::memmem::find_iter(text.as_bytes(), "declas").filter_map(move |at| {
+    static WORD: LazyLock<Finder> = LazyLock::new(|| Finder::new("declas"));
+    WORD.find_iter(text.as_bytes()).filter_map(move |at| {
         let from = text.floor_char_boundary(at.saturating_sub(REDACTION_BYTES_MAX));
         let open = from + text[from..at].rfind(['[', ']', '\n'])?;
         let to = text.ceil_char_boundary((at + REDACTION_BYTES_MAX).min(text.len()));
@@ -29,13 +34,13 @@ pub struct Unclosed {
 
 /// The redactions of a text that are not closed, in order.
 pub fn unclosed_redactions(text: &str) -> impl Iterator<Item = Unclosed> {
-    const WORDS: &str = "not declassified";
+    static WORDS: LazyLock<Finder> = LazyLock::new(|| Finder::new("not declassified"));
     /// A bracket that closes further off is another.
     const CLOSING_BYTES_MAX: usize = 400;
-    memchr::memmem::find_iter(text.as_bytes(), WORDS).filter_map(move |at| {
+    WORDS.find_iter(text.as_bytes()).filter_map(move |at| {
         let from = text.floor_char_boundary(at.saturating_sub(REDACTION_BYTES_MAX));
         let open = from + text[from..at].rfind(['[', ']', '\n', '\r'])?;
-        let end = at + WORDS.len();
+        let end = at + WORDS.needle().len();
         let is_open = text[open..].starts_with('[') && !closes_in_line(&text[end..], CLOSING_BYTES_MAX);
         is_open.then(|| Unclosed { open: Span::new(open, open + 1), end: Span::new(at, end) })
     })

@@ -1,5 +1,9 @@
 //! References to pages.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::source::Span;
 
 /// A range of pages as it is printed: "pp. 409–10".
@@ -13,9 +17,11 @@ pub struct PageRange {
     pub last: u32,
 }
 
+static PAGES: LazyLock<Finder> = LazyLock::new(|| Finder::new("pp. "));
+
 /// The ranges of pages that stand behind "pp." in a text, in order.
 pub fn page_ranges(text: &str) -> impl Iterator<Item = PageRange> {
-    memchr::memmem::find_iter(text.as_bytes(), "pp. ").filter_map(move |at| {
+    PAGES.find_iter(text.as_bytes()).filter_map(move |at| {
         let start = at + 4;
         let digits = |from: usize| text[from..].bytes().take_while(u8::is_ascii_digit).count();
         let first_length = digits(start);
@@ -48,7 +54,7 @@ pub struct DocumentReference {
 
 /// The references to documents in a stretch of text, in order.
 pub fn document_references(text: &str, stretch: Span) -> impl Iterator<Item = DocumentReference> {
-    const WORD: &str = "Document ";
+    static WORD: LazyLock<Finder> = LazyLock::new(|| Finder::new("Document "));
     const LOOK_BACK_BYTES: usize = 160;
     const OTHERS: [&str; 12] = [
         "vol",
@@ -65,8 +71,8 @@ pub fn document_references(text: &str, stretch: Span) -> impl Iterator<Item = Do
         "published",
     ];
     let words = &text[stretch.range()];
-    memchr::memmem::find_iter(words.as_bytes(), WORD).filter_map(move |at| {
-        let start = at + WORD.len();
+    WORD.find_iter(words.as_bytes()).filter_map(move |at| {
+        let start = at + WORD.needle().len();
         let digits = words[start..].bytes().take_while(u8::is_ascii_digit).count();
         let end = start + digits;
         if digits == 0 || words[end..].starts_with(char::is_alphanumeric) {
@@ -97,10 +103,10 @@ pub struct FootnoteReference {
 
 /// The references to footnotes in a stretch of text that say which way they lie, in order.
 pub fn footnote_references(text: &str, stretch: Span) -> impl Iterator<Item = FootnoteReference> {
-    const WORD: &str = "footnote ";
+    static WORD: LazyLock<Finder> = LazyLock::new(|| Finder::new("footnote "));
     let words = &text[stretch.range()];
-    memchr::memmem::find_iter(words.as_bytes(), WORD).filter_map(move |at| {
-        let start = at + WORD.len();
+    WORD.find_iter(words.as_bytes()).filter_map(move |at| {
+        let start = at + WORD.needle().len();
         let end = start + words[start..].bytes().take_while(u8::is_ascii_digit).count();
         let ends = |rest: &str| rest.is_empty() || rest.starts_with(['.', ',', ';', ')']);
         let lies = |way: &str| words[end..].strip_prefix(way).is_some_and(ends);

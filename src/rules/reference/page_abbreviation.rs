@@ -1,5 +1,9 @@
 //! One page is "p.", several are "pp.".
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::document::Document;
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
@@ -9,10 +13,11 @@ use crate::source::Span;
 pub const RULE: Rule = rule!("reference/page-abbreviation", check);
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
+    static WORD: LazyLock<Finder> = LazyLock::new(|| Finder::new("p. "));
     let Some(first) = document.notes.first() else { return };
     let from = first.span.start as usize;
     let text = &document.text[from..];
-    for at in memchr::memmem::find_iter(text.as_bytes(), "p. ") {
+    for at in WORD.find_iter(text.as_bytes()) {
         let start = text[..at].len() - usize::from(text[..at].ends_with('p'));
         let is_plural = start < at;
         if text[..start].ends_with(char::is_alphanumeric) || text[..start].ends_with('.') {

@@ -1,5 +1,8 @@
 //! A volume has one sign for ranges.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 use serde::Deserialize;
 
 use crate::document::{Document, Volume};
@@ -75,9 +78,10 @@ fn file_numbers(document: &Document, index: usize) -> Vec<Dash> {
 
 /// The signs in ranges of pages: "pp. 17–18".
 fn page_ranges(document: &Document, index: usize) -> Vec<Dash> {
+    static WORD: LazyLock<Finder> = LazyLock::new(|| Finder::new("pp. "));
     let Some(notes) = document.notes_span() else { return Vec::new() };
     let words = document.words(notes);
-    memchr::memmem::find_iter(words.as_bytes(), "pp. ")
+    WORD.find_iter(words.as_bytes())
         .filter_map(|at| dash(words, at + 4, 1..=5, 1..=5))
         .map(|(range, sign)| place(index, notes, words, range, sign))
         .collect()

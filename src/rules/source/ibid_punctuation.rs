@@ -1,5 +1,9 @@
 //! "Ibid." is an abbreviation.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::document::Document;
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
@@ -9,9 +13,10 @@ use crate::source::Span;
 pub const RULE: Rule = rule!("source/ibid-punctuation", check);
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
+    static WORD: LazyLock<Finder> = LazyLock::new(|| Finder::new("bid"));
     let Some(notes) = document.notes_span() else { return };
     let words = document.words(notes);
-    for at in memchr::memmem::find_iter(words.as_bytes(), "bid") {
+    for at in WORD.find_iter(words.as_bytes()) {
         let Some(start) = at.checked_sub(1).filter(|start| matches!(words.as_bytes()[*start], b'i' | b'I'))
         else {
             continue;

@@ -7,16 +7,14 @@ use aho_corasick::AhoCorasick;
 use crate::document::Document;
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
+use crate::search::phrases;
 use crate::source::Span;
 use crate::vocabulary::misspellings;
 
 /// Why, and with which examples: `rules/source/known-misspelling.yaml`.
 pub const RULE: Rule = rule!("source/known-misspelling", check);
 
-static SLIPS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::new(misspellings().iter().map(|(slip, _)| slip))
-        .expect("a few short phrases make an automaton")
-});
+static SLIPS: LazyLock<AhoCorasick> = LazyLock::new(|| phrases(misspellings().iter().map(|(slip, _)| slip)));
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     let Some(first) = document.notes.first() else { return };

@@ -8,6 +8,7 @@ use crate::document::Document;
 use crate::document::redaction::is_redacted;
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
+use crate::search::phrases;
 use crate::source::Span;
 
 /// Why, and with which examples: `rules/typography/digit-for-letter.yaml`.
@@ -17,8 +18,7 @@ pub const RULE: Rule = rule!("typography/digit-for-letter", check);
 const PATTERNS: [&str; 13] =
     ["I9", "l0", "l1", "l2", "l3", "l4", "l5", "l6", "l7", "l8", "l9", "1ine", "1ead"];
 
-static SUSPECTS: LazyLock<AhoCorasick> =
-    LazyLock::new(|| AhoCorasick::new(PATTERNS).expect("a few short patterns make an automaton"));
+static SUSPECTS: LazyLock<AhoCorasick> = LazyLock::new(|| phrases(PATTERNS));
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     let text = document.text;

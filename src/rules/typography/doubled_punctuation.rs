@@ -1,8 +1,13 @@
 //! One mark of punctuation stands at a place.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::document::Document;
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
+use crate::search::phrases;
 use crate::source::Span;
 
 /// Why, and with which examples: `rules/typography/doubled-punctuation.yaml`.
@@ -10,14 +15,16 @@ pub const RULE: Rule = rule!("typography/doubled-punctuation", check);
 
 const PAIRS: [&str; 7] = [",,", ",.", ";;", "::", ";.", ":.", ".."];
 
+static SEARCHER: LazyLock<AhoCorasick> = LazyLock::new(|| phrases(PAIRS));
+
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     let text = document.text;
     let notes_start = document.notes.first().map_or(text.len(), |note| note.span.start as usize);
-    for pair in PAIRS {
+    for found in SEARCHER.find_iter(text) {
+        let pair = PAIRS[found.pattern()];
         // In the text, two full stops may be hesitation in speech.
-        let from = if pair == ".." { notes_start } else { 0 };
-        for at in memchr::memmem::find_iter(&text.as_bytes()[from..], pair) {
-            check_pair(text, from + at, pair, findings);
+        if pair != ".." || found.start() >= notes_start {
+            check_pair(text, found.start(), pair, findings);
         }
     }
 }

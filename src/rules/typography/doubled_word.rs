@@ -2,11 +2,12 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, Input};
 
 use crate::document::Document;
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
+use crate::search::phrases;
 use crate::source::Span;
 
 /// Why, and with which examples: `rules/typography/doubled-word.yaml`.
@@ -17,21 +18,32 @@ const WORDS: [&str; 15] = [
     "should",
 ];
 
-static DOUBLED: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let patterns = WORDS.map(|word| format!("{word} {word}"));
-    AhoCorasick::new(patterns).expect("fifteen short words make an automaton")
+/// Where one of the words may stand twice: the end of the first and the beginning of the second are rarer than either word.
+static SEAMS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    phrases(WORDS.map(|word| format!("{} {}", &word[word.len() - SEAM_BYTES..], &word[..SEAM_BYTES])))
 });
+
+/// How many bytes of a word stand on either side of the blank.
+const SEAM_BYTES: usize = 2;
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     let text = document.text;
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '–' | '’' | '\'');
     let stands_alone =
         |start: usize, end: usize| !text[..start].ends_with(is_part) && !text[end..].starts_with(is_part);
-    for found in DOUBLED.find_iter(text) {
-        if stands_alone(found.start(), found.end()) {
-            let word = WORDS[found.pattern().as_usize()];
+    let mut passed = 0;
+    let mut from = 0;
+    // The seam of one pair may begin in that of another.
+    while let Some(found) = SEAMS.find(Input::new(text).range(from..)) {
+        from = found.start() + 1;
+        let word = WORDS[found.pattern()];
+        let blank = found.start() + SEAM_BYTES;
+        let (Some(start), end) = (blank.checked_sub(word.len()), blank + 1 + word.len()) else { continue };
+        let is_doubled = text[..blank].ends_with(word) && text[blank + 1..].starts_with(word);
+        if is_doubled && start >= passed && stands_alone(start, end) {
+            passed = end;
             findings
-                .at(Span::new(found.start(), found.end()), format!("“{word}” stands twice"))
+                .at(Span::new(start, end), format!("“{word}” stands twice"))
                 .help("take one of the two out");
         }
     }
