@@ -4,6 +4,7 @@
 //! offsets stay the file's own, and its place is remembered. What is not a text at all is told apart.
 
 use std::fmt;
+use std::sync::OnceLock;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
@@ -114,17 +115,14 @@ fn line_without_end(bytes: &[u8], start: usize) -> Span {
     Span::new(start, start + kept)
 }
 
-fn line_of(line_starts: &[u32], offset: u32) -> usize {
-    line_starts.partition_point(|start| *start <= offset).saturating_sub(1)
-}
-
 /// One file's text, its path as it is shown, and the index of its lines.
 #[derive(Debug)]
 pub struct Source {
     path: Utf8PathBuf,
     text: String,
     is_tei: bool,
-    line_starts: Vec<u32>,
+    /// Read when a line is first asked for: TEI is read without lines.
+    line_starts: OnceLock<Vec<u32>>,
     undecodable: Vec<(Span, u8)>,
 }
 
@@ -153,16 +151,14 @@ impl Source {
             return Err(NotText::Empty);
         }
         let (text, undecodable) = decode(bytes);
-        let line_starts = line_starts(text.as_bytes());
-        Ok(Self { path, text, is_tei, line_starts, undecodable })
+        Ok(Self { path, text, is_tei, line_starts: OnceLock::new(), undecodable })
     }
 
     /// A source of a text that is already at hand, for tests and examples.
     pub fn from_text(path: impl Into<Utf8PathBuf>, text: impl Into<String>) -> Self {
         let (path, text) = (path.into(), text.into());
-        let line_starts = line_starts(text.as_bytes());
         let is_tei = is_tei(&path, text.as_bytes());
-        Self { path, text, is_tei, line_starts, undecodable: Vec::new() }
+        Self { path, text, is_tei, line_starts: OnceLock::new(), undecodable: Vec::new() }
     }
 
     /// The path as reports show it.
@@ -195,21 +191,25 @@ impl Source {
         &self.undecodable
     }
 
+    fn line_starts(&self) -> &[u32] {
+        self.line_starts.get_or_init(|| line_starts(self.text.as_bytes()))
+    }
+
     /// How many lines there are; a final line end begins no new one.
     pub fn line_count(&self) -> usize {
-        self.line_starts.len()
+        self.line_starts().len()
     }
 
     /// The line, counted from 0, without its line end.
     pub fn line(&self, index: usize) -> Span {
-        let start = self.line_starts[index] as usize;
-        let end = self.line_starts.get(index + 1).map_or(self.text.len(), |next| *next as usize);
+        let start = self.line_starts()[index] as usize;
+        let end = self.line_starts().get(index + 1).map_or(self.text.len(), |next| *next as usize);
         line_without_end(&self.text.as_bytes()[start..end], start)
     }
 
     /// The index, from 0, of the line that holds an offset.
     pub fn line_of(&self, offset: u32) -> usize {
-        line_of(&self.line_starts, offset)
+        self.line_starts().partition_point(|start| *start <= offset).saturating_sub(1)
     }
 
     /// The lines that spans begin in, with all that is needed to show them; the rest is let go.

@@ -3,7 +3,7 @@
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use super::{Position, Source, Span, line_of, line_without_end};
+use super::{Position, Source, Span, line_starts, line_without_end};
 
 /// Characters are counted once per so many bytes, so that a column far into a line of megabytes is cheap.
 const CHECKPOINT_BYTES: usize = 1024;
@@ -15,9 +15,6 @@ const WHOLE_BYTES_MAX: usize = 16 * 1024;
 #[derive(Debug)]
 pub struct Extract {
     path: Utf8PathBuf,
-    line_starts: Vec<u32>,
-    /// Characters before each multiple of [`CHECKPOINT_BYTES`].
-    checkpoints: Vec<u32>,
     pieces: Vec<Piece>,
 }
 
@@ -26,38 +23,43 @@ pub struct Extract {
 struct Piece {
     start: usize,
     text: String,
+    /// The index of the first line in the file.
+    first_line: usize,
+    /// Where the lines begin, counted from the beginning of the piece.
+    line_starts: Vec<u32>,
+    /// Characters before each multiple of [`CHECKPOINT_BYTES`].
+    checkpoints: Vec<u32>,
 }
 
 impl Extract {
     /// The lines that spans begin and end in.
     pub(super) fn new(source: Source, spans: &[Span]) -> Self {
-        let Source { path, text, line_starts, .. } = source;
-        let checkpoints = checkpoints(text.as_bytes());
+        let Source { path, text, .. } = source;
         if text.len() <= WHOLE_BYTES_MAX {
-            return Self { path, line_starts, checkpoints, pieces: vec![Piece { start: 0, text }] };
+            return Self { path, pieces: vec![Piece::new(0, text, 0)] };
         }
-        let mut ranges: Vec<(usize, usize)> = spans
-            .iter()
-            .flat_map(|span| [span.start, span.end])
-            .map(|offset| {
-                let line = line_of(&line_starts, offset);
-                let next = line_starts.get(line + 1).map_or(text.len(), |next| *next as usize);
-                // Columns are counted from the checkpoint before the line.
-                let start = line_starts[line] as usize / CHECKPOINT_BYTES * CHECKPOINT_BYTES;
-                (text.floor_char_boundary(start), next)
-            })
-            .collect();
-        ranges.sort_unstable();
+        let mut offsets: Vec<usize> =
+            spans.iter().flat_map(|span| [span.start as usize, span.end as usize]).collect();
+        offsets.sort_unstable();
         let mut joined: Vec<(usize, usize)> = Vec::new();
-        for (start, end) in ranges {
+        for offset in offsets {
+            if joined.last().is_some_and(|(_, end)| offset < *end) {
+                continue;
+            }
+            let (start, end) = line_around(text.as_bytes(), offset);
             match joined.last_mut() {
                 Some(last) if start <= last.1 => last.1 = last.1.max(end),
                 _ => joined.push((start, end)),
             }
         }
-        let piece = |(start, end): (usize, usize)| Piece { start, text: text[start..end].to_owned() };
+        let (mut line, mut counted) = (0, 0);
+        let piece = |(start, end): (usize, usize)| {
+            line += count_line_ends(&text.as_bytes()[counted..start]);
+            counted = start;
+            Piece::new(start, text[start..end].to_owned(), line)
+        };
         let pieces = joined.into_iter().map(piece).collect();
-        Self { path, line_starts, checkpoints, pieces }
+        Self { path, pieces }
     }
 
     /// The path as reports show it.
@@ -67,7 +69,7 @@ impl Extract {
 
     /// The words of a span within a line that is kept.
     pub fn slice(&self, span: Span) -> &str {
-        let piece = self.piece(span.start as usize);
+        let piece = self.piece(span.start);
         let start = (span.start as usize - piece.start).min(piece.text.len());
         let end = (span.end as usize - piece.start).min(piece.text.len());
         &piece.text[start..end.max(start)]
@@ -75,41 +77,70 @@ impl Extract {
 
     /// The line, counted from 0, without its line end; it must be one that is kept.
     pub fn line(&self, index: usize) -> Span {
-        let start = self.line_starts[index] as usize;
-        let piece = self.piece(start);
-        let end =
-            self.line_starts.get(index + 1).map_or(piece.start + piece.text.len(), |next| *next as usize);
-        line_without_end(&piece.text.as_bytes()[start - piece.start..end - piece.start], start)
+        let before = self.pieces.partition_point(|piece| piece.first_line <= index);
+        let piece = &self.pieces[before.saturating_sub(1)];
+        let index = index - piece.first_line;
+        let start = piece.line_starts[index] as usize;
+        let end = piece.line_starts.get(index + 1).map_or(piece.text.len(), |next| *next as usize);
+        line_without_end(&piece.text.as_bytes()[start..end], piece.start + start)
     }
 
-    /// The index, from 0, of the line that holds an offset.
+    /// The index, from 0, of the line that holds an offset; it must be one that is kept.
     pub fn line_of(&self, offset: u32) -> usize {
-        line_of(&self.line_starts, offset)
+        let piece = self.piece(offset);
+        piece.first_line + piece.line_of(offset as usize - piece.start)
     }
 
-    /// Line and column of an offset.
+    /// Line and column of an offset in a line that is kept.
     pub fn position(&self, offset: u32) -> Position {
-        let line = self.line_of(offset);
-        let start = self.line_starts.get(line).copied().unwrap_or(0);
-        let column = self.characters_before(offset) - self.characters_before(start);
-        Position { offset, line: line as u32 + 1, column: column + 1 }
+        let piece = self.piece(offset);
+        let inside = offset as usize - piece.start;
+        let line = piece.line_of(inside);
+        let column =
+            piece.characters_before(inside) - piece.characters_before(piece.line_starts[line] as usize);
+        Position { offset, line: (piece.first_line + line) as u32 + 1, column: column + 1 }
     }
 
-    fn piece(&self, offset: usize) -> &Piece {
-        let before = self.pieces.partition_point(|piece| piece.start <= offset);
+    fn piece(&self, offset: u32) -> &Piece {
+        let before = self.pieces.partition_point(|piece| piece.start <= offset as usize);
         &self.pieces[before.saturating_sub(1)]
     }
+}
 
-    fn characters_before(&self, offset: u32) -> u32 {
-        let offset = offset as usize;
-        let block = offset / CHECKPOINT_BYTES;
-        let piece = self.piece(offset);
-        let bytes = piece.text.as_bytes();
-        // What is not kept is counted at the checkpoints alone.
-        let from = (block * CHECKPOINT_BYTES).max(piece.start).min(offset);
-        let (from, to) = ((from - piece.start).min(bytes.len()), (offset - piece.start).min(bytes.len()));
-        self.checkpoints[block] + count_characters(&bytes[from..to])
+impl Piece {
+    fn new(start: usize, text: String, first_line: usize) -> Self {
+        let (line_starts, checkpoints) = (line_starts(text.as_bytes()), checkpoints(text.as_bytes()));
+        Self { start, text, first_line, line_starts, checkpoints }
     }
+
+    /// The index of the line of the piece that holds an offset of it.
+    fn line_of(&self, offset: usize) -> usize {
+        self.line_starts.partition_point(|start| *start as usize <= offset).saturating_sub(1)
+    }
+
+    fn characters_before(&self, offset: usize) -> u32 {
+        let offset = offset.min(self.text.len());
+        let block = offset / CHECKPOINT_BYTES;
+        self.checkpoints[block] + count_characters(&self.text.as_bytes()[block * CHECKPOINT_BYTES..offset])
+    }
+}
+
+/// Where the line that holds an offset begins, and where the next one does.
+fn line_around(bytes: &[u8], offset: usize) -> (usize, usize) {
+    let is_line_end = |at: &usize| {
+        // A final line end begins no new line.
+        at + 1 < bytes.len() && !(bytes[*at] == b'\r' && bytes[at + 1] == b'\n')
+    };
+    let start = memchr::memrchr2_iter(b'\n', b'\r', &bytes[..offset]).find(is_line_end);
+    let end = memchr::memchr2_iter(b'\n', b'\r', &bytes[offset..]).map(|length| offset + length);
+    (start.map_or(0, |at| at + 1), { end }.find(is_line_end).map_or(bytes.len(), |at| at + 1))
+}
+
+/// How many lines end in whole lines.
+fn count_line_ends(bytes: &[u8]) -> usize {
+    let line_feeds = memchr::memchr_iter(b'\n', bytes).count();
+    let returns = memchr::memchr_iter(b'\r', bytes);
+    line_feeds + returns.filter(|at| bytes.get(at + 1) != Some(&b'\n')).count()
 }
 
 fn checkpoints(bytes: &[u8]) -> Vec<u32> {
@@ -126,4 +157,28 @@ fn checkpoints(bytes: &[u8]) -> Vec<u32> {
 /// Characters begin at every byte that is not a continuation byte.
 fn count_characters(bytes: &[u8]) -> u32 {
     bytes.iter().filter(|byte| (**byte & 0xC0) != 0x80).count() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_are_kept_have_the_numbers_of_the_whole_file() {
+        let text = "one\ntwo\r\nthré\rfour\n\n".repeat(1000);
+        let source = Source::from_text("d1.txt", text.clone());
+        let whole = Source::from_text("d1.txt", text);
+        let offsets: Vec<u32> = [0, 3, 8, 9, 10, 14, 15, 9000, 9013, 9014].to_vec();
+        let spans: Vec<Span> = offsets.iter().map(|at| Span { start: *at, end: *at }).collect();
+
+        let extract = source.extract(&spans);
+
+        for offset in offsets {
+            let line = whole.line_of(offset);
+            assert_eq!(extract.line_of(offset), line);
+            assert_eq!(extract.line(line), whole.line(line));
+            let before = &whole.text()[whole.line(line).start as usize..offset as usize];
+            assert_eq!(extract.position(offset).column as usize, before.chars().count() + 1);
+        }
+    }
 }
