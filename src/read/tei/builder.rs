@@ -47,7 +47,8 @@ impl<'s> Builder<'s> {
             faults: Vec::new(),
             has_doctype: false,
             documents: Vec::new(),
-            ids: HashMap::new(),
+            // About so many bytes go to one id.
+            ids: HashMap::with_capacity(text.len() / 1500),
             scribe: Scribe::default(),
         }
     }
@@ -226,6 +227,7 @@ impl<'s> Builder<'s> {
 
 /// What stands before the colon of a name.
 fn prefix(name: &str) -> Option<&str> {
-    let (prefix, local) = name.split_once(':')?;
-    (!prefix.is_empty() && !local.is_empty()).then_some(prefix)
+    // Names are too short for a searcher of characters.
+    let colon = name.bytes().position(|byte| byte == b':')?;
+    (colon > 0 && colon + 1 < name.len()).then(|| &name[..colon])
 }

@@ -35,10 +35,10 @@ pub fn forbidden(text: &str) -> Vec<Span> {
             found.extend(controls.map(|(at, _)| Span::new(offset + at, offset + at + 1)));
         }
     }
-    for pattern in ["\u{FFFE}", "\u{FFFF}"] {
-        let places = memchr::memmem::find_iter(bytes, pattern.as_bytes());
-        found.extend(places.map(|at| Span::new(at, at + pattern.len())));
-    }
+    // U+FFFE and U+FFFF differ in their last byte.
+    let places = memchr::memmem::find_iter(bytes, b"\xEF\xBF");
+    let places = places.filter(|at| matches!(bytes.get(at + 2), Some(0xBE | 0xBF)));
+    found.extend(places.map(|at| Span::new(at, at + 3)));
     found.sort_unstable();
     found
 }

@@ -56,11 +56,11 @@ pub struct Strand {
 }
 
 impl Draft {
-    /// A document of which nothing is read yet.
-    pub fn new(element: u32, number_before: Option<u32>) -> Self {
+    /// A document of which nothing is read yet, with an empty transcript to write to.
+    pub fn new(element: u32, number_before: Option<u32>, transcript: Transcript) -> Self {
         Self {
             element,
-            transcript: Transcript::default(),
+            transcript,
             body_end: 0,
             notes: Vec::new(),
             markers: Vec::new(),
@@ -71,8 +71,8 @@ impl Draft {
         }
     }
 
-    /// Puts the notes behind the body, one a line, as the edition's page prints them.
-    pub fn finish(&mut self) {
+    /// Puts the notes behind the body, one a line, as the edition's page prints them; their strands are left over.
+    pub fn finish(&mut self, spare: &mut Vec<Strand>) {
         self.transcript.end_line();
         self.body_end = self.transcript.text.len();
         for draft in &mut self.notes {
@@ -80,17 +80,19 @@ impl Draft {
             self.transcript.push_sign("  ");
             let label = self.transcript.push_for(&draft.label, draft.label_place);
             self.transcript.push_sign(". ");
-            let strand = std::mem::take(&mut draft.strand);
+            let mut strand = std::mem::take(&mut draft.strand);
             let words = self.transcript.append(&strand.transcript);
             let shifted = |span: Span| Span { start: span.start + words.start, end: span.end + words.start };
-            self.markers.extend(strand.markers.into_iter().map(|(span, note)| (shifted(span), note)));
+            self.markers.extend(strand.markers.drain(..).map(|(span, note)| (shifted(span), note)));
             self.page_breaks.extend(
-                strand.page_breaks.into_iter().map(|page| PageBreak { span: shifted(page.span), ..page }),
+                strand.page_breaks.drain(..).map(|page| PageBreak { span: shifted(page.span), ..page }),
             );
             draft.note.label = label;
             draft.note.words = words;
             draft.note.span = Span::new(start, self.transcript.text.len());
             self.transcript.push_sign("\n");
+            strand.transcript.clear();
+            spare.push(strand);
         }
     }
 }

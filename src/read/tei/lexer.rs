@@ -27,6 +27,17 @@ pub enum Token {
     Aside,
 }
 
+/// The bytes of ASCII that may stand in a name.
+const NAME_BYTES: [bool; 256] = {
+    let mut are_name = [false; 256];
+    let mut byte: u8 = 0;
+    while byte < 0x80 {
+        are_name[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b':' | b'-' | b'.');
+        byte += 1;
+    }
+    are_name
+};
+
 /// Reads tokens one after another.
 pub struct Lexer<'s> {
     text: &'s str,
@@ -177,25 +188,22 @@ impl<'s> Lexer<'s> {
     /// Where a name ends that begins at an offset; the offset itself where none does.
     fn name_end(&self, start: usize) -> usize {
         let mut at = start;
-        while let Some(&byte) = self.bytes.get(at) {
-            if byte.is_ascii_alphabetic() || byte == b'_' || byte == b':' {
-                at += 1;
-            } else if byte < 0x80 {
-                if at == start || !(byte.is_ascii_digit() || byte == b'-' || byte == b'.') {
-                    break;
-                }
-                at += 1;
-            } else {
-                let character =
-                    self.text[at..].chars().next().expect("an offset before the end has a character");
-                let fits = if at == start { is_name_start(character) } else { is_name(character) };
-                if !fits {
-                    break;
-                }
-                at += character.len_utf8();
-            }
+        if matches!(self.bytes.get(at), Some(b'0'..=b'9' | b'-' | b'.')) {
+            return start;
         }
-        at
+        loop {
+            let rest = &self.bytes[at..];
+            at += rest.iter().position(|byte| !NAME_BYTES[usize::from(*byte)]).unwrap_or(rest.len());
+            if self.bytes.get(at).is_none_or(u8::is_ascii) {
+                return at;
+            }
+            let character = self.text[at..].chars().next().expect("an offset before the end has a character");
+            let fits = if at == start { is_name_start(character) } else { is_name(character) };
+            if !fits {
+                return at;
+            }
+            at += character.len_utf8();
+        }
     }
 
     fn blanks_end(&self, mut at: usize) -> usize {

@@ -1,6 +1,7 @@
 //! Writes the reading text of documents while their elements come and go.
 
 use super::draft::{Draft, DraftNote, Strand};
+use super::transcript::Transcript;
 use crate::document::markup::{Attribute, AttributeName, ElementName};
 use crate::document::{BlockKind, Notation, Note, PageBreak, PageNumber};
 use crate::source::Span;
@@ -19,6 +20,10 @@ pub struct Scribe {
     in_force: Option<PageNumber>,
     /// The number of the last note in a heading outside of documents.
     number_before: Option<u32>,
+    /// Where the next document is written, with the room of those before it: to grow into it anew costs more than to write.
+    desk: Transcript,
+    /// The same for notes.
+    spare: Vec<Strand>,
 }
 
 #[derive(Debug)]
@@ -38,7 +43,8 @@ impl Scribe {
     /// A document begins, `depth` elements deep. One that is still open ends: documents do not nest.
     pub fn begin_document(&mut self, element: u32, depth: usize) {
         self.end_document();
-        self.drafts.push(Draft::new(element, self.number_before.take()));
+        let transcript = std::mem::take(&mut self.desk);
+        self.drafts.push(Draft::new(element, self.number_before.take(), transcript));
         (self.open, self.depth) = (Some(element), depth);
     }
 
@@ -51,7 +57,11 @@ impl Scribe {
         }
         self.flush_file_number();
         if let Some(draft) = self.drafts.last_mut() {
-            draft.finish();
+            draft.finish(&mut self.spare);
+            // The copy is as long as the text, and the desk stays as large as it is.
+            let finished = draft.transcript.clone();
+            self.desk = std::mem::replace(&mut draft.transcript, finished);
+            self.desk.clear();
         }
     }
 
@@ -62,7 +72,7 @@ impl Scribe {
     }
 
     /// The transcript that words go to, and whether it is a note's.
-    fn strand(&mut self) -> Option<(&mut super::transcript::Transcript, bool)> {
+    fn strand(&mut self) -> Option<(&mut Transcript, bool)> {
         self.open?;
         if let Some(note) = self.notes.last_mut() {
             return Some((&mut note.strand.transcript, true));
@@ -203,7 +213,8 @@ impl Scribe {
             let span = draft.transcript.push_for(label, label_place);
             draft.markers.push((span, note));
         }
-        self.notes.push(OpenNote { element, index: Some(note), strand: Strand::default() });
+        let strand = self.spare.pop().unwrap_or_default();
+        self.notes.push(OpenNote { element, index: Some(note), strand });
     }
 
     fn end_note(&mut self) {

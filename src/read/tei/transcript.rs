@@ -1,15 +1,11 @@
 //! Builds the reading text of a document, piece by piece, with the runs that lead back to the file.
 
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
-
 use crate::document::reading::Run;
 use crate::document::{Block, BlockKind};
 use crate::source::Span;
 
 /// Text under construction. Offsets count from the beginning of the document.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Transcript {
     /// The text so far.
     pub text: String,
@@ -30,8 +26,7 @@ impl Transcript {
         let mut at = 0;
         while at < bytes.len() {
             if is_blank(bytes[at]) {
-                let end =
-                    bytes[at..].iter().position(|byte| !is_blank(*byte)).map_or(bytes.len(), |n| at + n);
+                let end = blanks_end(bytes, at);
                 let span = Span::new(offset + at, offset + end);
                 self.blank = Some(
                     self.blank.map_or(span, |blank| Span { start: blank.start.min(span.start), ..span }),
@@ -117,10 +112,18 @@ impl Transcript {
         Span::new(start, self.text.len())
     }
 
+    /// Lets its words go; the room that they took is kept for others.
+    pub fn clear(&mut self) {
+        self.text.clear();
+        self.runs.clear();
+        self.blocks.clear();
+        (self.kind, self.line_start, self.blank) = (None, 0, None);
+    }
+
     fn settle_blank(&mut self) {
         if let Some(blank) = self.blank.take()
             && !self.is_line_empty()
-            && !self.text.ends_with([' ', '\n'])
+            && !matches!(self.text.as_bytes().last(), Some(b' ' | b'\n'))
         {
             self.copy(" ", blank.start as usize, blank.len());
         }
@@ -147,14 +150,47 @@ fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\n' | b'\t' | b'\r')
 }
 
-/// The end of the words from an offset on in which only single blanks stand, the last of them left out.
-fn word_run_end(bytes: &[u8], start: usize) -> usize {
-    let rest = &bytes[start..];
-    let line = memchr::memchr3(b'\n', b'\t', b'\r', rest).map_or(rest, |length| &rest[..length]);
-    let run = DOUBLE_BLANK.find(line).map_or(line, |length| &line[..length]);
-    // The first byte is no blank, so at least one is left.
-    start + run.len() - usize::from(run.ends_with(b" "))
+/// The end of the white space from an offset on. Most of it is the indent of a line, which is looked at in pieces.
+fn blanks_end(bytes: &[u8], start: usize) -> usize {
+    const INDENT: [u8; 8] = [b' '; 8];
+    let mut at = start;
+    while let Some(byte) = bytes.get(at) {
+        if bytes[at..].first_chunk() == Some(&INDENT) {
+            at += INDENT.len();
+        } else if is_blank(*byte) {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    at
 }
 
-/// Two blanks, which are folded into one.
-static DOUBLE_BLANK: LazyLock<Finder> = LazyLock::new(|| Finder::new(b"  "));
+/// The end of the words from an offset on in which only single blanks stand, the last of them left out.
+fn word_run_end(bytes: &[u8], start: usize) -> usize {
+    const BLOCK_BYTES: usize = 16;
+    let mut at = start;
+    // Looking at a block without leaving early lets the machine look at all of it at once.
+    while let Some(block) = bytes[at..].first_chunk::<{ BLOCK_BYTES + 1 }>() {
+        let pairs = block[..BLOCK_BYTES].iter().zip(&block[1..]);
+        if pairs.fold(false, |any, (one, two)| any | ends_run(*one, *two)) {
+            break;
+        }
+        at += BLOCK_BYTES;
+    }
+    while let Some(length) = bytes[at..].iter().position(|byte| is_blank(*byte)) {
+        at += length;
+        if ends_run(bytes[at], bytes.get(at + 1).copied().unwrap_or(b' ')) {
+            // The blank before the end of a line is the last of its run.
+            return at - usize::from(at > start && bytes[at - 1] == b' ');
+        }
+        at += 1;
+    }
+    bytes.len()
+}
+
+/// Whether a run of words ends before a byte: it ends a line, or begins two blanks, which are folded into one.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches, many bytes are looked at at once")]
+fn ends_run(byte: u8, next: u8) -> bool {
+    (byte == b'\n') | (byte == b'\t') | (byte == b'\r') | ((byte == b' ') & (next == b' '))
+}
