@@ -209,6 +209,7 @@ pub fn misspelt<'v>(word: &str, known: impl IntoIterator<Item = &'v str>) -> Opt
     known
         .into_iter()
         .filter(|known| known.chars().count().abs_diff(length) <= limit && *known != word)
+        .filter(|known| may_be_near(word, known, limit))
         // One slip that the transposition of two letters is counts once.
         .map(|known| (strsim::osa_distance(word, known), known))
         .filter(|(distance, _)| *distance <= limit)
@@ -230,8 +231,25 @@ pub fn misspelt_name<'v>(name: &str, known: impl IntoIterator<Item = &'v str>) -
     known
         .into_iter()
         .filter(|known| known.chars().count().abs_diff(length) <= limit && *known != name)
+        .filter(|known| may_be_near(name, known, limit))
         .filter(|known| strsim::osa_distance(name, known) <= limit && acronyms(name) == acronyms(known))
         .min_by_key(|known| strsim::osa_distance(name, known))
+}
+
+/// Whether so few slips may part two words: each slip changes one letter for another at most. To measure the distance is much dearer.
+fn may_be_near(one: &str, other: &str, slips_max: usize) -> bool {
+    // Letters that share a place are counted as the same, which leaves fewer apart than there are.
+    const PLACES: usize = 32;
+    let mut counts = [0_i32; PLACES];
+    for byte in one.bytes() {
+        counts[usize::from(byte) % PLACES] += 1;
+    }
+    for byte in other.bytes() {
+        counts[usize::from(byte) % PLACES] -= 1;
+    }
+    let surplus: u32 = counts.iter().map(|count| (*count).max(0).unsigned_abs()).sum();
+    let letter_bytes_max = if one.is_ascii() && other.is_ascii() { 1 } else { 4 };
+    surplus as usize <= slips_max * letter_bytes_max
 }
 
 #[cfg(test)]

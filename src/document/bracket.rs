@@ -36,12 +36,12 @@ pub fn is_inside(before: &str, bytes_max: usize) -> bool {
 pub fn unbalanced(words: &str) -> Vec<(usize, char)> {
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut alone = Vec::new();
-    let count = |sign: char| words.matches(sign).count();
+    let count = |sign: u8| memchr::memchr_iter(sign, words.as_bytes()).count();
     // More parentheses close than open: those of an enumeration are the first to be left aside.
-    let mut surplus = count(')').saturating_sub(count('('));
+    let mut surplus = count(b')').saturating_sub(count(b'('));
     // How many of each kind are open, so that none is looked for in vain.
     let (mut round, mut square) = (0_usize, 0_usize);
-    for (at, character) in words.char_indices() {
+    for (at, character) in words.bytes().map(char::from).enumerate() {
         let (counterpart, kind) = match character {
             '(' | '[' => {
                 open.push((at, character));

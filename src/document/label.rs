@@ -70,7 +70,9 @@ impl Part {
 /// Whether a text begins as a label does: a level in whatever letters that ends there or goes on, or another word and a
 /// semicolon.
 pub fn begins_label(text: &str, vocabulary: &Vocabulary) -> bool {
-    vocabulary.label_words().any(|(word, kind)| {
+    let Some(first) = text.bytes().next() else { return false };
+    let may_begin = |word: &str| word.bytes().next().is_some_and(|byte| byte.eq_ignore_ascii_case(&first));
+    vocabulary.label_words().filter(|(word, _)| may_begin(word)).any(|(word, kind)| {
         let begins = text.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word));
         let rest = &text[if begins { word.len() } else { 0 }..];
         let ends = rest.is_empty() || rest.starts_with(['.', ',', ':']);

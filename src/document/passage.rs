@@ -88,31 +88,42 @@ impl Passage {
     /// Copies a stretch of the source, folding its white space.
     fn append(&mut self, text: &str, span: Span) {
         let words = &text[span.range()];
+        let offset = span.start as usize;
+        // Where the words begin that are not copied yet.
+        let mut from = 0;
         let mut characters = words.char_indices().peekable();
         while let Some((at, character)) = characters.next() {
-            let offset = span.start as usize + at;
             if !character.is_whitespace() {
-                self.push(character, offset, character.len_utf8());
                 continue;
             }
+            let goes_on = characters.peek().is_none_or(|(_, next)| !next.is_whitespace());
+            if character == ' ' && goes_on && at > from {
+                continue;
+            }
+            self.push(&words[from..at], offset + from, at - from);
             let mut length = character.len_utf8();
             while let Some((_, next)) = characters.next_if(|(_, next)| next.is_whitespace()) {
                 length += next.len_utf8();
             }
+            from = at + length;
             if self.text.is_empty() || self.text.ends_with(' ') {
                 continue;
             }
             if character != ' ' || length > 1 {
                 self.seams.push(Seam { offset: self.text.len() as u32, kind: SeamKind::Blank });
             }
-            self.push(' ', offset, length);
+            self.push(" ", offset + at, length);
         }
+        self.push(&words[from..], offset + from, words.len() - from);
     }
 
-    fn push(&mut self, character: char, source: usize, source_length: usize) {
-        let length = character.len_utf8() as u32;
+    fn push(&mut self, words: &str, source: usize, source_length: usize) {
+        if words.is_empty() {
+            return;
+        }
+        let length = words.len() as u32;
         let passage = self.text.len() as u32;
-        self.text.push(character);
+        self.text.push_str(words);
         if let Some(run) = self.runs.last_mut()
             && run.source + run.length == source as u32
             && run.passage + run.length == passage

@@ -15,30 +15,30 @@ const ABBREVIATIONS: [&str; 52] = [
 /// A full stop ends a sentence where a blank and a capital, a bracket or a quotation mark follow it, outside brackets and quotation
 /// marks, and not behind an abbreviation or an initial. `begins` says where a sentence begins although nothing else shows it.
 pub fn sentences(text: &str, begins: &dyn Fn(&str) -> bool) -> Vec<Range<usize>> {
-    let closings = matched_closings(text);
+    let bytes = text.as_bytes();
+    let mut closings = matched_closings(text).into_iter().peekable();
     let mut sentences = Vec::new();
     let mut start = 0;
-    let mut skip_to = 0;
-    for (at, character) in text.char_indices() {
-        if at < skip_to {
+    let mut at = 0;
+    loop {
+        while closings.next_if(|(open, _)| *open < at).is_some() {}
+        let stop = closings.peek().map_or(bytes.len(), |(open, _)| *open);
+        let Some(length) = memchr::memchr3(b'.', b'?', b'!', &bytes[at..stop]) else {
+            // What stands in brackets or quotation marks ends no sentence.
+            let Some((_, close)) = closings.next() else { break };
+            at = close;
             continue;
-        }
-        if let Ok(found) = closings.binary_search_by_key(&at, |(open, _)| *open) {
-            let (_, close) = closings[found];
-            skip_to = close;
-            continue;
-        }
-        if !matches!(character, '.' | '?' | '!') {
-            continue;
-        }
-        let behind = text[at + 1..].trim_start_matches(['.', '?', '!', '”', '’', '"', ')', ']']);
+        };
+        let mark = at + length;
+        let behind = text[mark + 1..].trim_start_matches(['.', '?', '!', '”', '’', '"', ')', ']']);
         let end = text.len() - behind.len();
         let is_end = behind.is_empty()
             || (behind.starts_with(' ') && {
                 let next = behind.trim_start();
-                begins(next) || (begins_sentence(next) && !is_abbreviation(&text[start..at], character))
+                let is_stop = bytes[mark] == b'.';
+                begins(next) || (begins_sentence(next) && !(is_stop && is_abbreviation(&text[start..mark])))
             });
-        skip_to = end;
+        at = end;
         if is_end {
             sentences.push(start..end);
             start = text.len() - behind.trim_start().len();
@@ -56,10 +56,7 @@ fn begins_sentence(text: &str) -> bool {
     })
 }
 
-fn is_abbreviation(before: &str, mark: char) -> bool {
-    if mark != '.' {
-        return false;
-    }
+fn is_abbreviation(before: &str) -> bool {
     let word = before.rsplit([' ', '(', '[', '“']).next().unwrap_or(before);
     let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
     // "H.W" of "George H.W. Bush", "U.S".
@@ -71,7 +68,9 @@ fn is_abbreviation(before: &str, mark: char) -> bool {
 fn matched_closings(text: &str) -> Vec<(usize, usize)> {
     let mut open: Vec<(char, usize)> = Vec::new();
     let mut closings = Vec::new();
-    for (at, character) in text.char_indices() {
+    let may_be_mark = |byte: u8| matches!(byte, b'(' | b')' | b'[' | b']' | 0xE2);
+    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| may_be_mark(*byte)) {
+        let Some(character) = text[at..].chars().next() else { break };
         let counterpart = match character {
             '(' | '[' | '“' => {
                 open.push((character, at));

@@ -199,8 +199,9 @@ fn repository(text: &str, citation: Range<usize>, vocabulary: &Vocabulary) -> (R
     let at = |length: usize| citation.start..citation.start + length;
     let opening = words.split([',', ';', ':']).next().unwrap_or(words).trim_end();
     let names = || vocabulary.repositories().map(|(name, _)| name);
-    let near = misspelt_name(opening, names()).filter(|_| !names().any(|name| name == opening));
-    if let Some(near) = near {
+    // Most names are known, and to measure how near others are is dear.
+    let is_known = names().any(|name| name == opening);
+    if !is_known && let Some(near) = misspelt_name(opening, names()) {
         return (Repository::Misspelt(near.to_owned()), at(opening.len()));
     }
     let known = vocabulary.repositories().find(|(name, _)| {

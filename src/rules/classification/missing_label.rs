@@ -20,25 +20,28 @@ struct Parameters {
 }
 
 fn check(volume: &Volume, parameters: &Parameters, findings: &mut Findings) {
-    let comparable = || {
-        volume.documents.iter().enumerate().filter_map(|(index, document)| {
+    let comparable: Vec<(usize, &SourceNote)> = volume
+        .documents
+        .iter()
+        .enumerate()
+        .filter_map(|(index, document)| {
             let note = document
                 .source_note()
                 .filter(|note| document.kind == Kind::Ordinary && is_comparable(note))?;
             Some((index, note))
         })
-    };
+        .collect();
     let is_unmarked = |note: &SourceNote| note.passage.text().contains("No classification marking");
-    let unmarked = comparable().filter(|(_, note)| is_unmarked(note)).count();
-    let labelled = comparable().filter(|(_, note)| has_label(note)).count();
-    let count = comparable().count();
+    let unmarked = comparable.iter().filter(|(_, note)| is_unmarked(note)).count();
+    let labelled = comparable.iter().filter(|(_, note)| has_label(note)).count();
+    let count = comparable.len();
     // A volume of many papers that says of none that it is unmarked leaves the label away for that.
     let speaks = unmarked > 0 || count < parameters.silent_notes;
     let is_habit = speaks && labelled >= parameters.instances && parameters.share.is_reached(labelled, count);
     if unmarked < parameters.unmarked_notes && !is_habit {
         return;
     }
-    for (index, note) in comparable().filter(|(_, note)| !has_label(note)) {
+    for (index, note) in comparable.into_iter().filter(|(_, note)| !has_label(note)) {
         let range = note.prefix_range.start..note.citation.end;
         findings
             .in_document(index)

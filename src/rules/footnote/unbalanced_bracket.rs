@@ -13,7 +13,8 @@ pub const RULE: Rule = rule!("footnote/unbalanced-bracket", check);
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     for note in &document.notes {
         let words = document.words(note.words);
-        if !words.contains(['(', '[', ')', ']']) {
+        let bytes = words.as_bytes();
+        if memchr::memchr2(b'(', b'[', bytes).is_none() && memchr::memchr2(b')', b']', bytes).is_none() {
             continue;
         }
         let label = document.words(note.label);

@@ -12,18 +12,19 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     // The source note has a rule of its own.
     let first = usize::from(document.source_note().is_some());
     for note in &document.notes[first..] {
+        let words = document.words(note.words);
+        if !words.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | ';')) {
+            continue;
+        }
         // Letters are the labels of a table's own notes, which are no sentences.
         let label = document.words(note.label);
         if label.starts_with(|c: char| c.is_ascii_lowercase()) || ends_in_marker(document, note) {
             continue;
         }
-        let words = document.words(note.words);
         let Some(last) = words.split_whitespace().next_back() else { continue };
-        let is_open = words.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | ';'));
         // A parenthesis that lost its end is reported as such.
         let is_cut_off = words.matches('(').count() > words.matches(')').count();
-        if !is_open
-            || is_cut_off
+        if is_cut_off
             || words.split_whitespace().nth(2).is_none()
             || last.contains("://")
             || last.starts_with("www.")

@@ -61,8 +61,11 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         notes.any(|note| cites(&text[note.words.start as usize..start.min(note.words.end as usize)]));
     // A footnote that swallowed the text behind it stands behind those that it swallowed.
     let is_nested = |discrepancy: &Discrepancy| matches!(discrepancy, Discrepancy::MarkerInNote { .. });
+    let is_cited = |words: &str| CITATIONS.iter().any(|citation| words.contains(citation));
+    // What is cited is nearly always cited in a note.
     if may_cite
-        || CITATIONS.iter().any(|citation| before.contains(citation))
+        || is_cited(&text[at..start])
+        || is_cited(before)
         || document.discrepancies.iter().any(is_nested)
     {
         return;

@@ -1,5 +1,7 @@
 //! A heading begins with a kind of document.
 
+use std::sync::LazyLock;
+
 use crate::document::Document;
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
@@ -9,17 +11,27 @@ use crate::vocabulary::{document_types, misspelt};
 /// Why, and with which examples: `rules/structure/misspelt-document-type.yaml`.
 pub const RULE: Rule = rule!("structure/misspelt-document-type", check);
 
+/// The first words of all kinds, each once.
+static FIRST_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let mut words: Vec<&str> = Vec::new();
+    for word in document_types().iter().filter_map(|kind| kind.split([' ', ',']).next()) {
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words
+});
+
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     let Some(heading) = document.heading.filter(|heading| heading.number.is_some()) else { return };
     let title = document.words(heading.title);
     let first = title.split([' ', ',']).next().unwrap_or(title);
-    let firsts = || document_types().iter().filter_map(|kind| kind.split([' ', ',']).next());
     // "Aide-Memoire" has several spellings, and a title may stand in quotation marks.
     let is_plain = first.bytes().all(|byte| byte.is_ascii_alphabetic());
-    if !is_plain || firsts().any(|known| known == first) {
+    if !is_plain || FIRST_WORDS.contains(&first) {
         return;
     }
-    let near = misspelt(first, firsts().filter(|known| known.len() >= 6));
+    let near = misspelt(first, FIRST_WORDS.iter().copied().filter(|known| known.len() >= 6));
     // A plural ("Memoranda") is no slip.
     let is_slip = |near: &&str| {
         let is_plural = first.strip_suffix('s') == Some(near);
