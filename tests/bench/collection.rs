@@ -1,7 +1,7 @@
 //! How long a collection takes, beside a spelling checker over the same files, and how time grows with a document.
 //!
-//! `cargo bench` runs it. The collection is the folder `corpus/text` of the one that `CORRIGENDA_CORPUS` names; `typos` is run
-//! where it is among the programs. Both are started afresh each time, in turn, and the middle of the times is printed.
+//! `cargo bench` runs it. The collection is the folders `corpus/text` and `corpus/tei` of the one that `CORRIGENDA_CORPUS` names;
+//! `typos` and `xmllint` are run where they are among the programs. Both are started afresh each time, in turn, and the middle of the times is printed.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 
 use corrigenda::read::text::read;
 use corrigenda::source::Source;
+
+mod tei;
 
 const RUNS: usize = 9;
 
@@ -39,6 +41,7 @@ fn main() {
         }
         (own, _) => say(&format!("the collection: corrigenda {own:?}; typos is not among the programs")),
     }
+    tei::measure(program, &corpus);
 }
 
 /// A document with twice the notes should take about twice the time.
