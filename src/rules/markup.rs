@@ -3,10 +3,12 @@
 pub mod content_in_break;
 pub mod duplicate_id;
 pub mod empty_element;
+mod entity;
 pub mod graphic_without_address;
 pub mod highlight_without_rendition;
 pub mod list_content;
 pub mod misspelt_value;
+pub mod not_well_formed;
 pub mod pointer_on_signature;
 pub mod table_rows;
 pub mod unknown_rendition;

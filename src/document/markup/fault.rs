@@ -59,8 +59,10 @@ pub enum FaultKind {
     Encoding,
     /// `<!` that begins nothing known.
     UnknownDeclaration,
-    /// A document type that is not at its place or has no end.
+    /// A document type that is not complete.
     BadDocumentType,
+    /// A document type that stands behind the root element's start or behind another document type.
+    MisplacedDocumentType,
     /// A second root element; the other place is the first.
     SecondRoot,
     /// Text outside the root element.

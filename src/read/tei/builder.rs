@@ -125,7 +125,7 @@ impl<'s> Builder<'s> {
 
     fn document_type(&mut self, span: Span) {
         if self.has_doctype || !self.elements.is_empty() {
-            self.fault(FaultKind::BadDocumentType, span, None);
+            self.fault(FaultKind::MisplacedDocumentType, span, None);
         }
         self.has_doctype = true;
     }

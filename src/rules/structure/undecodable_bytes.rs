@@ -1,24 +1,36 @@
 //! A text is UTF-8 throughout.
 
-use crate::document::Document;
-use crate::finding::Findings;
+use crate::document::Volume;
+use crate::finding::{Findings, Layer};
 use crate::rule::{NoParameters, Rule, rule};
-use crate::source::Span;
+use crate::source::{Source, Span};
 
 /// Why, and with which examples: `rules/structure/undecodable-bytes.yaml`.
-pub const RULE: Rule = rule!("structure/undecodable-bytes", check);
+pub const RULE: Rule = rule!(volume "structure/undecodable-bytes", check);
 
-fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
-    let undecodable = document.source.undecodable();
+fn check(volume: &Volume, _: &NoParameters, findings: &mut Findings) {
+    // A TEI volume is one file, whatever documents are in it; a text is a file of its own.
+    if let Some(markup) = volume.markup {
+        report(markup.source, Layer::Markup, findings);
+        return;
+    }
+    for (index, document) in volume.documents.iter().enumerate() {
+        report(document.source, Layer::Document(index as u32), findings);
+    }
+}
+
+/// Says once what is wrong with a file.
+fn report(source: &Source, layer: Layer, findings: &mut Findings) {
+    let undecodable = source.undecodable();
     let Some((first, byte)) = undecodable.first() else { return };
-    let line = |span: &Span| document.source.line_of(span.start);
+    let line = |span: &Span| source.line_of(span.start);
     let lines = undecodable.chunk_by(|one, other| line(&one.0) == line(&other.0)).count();
     let message = match (undecodable.len() - 1, lines) {
         (0, _) => format!("the byte {byte:#04X} is not UTF-8"),
         (more, 1) => format!("the byte {byte:#04X} and {more} more in this line are not UTF-8"),
         (more, lines) => format!("the byte {byte:#04X} and {more} more in {lines} lines are not UTF-8"),
     };
-    findings.at(*first, message).help(match windows_1252(*byte) {
+    findings.of(layer).at(*first, message).help(match windows_1252(*byte) {
         Some(character) => format!("save the file as UTF-8; in Windows-1252 this byte is {character}"),
         None => "save the file as UTF-8".to_owned(),
     });
