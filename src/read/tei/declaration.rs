@@ -18,7 +18,8 @@ pub fn read(body: &str) -> Result<Option<Range<usize>>, ()> {
         return Err(());
     }
     let Some(encoding) = encoding else { return Ok(None) };
-    if encoding.is_empty() || !encoding.starts_with(|c: char| c.is_ascii_alphabetic()) {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+    if !encoding.starts_with(|c: char| c.is_ascii_alphabetic()) || !encoding.chars().all(is_name) {
         return Err(());
     }
     let is_read =

@@ -441,7 +441,10 @@ impl<'s> Lexer<'s> {
         self.at = end + 2;
         if &self.text[start + 2..name_end] == "xml" {
             self.fault(FaultKind::MisplacedDeclaration, start, self.at);
-        } else if name_end == start + 2 || (name_end < end && self.blanks_end(name_end) == name_end) {
+        } else if self.text[start + 2..name_end].eq_ignore_ascii_case("xml")
+            || name_end == start + 2
+            || (name_end < end && self.blanks_end(name_end) == name_end)
+        {
             self.fault(FaultKind::BadInstruction, start, self.at);
         }
         Token::Aside

@@ -1,0 +1,227 @@
+//! The TEI reader: what is well-formed and what is not, as other parsers see it, and what is read behind a fault.
+
+use std::process::Command;
+
+use corrigenda::check::{Report, check_sources};
+use corrigenda::configuration::Configuration;
+use corrigenda::source::Source;
+use corrigenda::triage::{self, Choice, Plan};
+
+#[path = "tei/mutation.rs"]
+mod mutation;
+
+#[expect(clippy::disallowed_macros, reason = "what was skipped is the test's word to its reader")]
+fn say(line: &str) {
+    println!("{line}");
+}
+
+fn plan(select: &[&str]) -> Plan {
+    let choice =
+        Choice { select: select.iter().map(|name| (*name).to_owned()).collect(), ..Choice::default() };
+    triage::plan(&choice, &Configuration::default()).unwrap()
+}
+
+fn report(text: &str, plan: &Plan) -> Report {
+    check_sources("volume", vec![Source::from_text("volume.xml", text)], plan)
+}
+
+/// Whether the file is well-formed, our own findings about namespaces and encodings left aside.
+fn is_well_formed(text: &str, plan: &Plan) -> bool {
+    let is_own = |message: &str| {
+        message.contains("no namespace is bound") || message.starts_with("the file gives its encoding")
+    };
+    report(text, plan).diagnostics.iter().all(|diagnostic| is_own(&diagnostic.message))
+}
+
+/// Odd, and allowed.
+const WELL_FORMED: [&str; 24] = [
+    "<a/>",
+    "<a />",
+    "<a></a >",
+    "<a x='\"' y=\">\"/>",
+    "<a x = \"1\" />",
+    "<a x=\"a\nb\"/>",
+    "<a>\r\n</a>\r\n",
+    "\u{feff}<a/>",
+    "\u{feff}<?xml version=\"1.0\"?><a/>",
+    "<?xml version='1.0' encoding='utf-8' ?><a/>",
+    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<a/>",
+    "<!DOCTYPE a><a/>",
+    "<!DOCTYPE a SYSTEM \"a.dtd\"><a/>",
+    "<a:b xmlns:a=\"u\"/>",
+    "<a/><!-- c --><?p?>\n",
+    "<a><!----></a>",
+    "<a><?xml-foo?></a>",
+    "<a><![CDATA[<b>&]]></a>",
+    "<a>]]&gt;</a>",
+    "<a>&apos;&quot;&gt;&lt;&amp;&#xE9;&#233;</a>",
+    "<a.b-c_d/>",
+    "<é/>",
+    "<a\u{b7}/>",
+    "<a xml:lang=\"en\"/>",
+];
+
+/// Not allowed.
+const MALFORMED: [&str; 60] = [
+    "<a/><b/>",
+    "<a x=\"<\"/>",
+    "<a>&foo;</a>",
+    "<a>\u{1}</a>",
+    "<a>\u{fffe}</a>",
+    "<a>]]></a>",
+    "<a x=\"1\" x=\"2\"/>",
+    "<a>",
+    "</a>",
+    "<a><b></a></b>",
+    "<1a/>",
+    "<-a/>",
+    "< a/>",
+    "<a/ >",
+    "<a></ a>",
+    "<a></a x=\"1\">",
+    "<!-- a -- b --><a/>",
+    "<!-- a ---><a/>",
+    "<a><!-- </a>",
+    "<a><![CDATA[ </a>",
+    "<a><![cdata[x]]></a>",
+    "<![CDATA[a]]>",
+    "<a><?pi </a>",
+    "<a><? x?></a>",
+    "<a><?x?y?></a>",
+    "<a><?XML x?></a>",
+    "<a><?xml?></a>",
+    "<a>&#0;</a>",
+    "<a>&#x110000;</a>",
+    "<a>&#xD800;</a>",
+    "<a>&#xFFFF;</a>",
+    "<a>&#x;</a>",
+    "<a>&#12</a>",
+    "<a>&amp</a>",
+    "<a>& b</a>",
+    "<a x=\"&\"/>",
+    "<a x=\"&foo;\"/>",
+    "<a x=1/>",
+    "<a x/>",
+    "<a x=\"1\"y=\"2\"/>",
+    "<a x=\"1/>",
+    "<a",
+    "<a b='1\" c=\"2'",
+    "<a />x",
+    "x<a/>",
+    "<a><b/><</a>",
+    "<a><!foo></a>",
+    "<!ELEMENT a><a/>",
+    "<!DOCTYPE><a/>",
+    "<a/><!DOCTYPE a>",
+    "<!DOCTYPE a><!DOCTYPE a><a/>",
+    "<?xml version=\"1.0\"?><?xml version=\"1.0\"?><a/>",
+    " <?xml version=\"1.0\"?><a/>",
+    "<?xml version=\"2.0\"?><a/>",
+    "<?xml encoding=\"UTF-8\"?><a/>",
+    "<?xml version=\"1.0\" standalone=\"maybe\"?><a/>",
+    "<?xml version=\"1.0\"encoding=\"UTF-8\"?><a/>",
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"><a/>",
+    "<?xml version=\"1.0\" encoding=\"U&TF\"?><a/>",
+    "<!-- no element -->",
+];
+
+#[test]
+fn what_xml_allows_is_well_formed_however_odd() {
+    let plan = plan(&["markup/not-well-formed"]);
+    for text in WELL_FORMED {
+        assert!(is_well_formed(text, &plan), "{text:?}");
+    }
+}
+
+#[test]
+fn what_xml_does_not_allow_is_reported() {
+    let plan = plan(&["markup/not-well-formed"]);
+    for text in MALFORMED {
+        assert!(!is_well_formed(text, &plan), "{text:?}");
+    }
+}
+
+#[test]
+fn a_strict_parser_and_the_reader_agree_on_mutated_volumes() {
+    let plan = plan(&["markup/not-well-formed"]);
+    for text in mutation::mutated(600) {
+        let options = roxmltree::ParsingOptions { allow_dtd: true, ..roxmltree::ParsingOptions::default() };
+        let parsed = roxmltree::Document::parse_with_options(&text, options);
+        let is_sound = match parsed {
+            Ok(_) => true,
+            // Namespaces are a matter of their own, and so is a version that nobody writes.
+            Err(roxmltree::Error::UnknownNamespace(..) | roxmltree::Error::UnexpectedXmlUri(_)) => continue,
+            Err(_) => false,
+        };
+        assert_eq!(is_well_formed(&text, &plan), is_sound, "{parsed:?}\n{text}");
+    }
+}
+
+#[test]
+fn xmllint_and_the_reader_agree_on_mutated_volumes() {
+    if Command::new("xmllint").arg("--version").output().is_err() {
+        say("xmllint_and_the_reader_agree_on_mutated_volumes: skipped, because there is no xmllint");
+        return;
+    }
+    let plan = plan(&["markup/not-well-formed"]);
+    let folder = tempfile::tempdir().unwrap();
+    let texts: Vec<String> = mutation::mutated(300)
+        .into_iter()
+        .chain(MALFORMED.iter().chain(&WELL_FORMED).map(|text| (*text).to_owned()))
+        .collect();
+    // Another program reads encodings other than UTF-8.
+    let has_encoding = |text: &str| {
+        let named = |message: &str| message.starts_with("the file gives its encoding");
+        report(text, &plan).diagnostics.iter().any(|diagnostic| named(&diagnostic.message))
+    };
+    for (index, text) in texts.iter().enumerate().filter(|(_, text)| !has_encoding(text)) {
+        let path = folder.path().join(format!("{index}.xml"));
+        std::fs::write(&path, text).unwrap();
+        let status = Command::new("xmllint").arg("--noout").arg(&path).output().unwrap().status;
+        assert_eq!(is_well_formed(text, &plan), status.success(), "{text}");
+    }
+}
+
+#[test]
+fn every_rule_bears_every_mutated_volume() {
+    let plan = triage::plan(&Choice::default(), &Configuration::default()).unwrap();
+    for text in mutation::mutated(400) {
+        for diagnostic in report(&text, &plan).diagnostics {
+            assert!(
+                text.get(diagnostic.span.range()).is_some(),
+                "{} at {:?}\n{text}",
+                diagnostic.rule,
+                diagnostic.span
+            );
+        }
+    }
+}
+
+#[test]
+fn after_a_fault_in_document_3_a_slip_in_document_300_is_still_found() {
+    let document = |number: usize| {
+        let fault = if number == 3 {
+            "<p>An <hi rend=\"italic\">unclosed element &nothing; <div>"
+        } else {
+            "<p>Text.</p>"
+        };
+        let rendition = if number == 300 { "itallic" } else { "italic" };
+        format!(
+            "<div type=\"document\" n=\"{number}\" xml:id=\"d{number}\"><head>{number}. Letter</head>{fault}\n\
+             <p>The <hi rend=\"{rendition}\">Bulletin</hi>.</p></div>\n"
+        )
+    };
+    let body: String = (1..=301).map(document).collect();
+    let text =
+        format!("<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><text><body>\n{body}</body></text></TEI>\n");
+
+    let report = report(&text, &triage::plan(&Choice::default(), &Configuration::default()).unwrap());
+
+    let of = |rule: &str| report.diagnostics.iter().filter(|found| found.rule == rule).collect::<Vec<_>>();
+    assert!(of("markup/not-well-formed").iter().all(|found| found.locus.document.as_deref() == Some("d3")));
+    assert!(!of("markup/not-well-formed").is_empty());
+    let misspelt = of("markup/misspelt-value");
+    assert_eq!(misspelt.len(), 1);
+    assert_eq!(misspelt[0].locus.document.as_deref(), Some("d300"));
+    assert_eq!(report.summary.documents, 301);
+}
