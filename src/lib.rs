@@ -18,6 +18,7 @@ pub mod rule;
 pub mod rules;
 mod search;
 pub mod source;
+mod spare;
 pub mod store;
 pub mod triage;
 pub mod trouble;

@@ -11,6 +11,7 @@ mod metadata;
 mod page_break;
 mod redaction;
 mod reference;
+mod repeated_id;
 mod source;
 mod structure;
 mod typography;

@@ -12,6 +12,7 @@ use ignore::WalkBuilder;
 
 use crate::nearest::nearest;
 use crate::source::FILE_BYTES_MAX;
+use crate::spare;
 use crate::trouble::Trouble;
 
 /// A file to read.
@@ -105,7 +106,7 @@ pub fn read_bytes(path: &Utf8Path) -> io::Result<Vec<u8>> {
         let message = format!("it has {} bytes; at most {FILE_BYTES_MAX} are read", metadata.len());
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
     }
-    let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
+    let mut bytes = spare::take_bytes(metadata.len() as usize + 1);
     file.take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes).map_err(plainly)?;
     Ok(bytes)
 }

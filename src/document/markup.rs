@@ -4,10 +4,13 @@
 //! are of the file, unlike those of a [`Document`](super::Document), which are of its reading text.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::page_sequence::Deviation;
+use super::pointer::{Pointer, pointers};
 use super::{PageBreak, PageNumber};
 use crate::source::{Source, Span};
 
@@ -64,6 +67,28 @@ pub struct PageSequence {
     pub deviations: Vec<Deviation>,
 }
 
+/// An attribute that points.
+#[derive(Clone, Copy, Debug)]
+pub struct Pointing {
+    /// Its element, by index.
+    pub element: u32,
+    /// The attribute, by index.
+    pub attribute: u32,
+    /// What it points at.
+    pub end: PointingEnd,
+}
+
+/// What a pointer points at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PointingEnd {
+    /// An element of the file, by index.
+    Element(u32),
+    /// An id that no element of the file has.
+    Nowhere,
+    /// Another volume, a place outside, or nothing that is written as a pointer.
+    Elsewhere,
+}
+
 /// The markup of one file.
 #[derive(Debug)]
 pub struct Markup<'s> {
@@ -83,6 +108,11 @@ pub struct Markup<'s> {
     pub(crate) by_name: Vec<Vec<u32>>,
     /// Every `xml:id` and the first element that has it.
     pub(crate) ids: HashMap<&'s str, u32>,
+    /// The elements whose `xml:id` an earlier one has already.
+    pub(crate) repeated_ids: Vec<u32>,
+    /// The attributes that point, each with its element; what they point at is looked up when a rule first asks.
+    pub(crate) pointing: Vec<(u32, u32)>,
+    pub(crate) pointings: OnceLock<Vec<Pointing>>,
 }
 
 impl<'s> Markup<'s> {
@@ -112,6 +142,47 @@ impl<'s> Markup<'s> {
     /// The element that has an `xml:id`; the first, where several have it.
     pub fn with_id(&self, id: &str) -> Option<Node<'_, 's>> {
         self.ids.get(id).map(|index| self.node(*index))
+    }
+
+    /// The elements whose `xml:id` an earlier one has already, by place.
+    pub fn repeated_ids(&self) -> impl Iterator<Item = Node<'_, 's>> {
+        self.repeated_ids.iter().map(|index| self.node(*index))
+    }
+
+    /// Every attribute that points, and what it points at, by place.
+    pub fn pointings(&self) -> &[Pointing] {
+        self.pointings.get_or_init(|| {
+            let pointing = |(element, attribute): &(u32, u32)| Pointing {
+                element: *element,
+                attribute: *attribute,
+                end: self.end_of(self.source.slice(self.attributes[*attribute as usize].value)),
+            };
+            self.pointing.iter().map(pointing).collect()
+        })
+    }
+
+    /// The attributes that point and end in a way, each with its element and its value.
+    pub fn pointing_to(
+        &self,
+        wanted: impl Fn(PointingEnd) -> bool,
+    ) -> impl Iterator<Item = (Node<'_, 's>, &Attribute, &'s str)> {
+        self.pointings().iter().filter(move |pointing| wanted(pointing.end)).map(|pointing| {
+            let attribute = &self.attributes[pointing.attribute as usize];
+            (self.node(pointing.element), attribute, self.source.slice(attribute.value))
+        })
+    }
+
+    /// Where a value points at: the first of its pointers that leads nowhere, else its last.
+    fn end_of(&self, value: &str) -> PointingEnd {
+        let mut end = PointingEnd::Elsewhere;
+        for pointer in pointers(value) {
+            let Pointer::Own(id) = pointer else { continue };
+            match self.ids.get(id) {
+                Some(element) => end = PointingEnd::Element(*element),
+                None => return PointingEnd::Nowhere,
+            }
+        }
+        end
     }
 
     /// The element of a document of the volume.
@@ -147,6 +218,33 @@ impl<'s> Markup<'s> {
             node = node.parent()?;
         }
         Some(node)
+    }
+}
+
+thread_local! {
+    /// The lists of the last volume, emptied, for the next one.
+    static SPARE: RefCell<(Vec<Element>, Vec<Attribute>)> = const { RefCell::new((Vec::new(), Vec::new())) };
+}
+
+/// Empty lists of elements and attributes with room for so many of either.
+pub(crate) fn empty_lists(elements: usize, attributes: usize) -> (Vec<Element>, Vec<Attribute>) {
+    let (mut spare_elements, mut spare_attributes) = SPARE.take();
+    spare_elements.reserve(elements);
+    spare_attributes.reserve(attributes);
+    (spare_elements, spare_attributes)
+}
+
+impl Drop for Markup<'_> {
+    fn drop(&mut self) {
+        /// Longer lists are given back to the system.
+        const KEPT_MAX: usize = 500_000;
+        let (mut elements, mut attributes) =
+            (std::mem::take(&mut self.elements), std::mem::take(&mut self.attributes));
+        if elements.capacity().max(attributes.capacity()) <= KEPT_MAX {
+            elements.clear();
+            attributes.clear();
+            SPARE.replace((elements, attributes));
+        }
     }
 }
 

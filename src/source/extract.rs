@@ -3,6 +3,8 @@
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+use crate::spare;
+
 use super::{Position, Source, Span, line_starts, line_without_end};
 
 /// Characters are counted once per so many bytes, so that a column far into a line of megabytes is cheap.
@@ -59,6 +61,7 @@ impl Extract {
             Piece::new(start, text[start..end].to_owned(), line)
         };
         let pieces = joined.into_iter().map(piece).collect();
+        spare::keep_bytes(text.into_bytes());
         Self { path, pieces }
     }
 

@@ -1,6 +1,8 @@
 //! Puts the tokens of a file together: elements into one list, the words of documents into their reading texts.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::sync::OnceLock;
 
 use super::characters;
 use super::draft::Draft;
@@ -10,6 +12,7 @@ use super::scribe::Scribe;
 use super::stack::{Open, Stack};
 use crate::document::markup::{
     Attribute, AttributeName, Element, ElementName, Fault, FaultKind, Markup, NO_DOCUMENT, NO_ELEMENT,
+    empty_lists,
 };
 use crate::source::{Source, Span};
 
@@ -27,6 +30,8 @@ pub struct Builder<'s> {
     has_doctype: bool,
     documents: Vec<u32>,
     ids: HashMap<&'s str, u32>,
+    repeated_ids: Vec<u32>,
+    pointing: Vec<(u32, u32)>,
     scribe: Scribe,
 }
 
@@ -34,13 +39,13 @@ impl<'s> Builder<'s> {
     /// At the beginning of a file.
     pub fn new(source: &'s Source) -> Self {
         let text = source.text();
-        // About so many bytes of a volume go to one element.
-        let capacity = text.len() / 140;
+        // About so many bytes of a volume go to one element and to one attribute.
+        let (elements, attributes) = empty_lists(text.len() / 140, text.len() / 160);
         Self {
             source,
             text,
-            lexer: Lexer::new(text),
-            elements: Vec::with_capacity(capacity),
+            lexer: Lexer::new(text, attributes),
+            elements,
             by_name: vec![Vec::new(); ElementName::COUNT],
             stack: Stack::default(),
             prefixes: Vec::new(),
@@ -49,6 +54,8 @@ impl<'s> Builder<'s> {
             documents: Vec::new(),
             // About so many bytes go to one id.
             ids: HashMap::with_capacity(text.len() / 1500),
+            repeated_ids: Vec::new(),
+            pointing: Vec::new(),
             scribe: Scribe::default(),
         }
     }
@@ -103,6 +110,9 @@ impl<'s> Builder<'s> {
             page_sequences: Vec::new(),
             by_name: self.by_name,
             ids: self.ids,
+            repeated_ids: self.repeated_ids,
+            pointing: self.pointing,
+            pointings: OnceLock::new(),
         };
         (markup, drafts)
     }
@@ -155,8 +165,19 @@ impl<'s> Builder<'s> {
         let parent_name =
             if parent == NO_ELEMENT { ElementName::Other } else { self.elements[parent as usize].name };
         let own = &self.lexer.attributes[attributes as usize..];
-        if let Some(id) = own.iter().find(|attribute| attribute.name == AttributeName::Id) {
-            self.ids.entry(&self.text[id.value.range()]).or_insert(index);
+        for (place, attribute) in own.iter().enumerate() {
+            match attribute.name {
+                AttributeName::Id => match self.ids.entry(&self.text[attribute.value.range()]) {
+                    Entry::Vacant(entry) => {
+                        entry.insert(index);
+                    }
+                    Entry::Occupied(_) => self.repeated_ids.push(index),
+                },
+                AttributeName::Target | AttributeName::Corresp if points(known) => {
+                    self.pointing.push((index, attributes + place as u32));
+                }
+                _ => {}
+            }
         }
         self.scribe.begin_element(self.text, known, parent_name, index, parent, tag, own);
         if is_empty {
@@ -223,6 +244,11 @@ impl<'s> Builder<'s> {
             }
         }
     }
+}
+
+/// Whether `target` or `corresp` of an element is a pointer that rules look at.
+fn points(name: ElementName) -> bool {
+    matches!(name, ElementName::PersName | ElementName::Ref | ElementName::Gloss | ElementName::Note)
 }
 
 /// What stands before the colon of a name.

@@ -54,16 +54,15 @@ pub struct Lexer<'s> {
 }
 
 impl<'s> Lexer<'s> {
-    /// At the beginning of a text, behind its byte-order mark.
-    pub fn new(text: &'s str) -> Self {
+    /// At the beginning of a text, behind its byte-order mark; attributes go into the list that is given.
+    pub fn new(text: &'s str, attributes: Vec<Attribute>) -> Self {
         let bytes = text.as_bytes();
         let at = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
         let mut lexer = Self {
             text,
             bytes,
             at,
-            // About so many bytes of a volume go to one attribute.
-            attributes: Vec::with_capacity(bytes.len() / 160),
+            attributes,
             faults: Vec::new(),
             is_tag_faulty: false,
             next_section_end: memmem::find(bytes, b"]]>").unwrap_or(bytes.len()),

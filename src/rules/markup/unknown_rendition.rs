@@ -10,8 +10,7 @@ pub const RULE: Rule = rule!(markup "markup/unknown-rendition", check);
 
 fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
     let declared: Vec<&str> = markup.named(ElementName::Rendition).filter_map(Node::id).collect();
-    for node in markup.nodes() {
-        let Some(attribute) = node.attribute(AttributeName::Rendition) else { continue };
+    for attribute in markup.attributes.iter().filter(|attribute| attribute.name == AttributeName::Rendition) {
         for token in markup.source.slice(attribute.value).split_ascii_whitespace() {
             if token.strip_prefix('#').is_some_and(|id| declared.contains(&id)) {
                 continue;

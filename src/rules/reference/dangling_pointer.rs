@@ -1,6 +1,6 @@
 //! A pointer leads nowhere.
 
-use crate::document::markup::{Attribute, AttributeName, ElementName, Markup, Node};
+use crate::document::markup::{Attribute, ElementName, Markup, Node, PointingEnd};
 use crate::document::pointer::{NoteId, Pointer, pointers};
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
@@ -11,10 +11,11 @@ pub const RULE: Rule = rule!(markup "reference/dangling-pointer", check);
 
 fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
     let mut slips = Vec::new();
-    let pointing = [ElementName::Ref, ElementName::Note];
-    for node in pointing.into_iter().flat_map(|name| markup.named(name)) {
-        let Some(target) = node.attribute(AttributeName::Target) else { continue };
-        let own = pointers(markup.source.slice(target.value)).find_map(|pointer| match pointer {
+    for (node, target, value) in markup.pointing_to(|end| end == PointingEnd::Nowhere) {
+        if !matches!(node.name(), ElementName::Ref | ElementName::Note) {
+            continue;
+        }
+        let own = pointers(value).find_map(|pointer| match pointer {
             Pointer::Own(id) if markup.with_id(id).is_none() => Some(id),
             _ => None,
         });
@@ -22,7 +23,6 @@ fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
             slips.push(slip(markup, node, target, id));
         }
     }
-    slips.sort_by_key(|slip| slip.span);
     report(slips, "pointers lead nowhere", findings);
 }
 

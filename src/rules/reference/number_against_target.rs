@@ -1,7 +1,7 @@
 //! A reference says another number than it points at.
 
 use crate::document::PageNumber;
-use crate::document::markup::{AttributeName, ElementName, Markup, Node};
+use crate::document::markup::{AttributeName, ElementName, Markup, Node, PointingEnd};
 use crate::document::pointer::{NoteId, Pointer, pointer};
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
@@ -12,10 +12,9 @@ pub const RULE: Rule = rule!(markup "reference/number-against-target", check);
 
 fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
     let mut slips = Vec::new();
-    for node in markup.named(ElementName::Ref) {
-        let Some(target) = node.attribute(AttributeName::Target) else { continue };
-        let Pointer::Own(id) = pointer(markup.source.slice(target.value)) else { continue };
-        if markup.with_id(id).is_none() {
+    for (node, target, value) in markup.pointing_to(|end| matches!(end, PointingEnd::Element(_))) {
+        let Pointer::Own(id) = pointer(value) else { continue };
+        if node.name() != ElementName::Ref {
             continue;
         }
         let words = node.words();

@@ -1,7 +1,6 @@
 //! A term points at no entry of the volume.
 
-use crate::document::markup::{AttributeName, ElementName, Markup};
-use crate::document::pointer::{Pointer, pointer};
+use crate::document::markup::{ElementName, Markup, PointingEnd};
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
 use crate::rules::gathered::{Slip, report};
@@ -11,12 +10,11 @@ pub const RULE: Rule = rule!(markup "reference/unknown-term", check);
 
 fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
     let mut slips = Vec::new();
-    for node in markup.named(ElementName::Gloss) {
-        let Some(attribute) = node.attribute(AttributeName::Target) else { continue };
-        let Pointer::Own(id) = pointer(markup.source.slice(attribute.value)) else { continue };
-        if markup.with_id(id).is_some() {
+    for (node, attribute, value) in markup.pointing_to(|end| end == PointingEnd::Nowhere) {
+        if node.name() != ElementName::Gloss {
             continue;
         }
+        let id = value.trim_start_matches('#');
         let words = node.words();
         slips.push(Slip {
             node,
