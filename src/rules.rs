@@ -70,6 +70,7 @@ pub static RULES: &[Rule] = &[
     markup::highlight_without_rendition::RULE,
     markup::list_content::RULE,
     markup::misspelt_value::RULE,
+    markup::no_document::RULE,
     markup::not_well_formed::RULE,
     markup::pointer_on_signature::RULE,
     markup::table_rows::RULE,

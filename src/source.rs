@@ -15,6 +15,9 @@ pub use extract::Extract;
 /// The largest file that is read, in bytes: offsets are held in 32 bits.
 pub const FILE_BYTES_MAX: u64 = u32::MAX as u64 - 1;
 
+/// The stem of the name that standard input goes by where no name is given.
+pub const STANDARD_INPUT_STEM: &str = "standard-input";
+
 /// The byte that stands for one that was not UTF-8.
 const SUBSTITUTE: u8 = 0x1A;
 

@@ -144,6 +144,12 @@ impl<'s> Markup<'s> {
         self.ids.get(id).map(|index| self.node(*index))
     }
 
+    /// Whether parts of the text stand in other files, which are not read; the taxonomies of the header do not count.
+    pub fn is_in_parts(&self) -> bool {
+        let is_in_text = |node: Node| node.ancestors().all(|outer| outer.name() != ElementName::TeiHeader);
+        self.named(ElementName::Include).any(is_in_text)
+    }
+
     /// The elements whose `xml:id` an earlier one has already, by place.
     pub fn repeated_ids(&self) -> impl Iterator<Item = Node<'_, 's>> {
         self.repeated_ids.iter().map(|index| self.node(*index))

@@ -50,9 +50,11 @@ impl<'m, 's> Node<'m, 's> {
         (parent != NO_ELEMENT).then(|| self.markup.node(parent))
     }
 
-    /// The elements that it stands in, from the inside.
+    /// The elements that it stands in, from the inside, so many of them as a volume ever nests.
     pub fn ancestors(self) -> impl Iterator<Item = Self> {
-        std::iter::successors(self.parent(), |node| node.parent())
+        /// Other parsers refuse a file that nests deeper than this.
+        const NESTED_MAX: usize = 256;
+        std::iter::successors(self.parent(), |node| node.parent()).take(NESTED_MAX)
     }
 
     /// The elements that it holds, by place.

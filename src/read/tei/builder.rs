@@ -26,6 +26,8 @@ pub struct Builder<'s> {
     stack: Stack,
     /// Prefixes that namespaces are bound to, each with the depth of the element that binds it.
     prefixes: Vec<(usize, &'s str)>,
+    /// Prefixes that were told to be bound to none.
+    unbound: Vec<&'s str>,
     faults: Vec<Fault>,
     has_doctype: bool,
     documents: Vec<u32>,
@@ -49,6 +51,7 @@ impl<'s> Builder<'s> {
             by_name: vec![Vec::new(); ElementName::COUNT],
             stack: Stack::default(),
             prefixes: Vec::new(),
+            unbound: Vec::new(),
             faults: Vec::new(),
             has_doctype: false,
             documents: Vec::new(),
@@ -220,26 +223,27 @@ impl<'s> Builder<'s> {
     /// Notes which prefixes the attributes bind, and looks whether those that are used are bound.
     fn bind_prefixes(&mut self, word: &'s str, name: Span, attributes: usize) {
         let depth = self.stack.len() + 1;
-        let mut used = prefix(word).map(|prefix| (prefix, name));
+        let mut used: Vec<(&str, Span)> = prefix(word).map(|prefix| (prefix, name)).into_iter().collect();
         for attribute in &self.lexer.attributes[attributes..] {
-            if attribute.name != AttributeName::Other {
+            if !matches!(
+                attribute.name,
+                AttributeName::Other | AttributeName::DateMin | AttributeName::DateMax
+            ) {
                 continue;
             }
             let word = &self.text[attribute.name_span.range()];
             if let Some(bound) = word.strip_prefix("xmlns:") {
                 self.prefixes.push((depth, bound));
-            } else if used.is_none() {
-                used = prefix(word).map(|prefix| (prefix, attribute.name_span));
+            } else {
+                used.extend(prefix(word).map(|prefix| (prefix, attribute.name_span)));
             }
         }
-        if let Some((prefix, span)) = used
-            && !matches!(prefix, "xml" | "xmlns")
-            && !self.prefixes.iter().any(|(_, bound)| *bound == prefix)
-        {
-            let is_told = |fault: &Fault| {
-                fault.kind == FaultKind::UnboundPrefix && self.text[fault.span.range()].starts_with(prefix)
-            };
-            if !self.faults.iter().any(is_told) {
+        for (prefix, span) in used {
+            let is_bound =
+                matches!(prefix, "xml" | "xmlns") || self.prefixes.iter().any(|(_, bound)| *bound == prefix);
+            // A prefix that is bound nowhere is told of once.
+            if !is_bound && !self.unbound.contains(&prefix) {
+                self.unbound.push(prefix);
                 self.fault(FaultKind::UnboundPrefix, span, None);
             }
         }

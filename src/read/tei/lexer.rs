@@ -120,7 +120,12 @@ impl<'s> Lexer<'s> {
         let (end, character) = self.reference(start);
         self.at = end;
         let span = Span::new(start, end);
-        character.map_or(Token::Text(span), |character| Token::Character(span, character))
+        match character {
+            Some(character) => Token::Character(span, character),
+            // What stands for a character that is not known is no words of the text.
+            None if end > start + 1 => Token::Aside,
+            None => Token::Text(span),
+        }
     }
 
     /// The end of a reference and the character it stands for.

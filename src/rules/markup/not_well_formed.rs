@@ -8,6 +8,9 @@ use crate::rule::{NoParameters, Rule, rule};
 /// Why, and with which examples: `rules/markup/not-well-formed.yaml`.
 pub const RULE: Rule = rule!(markup "markup/not-well-formed", check);
 
+/// Elements that are empty by their nature.
+const EMPTY: [&str; 8] = ["pb", "lb", "cb", "gap", "graphic", "milestone", "ptr", "xi:include"];
+
 /// Longer quotations are cut: a tag may be a line long.
 const QUOTED_CHARACTERS_MAX: usize = 40;
 
@@ -15,12 +18,28 @@ fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
     for fault in &markup.faults {
         let words = markup.source.slice(fault.span);
         let other = fault.other.map(|span| (span, markup.source.slice(span)));
+        if fault.kind == FaultKind::UnknownEntity && is_declared(markup, &words[1..words.len() - 1]) {
+            findings
+                .at(
+                    fault.span,
+                    format!("the entity {words} is declared in the document type, which is not read"),
+                )
+                .help("write what it stands for");
+            continue;
+        }
         let finding = findings.at(fault.span, message(fault, words, other.map(|(_, words)| words)));
         if let Some((span, words)) = other {
             finding.label(span, label(fault.kind, words));
         }
         finding.help(help(fault.kind, words, other.map(|(_, words)| words)));
     }
+}
+
+/// Whether a document type before the root element declares an entity.
+fn is_declared(markup: &Markup, name: &str) -> bool {
+    let end = markup.root().map_or(0, |root| root.tag().start as usize);
+    let declarations = markup.source.text()[..end].split("<!ENTITY").skip(1);
+    declarations.filter_map(|rest| rest.split_ascii_whitespace().next()).any(|declared| declared == name)
 }
 
 /// What is wrong with these words; `other` is what stands at the second place.
@@ -64,7 +83,7 @@ fn message(fault: &Fault, words: &str, other: Option<&str>) -> String {
         F::BadInstruction => format!("“{quoted}” does not begin with a name and a blank"),
         F::MisplacedDeclaration => format!("“{quoted}” does not stand at the beginning of the file"),
         F::BadDeclaration => format!("“{quoted}” is not written as XML declarations are"),
-        F::Encoding => format!("the file gives its encoding as {quoted}"),
+        F::Encoding => format!("the file gives its encoding as {quoted}, and only UTF-8 is read"),
         F::UnknownDeclaration => "“<!” begins no comment, CDATA section or document type".to_owned(),
         F::BadDocumentType => format!("the document type “{quoted}” is not complete"),
         F::MisplacedDocumentType => format!("“{quoted}” does not stand once and before the root element"),
@@ -91,6 +110,7 @@ fn help(kind: FaultKind, words: &str, other: Option<&str>) -> String {
     use FaultKind as F;
     let name = name(words);
     match kind {
+        F::Unclosed if EMPTY.contains(&name) => format!("write <{name} …/>: the element is empty"),
         F::Unclosed => format!("write </{name}> where the element ends"),
         F::StrayEndTag => format!("take the tag out, or write <{name}> where the element begins"),
         F::MisspeltEndTag => format!("write </{}>", self::name(other.unwrap_or(words))),

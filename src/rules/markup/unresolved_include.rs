@@ -11,6 +11,6 @@ fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
     for include in markup.named(ElementName::Include) {
         findings
             .at(include.tag(), "this file is included from another, which is not read")
-            .help("what the other file defines is unknown to the rules; they leave it alone");
+            .help("pointers to what the other file may hold are not looked at");
     }
 }

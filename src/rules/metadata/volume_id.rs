@@ -19,6 +19,10 @@ fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
         named.push(("the idno of type frus", markup.source.slice(number.content()).trim(), number.content()));
     }
     let stem = markup.source.stem();
+    // What comes through standard input without a name has no file.
+    if stem == crate::source::STANDARD_INPUT_STEM {
+        return;
+    }
     for (what, value, span) in &named {
         if *value != stem && !value.is_empty() {
             findings

@@ -15,7 +15,11 @@ fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
         for (index, pair) in sequence.elements.windows(2).enumerate() {
             let (before, page) = (markup.node(pair[0]), markup.node(pair[1]));
             let (Some(first), Some(second)) = (image(before), image(page)) else { continue };
-            if second == first + 1 {
+            // One image that is wrong by itself does not make the next one wrong.
+            let is_resumed = index > 0
+                && image(markup.node(sequence.elements[index - 1])).is_some_and(|last| second == last + 2)
+                && first != second - 1;
+            if second == first + 1 || is_resumed {
                 continue;
             }
             // Pages that are left out, repeated or put elsewhere take their images with them.

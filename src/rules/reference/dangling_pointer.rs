@@ -10,6 +10,9 @@ use crate::rules::gathered::{Slip, report};
 pub const RULE: Rule = rule!(markup "reference/dangling-pointer", check);
 
 fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
+    if markup.is_in_parts() {
+        return;
+    }
     let mut slips = Vec::new();
     for (node, target, value) in markup.pointing_to(|end| end == PointingEnd::Nowhere) {
         if !matches!(node.name(), ElementName::Ref | ElementName::Note) {

@@ -9,6 +9,9 @@ use crate::rules::gathered::{Slip, report};
 pub const RULE: Rule = rule!(markup "reference/unknown-term", check);
 
 fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
+    if markup.is_in_parts() {
+        return;
+    }
     let mut slips = Vec::new();
     for (node, attribute, value) in markup.pointing_to(|end| end == PointingEnd::Nowhere) {
         if node.name() != ElementName::Gloss {

@@ -1,5 +1,7 @@
 //! The numbers of the documents do not count on.
 
+use std::collections::HashSet;
+
 use crate::document::markup::{AttributeName, ElementName, Markup};
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
@@ -20,6 +22,7 @@ fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
     // A gap that the edition announces is none.
     let announced: String =
         markup.named(ElementName::EditorialDecl).map(|node| node.words().into_owned()).collect();
+    let known: HashSet<u32> = numbers.iter().map(|(number, _)| *number).collect();
     let mut before = numbers.first().copied();
     for (index, (number, span)) in numbers.iter().copied().enumerate().skip(1) {
         let Some((last, place)) = before else { continue };
@@ -30,7 +33,9 @@ fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
         }
         // A number that only its own document has wrong leaves the count of the others alone.
         let is_alone = next == Some(last + 2);
-        if number == last || !is_announced(&announced, number, last) {
+        // A document that stands at another place is told of there.
+        let all_elsewhere = number > last && (last + 1..number).all(|missing| known.contains(&missing));
+        if !all_elsewhere && (number == last || !is_announced(&announced, number, last)) {
             findings
                 .at(span, message(number, last, is_alone))
                 .label(place, format!("document {last}, before it"))
@@ -52,6 +57,7 @@ fn message(number: u32, last: u32, is_alone: bool) -> String {
         std::cmp::Ordering::Greater => {
             format!("documents {expected} to {} are missing before document {number}", number - 1)
         }
+        std::cmp::Ordering::Less if number == last => format!("two documents have the number {number}"),
         _ => format!("document {number} stands behind document {last}"),
     }
 }

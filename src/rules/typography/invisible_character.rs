@@ -20,7 +20,9 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         let Some(character) = text[at..].chars().next().filter(|c| is_invisible(*c)) else { continue };
         // A mark of the byte order may begin the file.
         let is_order_mark = character == '\u{FEFF}' && at == 0;
-        if !is_order_mark && !is_substitute(at) {
+        // In TEI, what XML does not allow is reported as such.
+        let is_forbidden = document.runs.is_some() && character < ' ';
+        if !is_order_mark && !is_forbidden && !is_substitute(at) {
             let code = u32::from(character);
             findings
                 .at(
