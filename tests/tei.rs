@@ -225,3 +225,50 @@ fn after_a_fault_in_document_3_a_slip_in_document_300_is_still_found() {
     assert_eq!(misspelt[0].locus.document.as_deref(), Some("d300"));
     assert_eq!(report.summary.documents, 301);
 }
+
+/// What ended a run once, each in the body of a volume.
+const HARD: [&str; 8] = [
+    "<p><ref target=\"#pg_5\"/>aéééé<ref target=\"#pg_4\"/></p>",
+    "<div type=\"document\" n=\"4294967295\"><head/></div><div type=\"document\" n=\"7\"><head/></div>",
+    "<div type=\"document\" n=\"4294967294\"><head/></div><div type=\"document\" n=\"7\"><head/></div>",
+    "<div><head>A<note n=\"4294967295\">B</note></head><div type=\"document\"><head>C<note n=\"5\">D</note></head></div></div>",
+    "<pb facs=\"4294967295\"/><pb facs=\"0001\"/><pb facs=\"4294967294\"/>",
+    "<div type=\"document\"><head>é<note n=\"é\">é</note></head><p>é<note/>é<note n=\"4294967295\"/></p></div>",
+    "<dateline><date when=\"é\">é</date><date when=\"1964-03-02é\">March 2é</date></dateline>",
+    "<div type=\"document\"><p rend=\"é<",
+];
+
+#[test]
+fn nothing_in_a_volume_ends_the_run() {
+    let plan = triage::plan(&Choice::default(), &Configuration::default()).unwrap();
+    for body in HARD {
+        let text = format!("<TEI><text><body>{body}</body></text></TEI>");
+        for diagnostic in report(&text, &plan).diagnostics {
+            let spans = diagnostic.labels.iter().map(|label| label.span).chain([diagnostic.span]);
+            for span in spans {
+                assert!(text.get(span.range()).is_some(), "{} at {span:?} in {body}", diagnostic.rule);
+            }
+        }
+    }
+}
+
+#[test]
+fn notes_that_words_part_are_not_called_at_one_place() {
+    let plan = plan(&["footnote/unseparated-notes"]);
+    let text = |between: &str| {
+        format!("<TEI><div type=\"document\"><p>A<note n=\"1\"/>{between}<note n=\"2\"/></p></div></TEI>")
+    };
+
+    assert_eq!(report(&text(" words "), &plan).diagnostics.len(), 0);
+    assert_eq!(report(&text(""), &plan).diagnostics.len(), 1);
+}
+
+#[test]
+fn of_xml_that_is_no_tei_only_the_form_is_checked() {
+    let plan = triage::plan(&Choice::default(), &Configuration::default()).unwrap();
+    let rules =
+        |text: &str| report(text, &plan).diagnostics.iter().map(|found| found.rule).collect::<Vec<_>>();
+
+    assert_eq!(rules("<html><div><p/><hi>a</hi></div></html>"), ["markup/no-document"]);
+    assert_eq!(rules("<html><div></html>"), ["markup/no-document", "markup/not-well-formed"]);
+}

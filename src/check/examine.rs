@@ -6,12 +6,21 @@ use rayon::prelude::*;
 
 use super::address::{Raised, addressed};
 use super::{Diagnostic, Report, Summary};
+use crate::document::markup::ElementName;
 use crate::document::{Document, Volume};
 use crate::finding::{Findings, Layer};
 use crate::read;
 use crate::rule::{Check, Form, Level};
 use crate::source::Source;
 use crate::triage::{ActiveRule, Plan};
+
+/// Rules that speak of every XML file; the others know TEI alone.
+const OF_ANY_XML: [&str; 4] = [
+    "markup/no-document",
+    "markup/not-well-formed",
+    "markup/unresolved-include",
+    "structure/undecodable-bytes",
+];
 
 /// One document's text, and whether its findings are reported.
 #[derive(Debug)]
@@ -59,7 +68,11 @@ pub fn tei(source: Source, plan: &Plan) -> Report {
     for (index, document) in volume.documents.iter().enumerate() {
         raised.extend(document_findings(index, document, &rules, Form::Tei));
     }
-    for rule in rules.iter().filter(|rule| rule.forms.contains(&Form::Tei)) {
+    let is_tei = !reading.markup.documents.is_empty()
+        || reading.markup.root().is_some_and(|root| root.name() == ElementName::Tei);
+    let is_meant =
+        |rule: &&ActiveRule| rule.forms.contains(&Form::Tei) && (is_tei || OF_ANY_XML.contains(&rule.name));
+    for rule in rules.iter().filter(is_meant) {
         let mut findings = Findings::new(Layer::Markup);
         match &rule.check {
             Check::Document(_) => continue,

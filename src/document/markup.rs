@@ -37,6 +37,8 @@ pub struct Element {
     pub tag: Span,
     /// Where its content ends: its end tag, or what ends it in its place.
     pub end: u32,
+    /// Where what follows it begins: behind its end tag, where it has one.
+    pub behind: u32,
     /// The element that it stands in, by index; [`NO_ELEMENT`] for the root.
     pub parent: u32,
     /// Its first attribute, by index; those up to the next element's are its own.

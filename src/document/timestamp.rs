@@ -4,7 +4,7 @@
 use super::date::{MONTHS, days_in};
 
 /// A date of an attribute, as exact as it is given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timestamp {
     /// The year.
     pub year: u32,
@@ -51,6 +51,14 @@ impl Timestamp {
     ///
     /// When it has another form, or there is no such date or time.
     pub fn read(value: &str) -> Result<Self, BadTimestamp> {
+        // A plain date may have a zone, too.
+        let value = value.strip_suffix('Z').filter(|date| date.len() == DATE_BYTES).unwrap_or(value);
+        let value = match value.len().checked_sub(ZONE_BYTES) {
+            Some(DATE_BYTES) if !value.contains('T') && value.get(DATE_BYTES..).is_some_and(is_zone) => {
+                &value[..DATE_BYTES]
+            }
+            _ => value,
+        };
         let (date, rest) = value.split_once('T').map_or((value, None), |(date, rest)| (date, Some(rest)));
         let mut parts = date.split('-');
         let year = digits(parts.next(), 4)?.ok_or(BadTimestamp::Form)?;
@@ -87,6 +95,21 @@ impl Timestamp {
     pub fn is_full_date(self) -> bool {
         self.day.is_some()
     }
+}
+
+/// "1964-03-02" has so many bytes.
+const DATE_BYTES: usize = 10;
+
+/// "-05:00" has so many bytes.
+const ZONE_BYTES: usize = 6;
+
+fn is_zone(text: &str) -> bool {
+    text.starts_with(['+', '-'])
+        && text[1..].split_once(':').is_some_and(|(hours, minutes)| {
+            [hours, minutes]
+                .iter()
+                .all(|part| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit()))
+        })
 }
 
 /// A part that is so many digits; `None` where there is none.
@@ -216,6 +239,8 @@ mod tests {
         assert_eq!(read("1963-02"), Ok((1963, Some(2), None, None)));
         assert_eq!(read("1963-02-28T19:23:00"), Ok((1963, Some(2), Some(28), Some((19, 23)))));
         assert_eq!(read("1963-02-28T19:23:00-05:00"), Ok((1963, Some(2), Some(28), Some((19, 23)))));
+        assert_eq!(read("1963-02-28Z"), Ok((1963, Some(2), Some(28), None)));
+        assert_eq!(read("1963-02-28-05:00"), Ok((1963, Some(2), Some(28), None)));
         assert_eq!(read("1963-13-02"), Err(BadTimestamp::Month(13)));
         assert_eq!(read("1963-02-29"), Err(BadTimestamp::Day(2, 29)));
         assert_eq!(read("1963-02-28T25:00:00"), Err(BadTimestamp::Time));

@@ -7,7 +7,7 @@ use crate::finding::Findings;
 use crate::source::Span;
 
 /// So many findings of one rule in one division are said one by one; more are said once.
-const ONE_BY_ONE_MAX: usize = 20;
+pub const ONE_BY_ONE_MAX: usize = 20;
 
 /// So many of the places are shown.
 const PLACES_SHOWN: usize = 3;

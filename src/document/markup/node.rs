@@ -67,8 +67,19 @@ impl<'m, 's> Node<'m, 's> {
 
     /// The elements that it holds directly, by place.
     pub fn children(self) -> impl Iterator<Item = Self> {
-        let parent = self.index;
-        self.descendants().filter(move |node| node.element().parent == parent)
+        let (markup, end) = (self.markup, self.element().end);
+        let first = Some(self.index + 1).filter(|index| (*index as usize) < markup.elements.len());
+        let next = move |node: &Self| {
+            let behind = node.element().behind;
+            // Most elements hold nothing, so that the next one stands right behind them.
+            let near = node.index as usize + 1;
+            let is_near = markup.elements.get(near).is_none_or(|next| next.tag.start >= behind);
+            let index =
+                if is_near { near } else { markup.elements.partition_point(|next| next.tag.start < behind) };
+            (index < markup.elements.len()).then(|| markup.node(index as u32))
+        };
+        std::iter::successors(first.map(|index| markup.node(index)), next)
+            .take_while(move |node| node.tag().start < end)
     }
 
     /// The first of its children that has a name.

@@ -82,7 +82,7 @@ impl<'s> Builder<'s> {
         let end = self.text.len() as u32;
         while let Some(open) = self.stack.pop() {
             self.fault(FaultKind::Unclosed, open.tag, None);
-            self.end_element(open.element, end);
+            self.end_element(open.element, end, end);
         }
         if self.elements.is_empty() && self.faults.is_empty() && self.lexer.faults.is_empty() {
             self.fault(FaultKind::NoRoot, Span::new(0, 0), None);
@@ -128,9 +128,12 @@ impl<'s> Builder<'s> {
     fn outside(&mut self, span: Span) {
         let words = &self.text[span.range()];
         let trimmed = words.trim_matches([' ', '\n', '\t', '\r']);
+        if trimmed.is_empty() {
+            return;
+        }
         let is_told = self.faults.iter().any(|fault| fault.kind == FaultKind::TextOutside)
             || self.lexer.faults.last().is_some_and(|fault| span.contains(fault.span));
-        if !trimmed.is_empty() && !is_told {
+        if !is_told {
             let start = span.start as usize + words.find(trimmed).unwrap_or(0);
             self.fault(FaultKind::TextOutside, Span::new(start, start + trimmed.len()), None);
         }
@@ -161,7 +164,15 @@ impl<'s> Builder<'s> {
         }
         let document =
             if self.scribe.is_in_document() { self.documents.len() as u32 - 1 } else { NO_DOCUMENT };
-        self.elements.push(Element { name: known, tag, end: tag.end, parent, attributes, document });
+        self.elements.push(Element {
+            name: known,
+            tag,
+            end: tag.end,
+            behind: tag.end,
+            parent,
+            attributes,
+            document,
+        });
         if known != ElementName::Other {
             self.by_name[known as usize].push(index);
         }
@@ -184,7 +195,7 @@ impl<'s> Builder<'s> {
         }
         self.scribe.begin_element(self.text, known, parent_name, index, parent, tag, own);
         if is_empty {
-            self.end_element(index, tag.end);
+            self.end_element(index, tag.end, tag.end);
             while self.prefixes.last().is_some_and(|(depth, _)| *depth > self.stack.len()) {
                 self.prefixes.pop();
             }
@@ -205,18 +216,19 @@ impl<'s> Builder<'s> {
             return;
         }
         let count = self.stack.close(self.text, name, tag, &mut self.faults);
-        for _ in 0..count {
+        for closed in 1..=count {
             let Some(open) = self.stack.pop() else { break };
-            self.end_element(open.element, tag.start);
+            // The end tag is that of the outermost; the others have none.
+            self.end_element(open.element, tag.start, if closed == count { tag.end } else { tag.start });
         }
         while self.prefixes.last().is_some_and(|(depth, _)| *depth > self.stack.len()) {
             self.prefixes.pop();
         }
     }
 
-    fn end_element(&mut self, index: u32, end: u32) {
+    fn end_element(&mut self, index: u32, end: u32, behind: u32) {
         let element = &mut self.elements[index as usize];
-        element.end = end;
+        (element.end, element.behind) = (end, behind);
         self.scribe.end_element(element.name, index, end as usize);
     }
 

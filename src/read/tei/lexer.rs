@@ -8,6 +8,12 @@ use super::characters::{is_allowed, is_name, is_name_start};
 use crate::document::markup::{Attribute, AttributeName, Fault, FaultKind};
 use crate::source::Span;
 
+/// What stands for the end of a document type among the signs that are missing.
+const DOCUMENT_TYPE_END: &[u8] = b"<!DOCTYPE >";
+
+/// Attributes of one tag are held against so many before them, so that a tag of thousands is read in a moment.
+const COMPARED_MAX: usize = 256;
+
 /// A piece of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Token {
@@ -49,6 +55,8 @@ pub struct Lexer<'s> {
     pub faults: Vec<Fault>,
     /// Whether the tag at hand has a fault already: what follows from it is not said again.
     is_tag_faulty: bool,
+    /// Signs that were looked for and stand nowhere from here on: what they would end is not looked for again.
+    missing: Vec<&'static [u8]>,
     /// The first "]]>" that is not read yet; the end of the text where there is none.
     next_section_end: usize,
 }
@@ -65,6 +73,7 @@ impl<'s> Lexer<'s> {
             attributes,
             faults: Vec::new(),
             is_tag_faulty: false,
+            missing: Vec::new(),
             next_section_end: memmem::find(bytes, b"]]>").unwrap_or(bytes.len()),
         };
         lexer.declaration();
@@ -99,6 +108,18 @@ impl<'s> Lexer<'s> {
             self.fault(kind, start, end);
         }
         self.is_tag_faulty = true;
+    }
+
+    /// Where a sign stands from an offset on. One that was not found before is not there now.
+    fn find(&mut self, sign: &'static [u8], from: usize) -> Option<usize> {
+        if self.missing.contains(&sign) {
+            return None;
+        }
+        let found = memmem::find(&self.bytes[from..], sign).map(|length| from + length);
+        if found.is_none() {
+            self.missing.push(sign);
+        }
+        found
     }
 
     fn text(&mut self, start: usize) -> Token {
@@ -312,6 +333,7 @@ impl<'s> Lexer<'s> {
                 && (known != AttributeName::Other
                     || self.text[other.name_span.range()] == self.text[name.range()])
         };
+        let first = first.max(self.attributes.len().saturating_sub(COMPARED_MAX));
         if let Some(other) = self.attributes[first..].iter().find(is_same) {
             let other = other.name_span;
             self.fault_with(FaultKind::DuplicateAttribute, start, end, Some(other));
@@ -325,6 +347,7 @@ impl<'s> Lexer<'s> {
     fn value(&mut self, opening: usize, quote: u8) -> (Span, usize) {
         let start = opening + 1;
         let mut at = start;
+        let told = self.faults.len();
         loop {
             let found = memchr3(quote, b'<', b'&', &self.bytes[at..]).map(|length| at + length);
             match found.map(|found| (found, self.bytes[found])) {
@@ -335,6 +358,8 @@ impl<'s> Lexer<'s> {
                     if let Some(length) = memchr(b'>', &self.bytes[start..limit]) {
                         // The tag ends before the next begins, so it is the quotation mark that is missing.
                         let end = start + length;
+                        // What stands behind is read again, as text.
+                        self.faults.truncate(told);
                         self.tag_fault(FaultKind::UnclosedValue, opening, end);
                         return (Span::new(start, end), end);
                     }
@@ -358,9 +383,9 @@ impl<'s> Lexer<'s> {
         }
         if rest.starts_with(b"<![CDATA[") {
             let from = start + 9;
-            if let Some(length) = memmem::find(&self.bytes[from..], b"]]>") {
-                self.at = from + length + 3;
-                return Token::Section(Span::new(from, from + length));
+            if let Some(end) = self.find(b"]]>", from) {
+                self.at = end + 3;
+                return Token::Section(Span::new(from, end));
             }
             self.fault(FaultKind::UnclosedSection, start, from);
             self.at = from;
@@ -375,25 +400,17 @@ impl<'s> Lexer<'s> {
     }
 
     fn comment(&mut self, start: usize) -> Token {
-        let mut from = start + 4;
-        let mut is_told = false;
-        while let Some(length) = memmem::find(&self.bytes[from..], b"--") {
-            let at = from + length;
-            if self.bytes.get(at + 2) == Some(&b'>') {
-                self.at = at + 3;
-                return Token::Aside;
-            }
-            if memmem::find(&self.bytes[at..], b"-->").is_none() {
-                break;
-            }
-            if !is_told {
-                self.fault(FaultKind::DoubleHyphen, at, at + 2);
-            }
-            is_told = true;
-            from = at + 1;
+        let from = start + 4;
+        let Some(end) = self.find(b"-->", from) else {
+            self.fault(FaultKind::UnclosedComment, start, from);
+            self.at = from;
+            return Token::Aside;
+        };
+        // The last hyphen of "--->" is one too many.
+        if let Some(length) = memmem::find(&self.bytes[from..=end], b"--") {
+            self.fault(FaultKind::DoubleHyphen, from + length, from + length + 2);
         }
-        self.fault(FaultKind::UnclosedComment, start, start + 4);
-        self.at = start + 4;
+        self.at = end + 3;
         Token::Aside
     }
 
@@ -402,8 +419,11 @@ impl<'s> Lexer<'s> {
         let mut at = start + 9;
         let mut depth = 0;
         let name = self.blanks_end(at);
+
         let is_named = name > at && self.name_end(name) > name;
-        while let Some(&byte) = self.bytes.get(at) {
+        // One that has no end goes to the end of the file, and so do those behind it.
+        let is_endless = self.missing.contains(&DOCUMENT_TYPE_END);
+        while let Some(&byte) = self.bytes.get(at).filter(|_| !is_endless) {
             match byte {
                 b'"' | b'\'' => match memchr(byte, &self.bytes[at + 1..]) {
                     Some(length) => at += length + 1,
@@ -429,6 +449,7 @@ impl<'s> Lexer<'s> {
             }
             at += 1;
         }
+        self.missing.push(DOCUMENT_TYPE_END);
         self.fault(FaultKind::BadDocumentType, start, start + 9);
         self.at = start + 9;
         Token::Aside
@@ -436,12 +457,11 @@ impl<'s> Lexer<'s> {
 
     fn instruction(&mut self, start: usize) -> Token {
         let name_end = self.name_end(start + 2);
-        let Some(length) = memmem::find(&self.bytes[start + 2..], b"?>") else {
+        let Some(end) = self.find(b"?>", start + 2) else {
             self.fault(FaultKind::UnclosedInstruction, start, name_end);
             self.at = name_end;
             return Token::Aside;
         };
-        let end = start + 2 + length;
         self.at = end + 2;
         if &self.text[start + 2..name_end] == "xml" {
             self.fault(FaultKind::MisplacedDeclaration, start, self.at);

@@ -1,10 +1,13 @@
 //! Whether the notes of a document count on. Callouts stand in the text themselves, so nothing is guessed but one thing: a digit
 //! glued to a word where a note is missing is its marker.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::document::{Discrepancy, Marker, Note, Standing};
 use crate::source::Span;
+
+/// The markers of lost notes are looked for in so many gaps of a document; one with more is numbered otherwise.
+const GAPS_SEARCHED_MAX: usize = 64;
 
 /// A note that counts: its index and number.
 #[derive(Clone, Copy)]
@@ -23,7 +26,8 @@ pub fn settle(
 ) -> Vec<Discrepancy> {
     let counted = counted(text, notes, markers);
     let mut found = deviations(&counted, number_before);
-    for discrepancy in &mut found {
+    let gaps = found.iter_mut().filter(|found| matches!(found, Discrepancy::MissingNumber { .. }));
+    for discrepancy in gaps.take(GAPS_SEARCHED_MAX) {
         if let Discrepancy::MissingNumber { note, first, last } = *discrepancy
             && first == last
             && let Some(span) = glued_digits(text, body_end, markers, note, first)
@@ -43,16 +47,18 @@ pub fn settle(
 fn counted(text: &str, notes: &[Note], markers: &mut [Marker]) -> Vec<Counted> {
     let mut first: HashMap<u32, usize> = HashMap::new();
     let mut counted = Vec::with_capacity(notes.len());
+    let mut reused: HashSet<usize> = HashSet::new();
     for (index, note) in notes.iter().enumerate() {
         let Some(number) = note.number else { continue };
         let earlier = *first.entry(number).or_insert(index);
         if earlier != index && text[notes[earlier].words.range()] == text[note.words.range()] {
-            for marker in markers.iter_mut().filter(|marker| marker.note == Some(index)) {
-                marker.standing = Standing::Reused;
-            }
+            reused.insert(index);
         } else {
             counted.push(Counted { note: index, number });
         }
+    }
+    for marker in markers.iter_mut().filter(|marker| marker.note.is_some_and(|note| reused.contains(&note))) {
+        marker.standing = Standing::Reused;
     }
     counted
 }
@@ -62,7 +68,8 @@ fn deviations(counted: &[Counted], number_before: Option<u32>) -> Vec<Discrepanc
     let numbers: HashMap<u32, usize> = counted.iter().rev().map(|one| (one.number, one.note)).collect();
     let mut found = Vec::new();
     // The source note of some volumes is number 0; a note on a chapter's heading takes the numbers before.
-    let is_begun = begin.number <= 1 || number_before.is_some_and(|before| begin.number == before + 1);
+    let is_begun =
+        begin.number <= 1 || number_before.is_some_and(|before| before.checked_add(1) == Some(begin.number));
     let mut before = if is_begun { begin.number.wrapping_sub(1) } else { 0 };
     let mut at = 0;
     while at < counted.len() {

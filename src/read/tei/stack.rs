@@ -4,6 +4,9 @@ use crate::document::markup::{Fault, FaultKind};
 use crate::nearest::nearest;
 use crate::source::Span;
 
+/// An end tag is looked for among so many open elements: other parsers refuse a file that nests deeper.
+const SEARCHED_MAX: usize = 256;
+
 /// An element whose end tag has not come yet.
 #[derive(Clone, Copy, Debug)]
 pub struct Open {
@@ -50,13 +53,19 @@ impl Stack {
         if word == top_word {
             return 1;
         }
-        let place = self.open.iter().rposition(|open| &text[open.name.range()] == word);
+        let near = self.open.len().saturating_sub(SEARCHED_MAX);
+        let place = self.open[near..]
+            .iter()
+            .rposition(|open| &text[open.name.range()] == word)
+            .map(|place| near + place);
         if let Some(place) = place {
             let count = self.open.len() - place;
             for open in self.open[place + 1..].iter().rev() {
                 faults.push(Fault { kind: FaultKind::Unclosed, span: open.tag, other: Some(tag) });
                 self.forced.push(*open);
             }
+            let kept = self.forced.len().saturating_sub(SEARCHED_MAX);
+            self.forced.drain(..kept);
             return count;
         }
         if nearest(word, [top_word]).is_some() || word.eq_ignore_ascii_case(top_word) {

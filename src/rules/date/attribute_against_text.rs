@@ -19,7 +19,11 @@ fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
         // A range or a list of days is another thing than one day.
         let [only] = dates[..] else { continue };
         let behind = &words[only.day_and_month.end as usize..];
-        if behind.starts_with(['–', '-']) || behind.starts_with(" and ") || behind.starts_with('/') {
+        if behind.starts_with(['–', '-'])
+            || behind.starts_with(" and ")
+            || behind.starts_with(" to ")
+            || behind.starts_with('/')
+        {
             continue;
         }
         let differs = [

@@ -23,11 +23,11 @@ fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
             let value = markup.source.slice(attribute.value);
             let reason = match Timestamp::read(value) {
                 Ok(stamp) if attribute.name == AttributeName::When || stamp.is_full_date() => continue,
-                Ok(_) => "it gives no day".to_owned(),
-                Err(reason) => reason.to_string(),
+                Ok(_) => format!("“{value}” gives no day"),
+                Err(reason) => format!("“{value}” is no date: {reason}"),
             };
             findings
-                .at(attribute.value, format!("“{value}” is no date: {reason}"))
+                .at(attribute.value, reason)
                 .help("write the date as 1964-03-02, with a time as 1964-03-02T16:05:00");
         }
     }

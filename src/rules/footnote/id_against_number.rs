@@ -20,6 +20,7 @@ fn check(volume: &Volume, _: &NoParameters, findings: &mut Findings) {
 
 fn document_notes(document: &Document, markup: &Markup, findings: &mut Findings) {
     let disputed = disputed(document);
+    let reused = first_reused(document);
     for (index, note) in document.notes.iter().enumerate() {
         let node = markup.node(document.note_elements[index]);
         let (Some(id), Some(n)) = (node.attribute(AttributeName::Id), node.attribute(AttributeName::N))
@@ -33,7 +34,7 @@ fn document_notes(document: &Document, markup: &Markup, findings: &mut Findings)
         let Some(number) = note.number.filter(|number| *number != of_id) else { continue };
         // A number that does not count on is reported as such; a repeated id has a rule of its own.
         let is_first = markup.with_id(value).is_some_and(|first| first.index == node.index);
-        if disputed.contains(&index) || !is_first || is_counted_by_place(document, index, of_id) {
+        if disputed.contains(&index) || !is_first || (index >= reused && of_id as usize <= index + 2) {
             continue;
         }
         findings
@@ -44,12 +45,15 @@ fn document_notes(document: &Document, markup: &Markup, findings: &mut Findings)
     }
 }
 
-/// Whether ids count the places where notes are called, as in volumes that give a re-used note an id of its own.
-fn is_counted_by_place(document: &Document, index: usize, of_id: u32) -> bool {
-    let mut numbers: Vec<u32> = document.notes[..=index].iter().filter_map(|note| note.number).collect();
-    numbers.sort_unstable();
-    let is_reused = numbers.windows(2).any(|pair| pair[0] == pair[1]);
-    is_reused && of_id as usize <= index + 2
+/// The first note whose number an earlier one has. From there on, ids count the places where notes are called in volumes that
+/// give a re-used note an id of its own.
+fn first_reused(document: &Document) -> usize {
+    let mut seen = HashSet::new();
+    let numbers = document.notes.iter().map(|note| note.number);
+    numbers
+        .enumerate()
+        .find(|(_, number)| number.is_some_and(|number| !seen.insert(number)))
+        .map_or(usize::MAX, |(index, _)| index)
 }
 
 /// The notes that a finding about the numbers speaks of.

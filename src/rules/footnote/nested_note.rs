@@ -1,6 +1,6 @@
 //! A note stands inside another note.
 
-use crate::document::markup::{AttributeName, ElementName, Markup};
+use crate::document::markup::{AttributeName, ElementName, Markup, Node};
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
 
@@ -11,7 +11,7 @@ fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
     for note in markup.named(ElementName::Note) {
         let holder = note.ancestors().find(|node| node.name() == ElementName::Note);
         let Some(holder) = holder else { continue };
-        let number = |node: crate::document::markup::Node| {
+        let number = |node: Node| {
             node.value(AttributeName::N).map_or_else(|| "a note".to_owned(), |n| format!("note {n}"))
         };
         findings

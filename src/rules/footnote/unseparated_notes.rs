@@ -11,7 +11,7 @@ fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
     let mut notes = markup.named(ElementName::Note).peekable();
     while let Some(note) = notes.next() {
         let Some(next) = notes.peek() else { return };
-        let end = "</note>".len() as u32 + note.element().end;
+        let end = note.element().behind;
         // Electronic volumes call the summary and the source at one place.
         let is_heading = note.parent().is_some_and(|parent| parent.name() == ElementName::Head);
         if end != next.tag().start || note.document().is_none() || is_heading {

@@ -8,6 +8,9 @@ use crate::rule::{NoParameters, Rule, rule};
 /// Why, and with which examples: `rules/markup/not-well-formed.yaml`.
 pub const RULE: Rule = rule!(markup "markup/not-well-formed", check);
 
+/// The entities that XML defines.
+const PREDEFINED: [&str; 5] = ["amp", "lt", "gt", "quot", "apos"];
+
 /// Elements that are empty by their nature.
 const EMPTY: [&str; 8] = ["pb", "lb", "cb", "gap", "graphic", "milestone", "ptr", "xi:include"];
 
@@ -65,6 +68,9 @@ fn message(fault: &Fault, words: &str, other: Option<&str>) -> String {
         F::NoBlank => format!("no blank stands before the attribute {name}"),
         F::DuplicateAttribute => format!("the element has the attribute {name} twice"),
         F::UnboundPrefix => format!("no namespace is bound to the prefix {}", prefix(words)),
+        F::BareAmpersand if PREDEFINED.contains(&&words[1..]) => {
+            format!("the reference “{words}” has no “;”")
+        }
         F::BareAmpersand => "“&” begins no reference".to_owned(),
         F::UnknownEntity => format!("the entity {quoted} is not defined"),
         F::BadCharacterReference if words.ends_with(';') => {
@@ -134,6 +140,7 @@ fn help(kind: FaultKind, words: &str, other: Option<&str>) -> String {
         F::UnboundPrefix => {
             format!("write xmlns:{}=\"\" with its namespace in the root element", prefix(words))
         }
+        F::BareAmpersand if PREDEFINED.contains(&&words[1..]) => format!("write {words};"),
         F::BareAmpersand => match entity::character(&words[1..]) {
             Some(_) => format!("write &amp; for &, or {words}; for the reference"),
             None => "write &amp; for &".to_owned(),

@@ -3,12 +3,10 @@
 use crate::document::markup::{AttributeName, ElementName, Markup};
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
+use crate::rules::gathered::ONE_BY_ONE_MAX;
 
 /// Why, and with which examples: `rules/markup/pointer-on-signature.yaml`.
 pub const RULE: Rule = rule!(markup "markup/pointer-on-signature", check);
-
-/// So many in a volume are its habit, which is said once.
-const ONE_BY_ONE_MAX: usize = 20;
 
 fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
     let pointers: Vec<_> = markup

@@ -13,7 +13,13 @@ fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
         let count = description.children().filter(|node| node.name() == name).count();
         if count != 1 {
             findings
-                .at(description.tag(), format!("the header has {count} {written}; it needs one"))
+                .at(
+                    description.tag(),
+                    match count {
+                        0 => format!("the header has no {written}"),
+                        count => format!("the header has {count} {written}; it needs one"),
+                    },
+                )
                 .help(format!("give exactly one {written}"));
         }
     }

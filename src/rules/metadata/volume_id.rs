@@ -1,6 +1,6 @@
 //! The file, its idno and its root do not have one name.
 
-use crate::document::markup::{AttributeName, ElementName, Markup};
+use crate::document::markup::{AttributeName, ElementName, Markup, Node};
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
 use crate::source::Span;
@@ -14,7 +14,7 @@ fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
     if let Some(id) = root.attribute(AttributeName::Id) {
         named.push(("the root’s id", markup.source.slice(id.value), id.value));
     }
-    let is_own = |node: &crate::document::markup::Node| node.value(AttributeName::Type) == Some("frus");
+    let is_own = |node: &Node| node.value(AttributeName::Type) == Some("frus");
     if let Some(number) = markup.named(ElementName::Idno).find(is_own) {
         named.push(("the idno of type frus", markup.source.slice(number.content()).trim(), number.content()));
     }

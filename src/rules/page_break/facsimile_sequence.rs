@@ -17,9 +17,10 @@ fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
             let (Some(first), Some(second)) = (image(before), image(page)) else { continue };
             // One image that is wrong by itself does not make the next one wrong.
             let is_resumed = index > 0
-                && image(markup.node(sequence.elements[index - 1])).is_some_and(|last| second == last + 2)
-                && first != second - 1;
-            if second == first + 1 || is_resumed {
+                && image(markup.node(sequence.elements[index - 1]))
+                    .is_some_and(|last| last.checked_add(2) == Some(second))
+                && first.checked_add(1) != Some(second);
+            if first.checked_add(1) == Some(second) || is_resumed {
                 continue;
             }
             // Pages that are left out, repeated or put elsewhere take their images with them.

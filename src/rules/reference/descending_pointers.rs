@@ -45,7 +45,7 @@ fn page(markup: &Markup, node: Node) -> Option<PageNumber> {
 
 /// Whether nothing but a dash stands between two references.
 fn is_joined(markup: &Markup, first: Node, second: Node) -> bool {
-    let start = first.element().end as usize + "</ref>".len();
+    let start = first.element().behind as usize;
     let end = second.tag().start as usize;
     start <= end && matches!(&markup.source.text()[start..end], "–" | "-")
 }

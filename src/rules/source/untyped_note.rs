@@ -48,8 +48,9 @@ fn check(volume: &Volume, parameters: &Parameters, findings: &mut Findings) {
 
 /// The element of a document's source note, where its words say that it is one.
 fn source_note_element<'d, 's>(document: &'d Document<'s>) -> Option<(&'d Document<'s>, u32)> {
-    let note =
-        document.source_note().filter(|note| note.prefix != Prefix::Missing || note.label.is_some())?;
-    debug_assert!(!note.passage.text().is_empty(), "a source note has words");
+    let note = document.source_note()?;
+    if note.prefix == Prefix::Missing && note.label.is_none() {
+        return None;
+    }
     Some((document, *document.note_elements.get(document.source_note_index)?))
 }

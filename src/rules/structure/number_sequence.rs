@@ -27,31 +27,32 @@ fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
     for (index, (number, span)) in numbers.iter().copied().enumerate().skip(1) {
         let Some((last, place)) = before else { continue };
         let next = numbers.get(index + 1).map(|(next, _)| *next);
-        if number == last + 1 {
+        if number == last.saturating_add(1) {
             before = Some((number, span));
             continue;
         }
         // A number that only its own document has wrong leaves the count of the others alone.
-        let is_alone = next == Some(last + 2);
+        let is_alone = next == Some(last.saturating_add(2));
         // A document that stands at another place is told of there.
-        let all_elsewhere = number > last && (last + 1..number).all(|missing| known.contains(&missing));
+        let all_elsewhere =
+            number > last && (last.saturating_add(1)..number).all(|missing| known.contains(&missing));
         if !all_elsewhere && (number == last || !is_announced(&announced, number, last)) {
             findings
                 .at(span, message(number, last, is_alone))
                 .label(place, format!("document {last}, before it"))
                 .help("number the documents on; say in editorialDecl which numbers the edition leaves out");
         }
-        before = if is_alone { Some((last + 1, span)) } else { Some((number, span)) };
+        before = if is_alone { Some((last.saturating_add(1), span)) } else { Some((number, span)) };
     }
 }
 
 fn message(number: u32, last: u32, is_alone: bool) -> String {
-    let expected = last + 1;
+    let expected = last.saturating_add(1);
     if is_alone {
         return format!("document {number} stands in the place of document {expected}");
     }
     match number.cmp(&expected) {
-        std::cmp::Ordering::Greater if number == expected + 1 => {
+        std::cmp::Ordering::Greater if number == expected.saturating_add(1) => {
             format!("document {expected} is missing before document {number}")
         }
         std::cmp::Ordering::Greater => {

@@ -13,9 +13,9 @@ use crate::source::Span;
 /// Why, and with which examples: `rules/typography/doubled-word.yaml`.
 pub const RULE: Rule = rule!("typography/doubled-word", check);
 
-const WORDS: [&str; 15] = [
+const WORDS: [&str; 24] = [
     "the", "and", "of", "be", "been", "are", "an", "they", "which", "have", "under", "there", "all", "would",
-    "should",
+    "should", "to", "as", "were", "if", "for", "from", "by", "at", "not",
 ];
 
 /// Where one of the words may stand twice: the end of the first and the beginning of the second are rarer than either word.
