@@ -219,13 +219,11 @@ impl<'s> Markup<'s> {
     /// The innermost element that holds an offset.
     pub fn node_at(&self, offset: u32) -> Option<Node<'_, 's>> {
         let before = self.elements.partition_point(|element| element.tag.start <= offset).checked_sub(1)?;
-        let mut node = self.node(before as u32);
-        while node.element().end <= offset
-            && !node.element().tag.contains(Span { start: offset, end: offset })
-        {
-            node = node.parent()?;
-        }
-        Some(node)
+        let innermost = self.node(before as u32);
+        let is_around = |node: &Node| {
+            node.element().end > offset || node.tag().contains(Span { start: offset, end: offset })
+        };
+        std::iter::once(innermost).chain(innermost.ancestors()).find(is_around)
     }
 }
 
