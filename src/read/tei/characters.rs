@@ -35,9 +35,9 @@ pub fn forbidden(text: &str) -> Vec<Span> {
             found.extend(controls.map(|(at, _)| Span::new(offset + at, offset + at + 1)));
         }
     }
-    // U+FFFE and U+FFFF differ in their last byte.
-    let places = memchr::memmem::find_iter(bytes, b"\xEF\xBF");
-    let places = places.filter(|at| matches!(bytes.get(at + 2), Some(0xBE | 0xBF)));
+    // U+FFFE and U+FFFF differ in their last byte; few characters begin as they do.
+    let places = memchr::memchr_iter(0xEF, bytes);
+    let places = places.filter(|at| matches!(bytes[*at..], [_, 0xBF, 0xBE | 0xBF, ..]));
     found.extend(places.map(|at| Span::new(at, at + 3)));
     found.sort_unstable();
     found

@@ -1,38 +1,28 @@
 //! Digits are digits.
 
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
-
 use crate::document::Document;
 use crate::document::redaction::is_redacted;
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
-use crate::search::phrases;
+use crate::search::pairs;
 use crate::source::Span;
 
 /// Why, and with which examples: `rules/typography/digit-for-letter.yaml`.
 pub const RULE: Rule = rule!("typography/digit-for-letter", check);
 
-/// A capital "I" is a Roman number but before a year's digits; a small "l" is no digit before any.
-const PATTERNS: [&str; 13] =
-    ["I9", "l0", "l1", "l2", "l3", "l4", "l5", "l6", "l7", "l8", "l9", "1ine", "1ead"];
-
-static SUSPECTS: LazyLock<AhoCorasick> = LazyLock::new(|| phrases(PATTERNS));
-
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     let text = document.text;
-    for found in SUSPECTS.find_iter(text) {
-        if text[..found.start()]
+    for start in pairs(text.as_bytes(), is_suspect) {
+        if text[..start]
             .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '–' | '/' | '.' | '#' | '’' | '\''))
         {
             continue;
         }
-        let rest = &text[found.start()..];
+        let rest = &text[start..];
         let length: usize = rest.chars().take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum();
         let word = &rest[..length];
         let Some((message, right)) = mended(word) else { continue };
-        let place = Span::new(found.start(), found.start() + length);
+        let place = Span::new(start, start + length);
         // A footnote is called behind a lone letter, and a redaction has a rule of its own.
         let is_marker = document.markers.iter().any(|marker| place.contains(marker.span));
         if is_marker || is_redacted(text, place) {
@@ -40,6 +30,14 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         }
         findings.at(place, format!("“{word}” {message}")).help(format!("print “{right}”"));
     }
+}
+
+/// A capital "I" is a Roman number but before a year's digits; a small "l" is no digit before any; "1ine" and "1ead" begin words.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches, many bytes are looked at at once")]
+fn is_suspect(one: u8, two: u8) -> bool {
+    ((one == b'l') & two.is_ascii_digit())
+        | ((one == b'I') & (two == b'9'))
+        | ((one == b'1') & ((two == b'i') | (two == b'e')))
 }
 
 /// What is wrong with a word, and how it should be printed.

@@ -3,6 +3,7 @@
 use crate::document::Document;
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
+use crate::search::pairs;
 use crate::source::Span;
 
 /// Why, and with which examples: `rules/typography/invisible-character.yaml`.
@@ -34,34 +35,26 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     }
 }
 
-/// Where a character stands that may be one that cannot be seen.
+/// Where a character stands that may be one that cannot be seen; each such character has one such place.
 fn suspects(bytes: &[u8]) -> Vec<usize> {
-    const BLOCK_BYTES: usize = 4096;
-    let mut found = Vec::new();
-    for start in (0..bytes.len()).step_by(BLOCK_BYTES) {
-        let block = &bytes[start..bytes.len().min(start + BLOCK_BYTES)];
-        let next = &bytes[start + 1..bytes.len().min(start + 1 + BLOCK_BYTES)];
-        // Looking at a block without leaving early lets the machine look at many bytes at once.
-        if block.iter().zip(next).fold(false, |any, (one, two)| any | is_suspect(*one, *two)) {
-            let pairs = block.iter().zip(next).enumerate();
-            found.extend(pairs.filter(|(_, (one, two))| is_suspect(**one, **two)).map(|(at, _)| start + at));
-        }
-    }
-    if bytes.last().is_some_and(|last| is_suspect(*last, 0)) {
-        found.push(bytes.len() - 1);
-    }
+    let mut found = pairs(bytes, is_control_or_mark);
+    // Few characters begin as the others do.
+    let late_controls = memchr::memchr_iter(0xC2, bytes);
+    found.extend(late_controls.filter(|at| matches!(bytes[*at..], [_, ..=0x9F | 0xAD, ..])));
+    let joiners = memchr::memchr_iter(0x81, bytes).filter_map(|at| at.checked_sub(1));
+    found.extend(joiners.filter(|at| bytes[*at] == 0xE2));
+    let order_marks = memchr::memchr_iter(0xEF, bytes);
+    found.extend(order_marks.filter(|at| matches!(bytes[*at..], [_, 0xBB, ..])));
     found
 }
 
-/// Whether a byte and the next belong to a character that may be one that cannot be seen. Each such character has one such pair.
+/// A control character, or U+200B to U+200F and U+202A to U+202E behind their first byte, which they share with quotation marks and
+/// dashes.
 #[expect(clippy::needless_bitwise_bool, reason = "without branches, many bytes are looked at at once")]
-fn is_suspect(one: u8, two: u8) -> bool {
+fn is_control_or_mark(one: u8, two: u8) -> bool {
     let is_control = (one < 0x20) & (one != b'\t') & (one != b'\n') & (one != b'\r') & (one != 0x0C);
-    let is_late_control = (one == 0xC2) & ((two < 0xA0) | (two == 0xAD));
-    // U+200B to U+200F and U+202A to U+202E, behind their first byte, which they share with quotation marks and dashes.
     let is_mark = (one == 0x80) & ((two.wrapping_sub(0x8B) < 5) | (two.wrapping_sub(0xAA) < 5));
-    let is_joiner = (one == 0xE2) & (two == 0x81);
-    is_control | (one == 0x7F) | is_late_control | is_mark | is_joiner | ((one == 0xEF) & (two == 0xBB))
+    is_control | (one == 0x7F) | is_mark
 }
 
 /// Control characters but tab and ends of lines and pages, and signs of layout.

@@ -10,10 +10,17 @@ pub const RULE: Rule = rule!("typography/mixed-scripts", check);
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     let text = document.text;
+    let bytes = text.as_bytes();
+    // Few documents have any Greek or Cyrillic letter, which begin with these bytes.
+    let is_latin = memchr::memchr3(0xCD, 0xCE, 0xCF, bytes).is_none()
+        && memchr::memchr3(0xD0, 0xD1, 0xD2, bytes).is_none()
+        && memchr::memchr(0xD3, bytes).is_none();
+    if is_latin {
+        return;
+    }
     let mut passed = 0;
-    // Greek and Cyrillic letters begin with these bytes.
     for lead in 0xCD..=0xD3 {
-        for at in memchr::memchr_iter(lead, text.as_bytes()) {
+        for at in memchr::memchr_iter(lead, bytes) {
             if at < passed {
                 continue;
             }
