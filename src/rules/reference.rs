@@ -11,3 +11,4 @@ pub mod own_document;
 pub mod page_abbreviation;
 pub mod unknown_person;
 pub mod unknown_term;
+mod unlisted;

@@ -1,31 +1,13 @@
 //! A term points at no entry of the volume.
 
-use crate::document::markup::{ElementName, Markup, PointingEnd};
+use crate::document::markup::{ElementName, Markup};
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
-use crate::rules::gathered::{Slip, report};
+use crate::rules::reference::unlisted::report_unlisted;
 
 /// Why, and with which examples: `rules/reference/unknown-term.yaml`.
 pub const RULE: Rule = rule!(markup "reference/unknown-term", check);
 
 fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
-    if markup.is_in_parts() {
-        return;
-    }
-    let mut slips = Vec::new();
-    for (node, attribute, value) in markup.pointing_to(|end| end == PointingEnd::Nowhere) {
-        if node.name() != ElementName::Gloss {
-            continue;
-        }
-        let id = value.trim_start_matches('#');
-        let words = node.words();
-        slips.push(Slip {
-            node,
-            span: attribute.value,
-            message: format!("“#{id}” names no term of this volume"),
-            label: None,
-            help: format!("point at the entry of “{words}” in the list of terms, or add one"),
-        });
-    }
-    report(slips, "pointers name no term", findings);
+    report_unlisted(markup, ElementName::Gloss, "term", findings);
 }
