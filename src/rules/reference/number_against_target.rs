@@ -1,5 +1,7 @@
 //! A reference says another number than it points at.
 
+use memchr::memmem;
+
 use crate::document::PageNumber;
 use crate::document::markup::{AttributeName, ElementName, Markup, Node, PointingEnd};
 use crate::document::pointer::{NoteId, Pointer, pointer};
@@ -54,10 +56,11 @@ fn difference(markup: &Markup, node: Node, words: &str, id: &str) -> Option<(Str
 
 /// The one number behind a word; `None` where a list follows ("footnotes 3 and 2"), or there is none.
 fn number_behind<'w>(words: &'w str, word: &str) -> Option<&'w str> {
-    let at = words.find(word)? + word.len();
+    let at = memmem::find(words.as_bytes(), word.as_bytes())? + word.len();
     let digits = words[at..].bytes().take_while(u8::is_ascii_digit).count();
     let ends = !words[at + digits..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '–' | '-'));
-    (digits > 0 && ends && words[at..].find(word).is_none()).then(|| &words[at..at + digits])
+    (digits > 0 && ends && memmem::find(&words.as_bytes()[at..], word.as_bytes()).is_none())
+        .then(|| &words[at..at + digits])
 }
 
 fn page_difference(markup: &Markup, node: Node, words: &str, page: &str) -> Option<(String, String)> {
