@@ -228,6 +228,14 @@ impl<'v> Pages<'v> {
         self.deviations.iter().filter(move |deviation| deviation.kind == kind)
     }
 
+    /// What to write for a page, as the form has it.
+    pub fn written(self, number: PageNumber) -> String {
+        match self.layer {
+            Layer::Document(_) => format!("print “[Page {number}]”"),
+            Layer::Markup => format!("write n=\"{number}\""),
+        }
+    }
+
     /// The number that a page break should have, as its neighbours tell it.
     pub fn expected(self, index: usize) -> Option<PageNumber> {
         let number = |index: usize| self.breaks.get(index).and_then(|page| page.number);

@@ -1,5 +1,4 @@
-//! Memory that is used again for the next file: to have new memory cleared for each volume costs the system more than to parse
-//! it does.
+//! Memory that is used again for the next file, so that the system need not clear new memory for each volume.
 
 use std::cell::RefCell;
 

@@ -129,16 +129,8 @@ impl<'s> Markup<'s> {
     }
 
     /// The elements of a name, by place.
-    pub fn named(
-        &self,
-        name: ElementName,
-    ) -> impl DoubleEndedIterator<Item = Node<'_, 's>> + ExactSizeIterator {
+    pub fn named(&self, name: ElementName) -> impl ExactSizeIterator<Item = Node<'_, 's>> {
         self.by_name[name as usize].iter().map(|index| self.node(*index))
-    }
-
-    /// Every element, by place.
-    pub fn nodes(&self) -> impl ExactSizeIterator<Item = Node<'_, 's>> {
-        (0..self.elements.len() as u32).map(|index| self.node(index))
     }
 
     /// The element that has an `xml:id`; the first, where several have it.
@@ -254,6 +246,22 @@ impl Drop for Markup<'_> {
     }
 }
 
+/// The character that a reference stands for, by what stands between `&` and `;`: one of the five that XML defines, or a number.
+pub(crate) fn character(reference: &str) -> Option<char> {
+    Some(match reference {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        _ => {
+            let number = reference.strip_prefix('#')?;
+            let (digits, radix) = number.strip_prefix('x').map_or((number, 10), |digits| (digits, 16));
+            return char::from_u32(u32::from_str_radix(digits, radix).ok()?);
+        }
+    })
+}
+
 /// The words between two offsets of a file as a reader reads them: tags and footnotes left out, references decoded, white space
 /// folded.
 pub(crate) fn visible_words(text: &str, range: Range<usize>) -> Cow<'_, str> {
@@ -286,14 +294,10 @@ pub(crate) fn visible_words(text: &str, range: Range<usize>) -> Cow<'_, str> {
             b'&' => {
                 let end = memchr::memchr(b';', &bytes[at..]).map_or(raw.len(), |length| at + length + 1);
                 if note_depth <= 0 {
-                    words.push_str(match &raw[at..end] {
-                        "&amp;" => "&",
-                        "&lt;" => "<",
-                        "&gt;" => ">",
-                        "&quot;" => "\"",
-                        "&apos;" => "'",
-                        other => other,
-                    });
+                    match raw[at + 1..end].strip_suffix(';').and_then(character) {
+                        Some(character) => words.push(character),
+                        None => words.push_str(&raw[at..end]),
+                    }
                 }
                 at = end;
             }

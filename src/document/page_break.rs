@@ -77,6 +77,12 @@ impl PageNumber {
             .map(|value| Self::Lettered(letter, value))
     }
 
+    /// Reads the number that markup gives a page. One that is not printed stands in brackets: `[506]`.
+    pub fn of_attribute(value: &str) -> Option<Self> {
+        let value = value.trim();
+        Self::read(value.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(value))
+    }
+
     /// The page behind this one.
     #[must_use]
     pub fn next(self) -> Self {

@@ -160,7 +160,7 @@ impl<'s> Builder<'s> {
         self.bind_prefixes(word, name, attributes as usize);
         if known == ElementName::Div && self.is_document(attributes as usize) {
             self.documents.push(index);
-            self.scribe.begin_document(index, self.stack.len());
+            self.scribe.begin_document(index);
         }
         let document =
             if self.scribe.is_in_document() { self.documents.len() as u32 - 1 } else { NO_DOCUMENT };

@@ -5,7 +5,7 @@
 use memchr::{memchr, memchr2, memchr3, memmem};
 
 use super::characters::{is_allowed, is_name, is_name_start};
-use crate::document::markup::{Attribute, AttributeName, Fault, FaultKind};
+use crate::document::markup::{Attribute, AttributeName, Fault, FaultKind, character};
 use crate::source::Span;
 
 mod asides;
@@ -159,16 +159,9 @@ impl<'s> Lexer<'s> {
             self.fault(FaultKind::BareAmpersand, start, end.max(body));
             return (body, None);
         }
-        let character = match &self.text[body..end] {
-            "amp" => '&',
-            "lt" => '<',
-            "gt" => '>',
-            "quot" => '"',
-            "apos" => '\'',
-            _ => {
-                self.fault(FaultKind::UnknownEntity, start, end + 1);
-                return (end + 1, None);
-            }
+        let Some(character) = character(&self.text[body..end]) else {
+            self.fault(FaultKind::UnknownEntity, start, end + 1);
+            return (end + 1, None);
         };
         (end + 1, Some(character))
     }
@@ -184,8 +177,7 @@ impl<'s> Lexer<'s> {
             self.fault(FaultKind::BadCharacterReference, start, end);
             return (end, None);
         }
-        let value = u32::from_str_radix(&self.text[from..end], if is_hexadecimal { 16 } else { 10 });
-        let character = value.ok().and_then(char::from_u32).filter(|character| is_allowed(*character));
+        let character = character(&self.text[start + 1..end]).filter(|character| is_allowed(*character));
         if character.is_none() {
             self.fault(FaultKind::BadCharacterReference, start, end + 1);
         }

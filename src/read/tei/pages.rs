@@ -1,6 +1,5 @@
 //! The page breaks of a volume in the sequences that they are counted in.
 
-use super::scribe::unbracketed;
 use crate::document::markup::{AttributeName, ElementName, Markup, Node, PageSequence};
 use crate::document::{Notation, PageBreak, PageNumber, deviations};
 
@@ -18,7 +17,7 @@ pub fn sequences(markup: &Markup) -> Vec<PageSequence> {
         let sequence = sequences.last_mut().expect("one was pushed just now");
         let n = node.attribute(AttributeName::N);
         let written = n.map_or("", |n| markup.source.slice(n.value).trim());
-        let number = PageNumber::read(unbracketed(written));
+        let number = PageNumber::of_attribute(written);
         let in_force = number.or_else(|| sequence.breaks.last().and_then(|page| page.in_force));
         let notation = if written.is_empty() { Notation::NoNumber } else { Notation::Regular };
         let span = n.filter(|_| !written.is_empty()).map_or(node.tag(), |n| n.value);

@@ -12,8 +12,6 @@ pub struct Scribe {
     drafts: Vec<Draft>,
     /// The document that is open: its element.
     open: Option<u32>,
-    /// How deep the elements are nested that stand in the open document's parent.
-    depth: usize,
     /// The notes that are open, from the outside, each with the element that ends it.
     notes: Vec<OpenNote>,
     /// The last page that has a number.
@@ -40,12 +38,12 @@ impl Scribe {
         self.open.is_some()
     }
 
-    /// A document begins, `depth` elements deep. One that is still open ends: documents do not nest.
-    pub fn begin_document(&mut self, element: u32, depth: usize) {
+    /// A document begins. One that is still open ends: documents do not nest.
+    pub fn begin_document(&mut self, element: u32) {
         self.end_document();
         let transcript = std::mem::take(&mut self.desk);
         self.drafts.push(Draft::new(element, self.number_before.take(), transcript));
-        (self.open, self.depth) = (Some(element), depth);
+        self.open = Some(element);
     }
 
     fn end_document(&mut self) {
@@ -233,7 +231,7 @@ impl Scribe {
 
     fn page_break(&mut self, text: &str, parent_name: ElementName, tag: Span, n: Option<Span>) {
         let written = n.map_or("", |span| text[span.range()].trim());
-        let number = PageNumber::read(unbracketed(written));
+        let number = PageNumber::of_attribute(written);
         self.in_force = number.or(self.in_force);
         let in_force = self.in_force;
         let stands_alone = matches!(
@@ -260,11 +258,6 @@ impl Scribe {
             None => self.drafts.last_mut().expect("a document is open").page_breaks.push(page),
         }
     }
-}
-
-/// The number of a page that has none in print stands in brackets.
-pub fn unbracketed(written: &str) -> &str {
-    written.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(written)
 }
 
 /// A span without the blanks at its ends.

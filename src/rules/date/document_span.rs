@@ -4,6 +4,7 @@ use crate::document::markup::{AttributeName, ElementName, Markup, Node};
 use crate::document::timestamp::Timestamp;
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
+use crate::rules::date::malformed_attribute::DATES;
 
 /// Why, and with which examples: `rules/date/document-span.yaml`.
 pub const RULE: Rule = rule!(markup "date/document-span", check);
@@ -54,9 +55,8 @@ fn one(markup: &Markup, document: Node, findings: &mut Findings) {
 }
 
 fn is_dated(document: Node) -> bool {
-    let says = [AttributeName::When, AttributeName::From, AttributeName::NotBefore];
     document.descendants().any(|node| {
-        node.name() == ElementName::Date && says.iter().any(|name| node.attribute(*name).is_some())
+        node.name() == ElementName::Date && DATES.iter().any(|name| node.attribute(*name).is_some())
     })
 }
 

@@ -1,9 +1,10 @@
 //! A date that is printed in full has no attribute.
 
 use crate::document::date::printed;
-use crate::document::markup::{AttributeName, ElementName, Markup};
+use crate::document::markup::{ElementName, Markup};
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
+use crate::rules::date::malformed_attribute::DATES;
 
 /// Why, and with which examples: `rules/date/missing-attribute.yaml`.
 pub const RULE: Rule = rule!(markup "date/missing-attribute", check);
@@ -11,10 +12,9 @@ pub const RULE: Rule = rule!(markup "date/missing-attribute", check);
 fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
     for date in markup.named(ElementName::Date) {
         let is_in_dateline = date.ancestors().any(|node| node.name() == ElementName::Dateline);
-        let says = [AttributeName::When, AttributeName::From, AttributeName::To, AttributeName::NotBefore];
         if !is_in_dateline
             || date.document().is_none()
-            || says.iter().any(|name| date.attribute(*name).is_some())
+            || DATES.iter().any(|name| date.attribute(*name).is_some())
         {
             continue;
         }

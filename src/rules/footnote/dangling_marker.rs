@@ -26,8 +26,11 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
 /// Where in the words of the note before it a note seems to begin: "2 On October 5", "2) On", or "2. On" within the line.
 fn misprinted_label(document: &Document, label: &str) -> Option<Span> {
     let number: u32 = label.parse().ok()?;
-    let before =
-        document.notes.iter().rev().find(|note| note.number.is_some_and(|before| before + 1 == number))?;
+    let before = document
+        .notes
+        .iter()
+        .rev()
+        .find(|note| note.number.is_some_and(|before| before.checked_add(1) == Some(number)))?;
     let words = document.words(before.words);
     words.match_indices(label).map(|(at, _)| at).find_map(|at| {
         let (lead, rest) = (&words[..at], &words[at + label.len()..]);

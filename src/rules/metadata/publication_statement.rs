@@ -59,6 +59,6 @@ fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
 fn counted(count: usize, what: &str) -> String {
     match count {
         0 => format!("no {what}"),
-        count => format!("{count} of what it needs once, the {what}"),
+        count => format!("the {what} {count} times"),
     }
 }

@@ -19,7 +19,7 @@ fn check(volume: &Volume, _: &NoParameters, findings: &mut Findings) {
                 .at(page.span, format!("page {number} follows page {before}"))
                 .label(pages.breaks[deviation.before].span, format!("page {before}"))
                 .help(match deviation.expected {
-                    Some(expected) => format!("print “[Page {expected}]”, or put the passage in its place"),
+                    Some(expected) => format!("{}, or put the passage in its place", pages.written(expected)),
                     None => "put the passage in its place, or mend the number that is wrong".to_owned(),
                 });
         }

@@ -1,5 +1,7 @@
 //! The id of a page break and its number differ.
 
+use std::collections::HashSet;
+
 use crate::document::PageNumber;
 use crate::document::markup::{AttributeName, ElementName, Markup};
 use crate::finding::Findings;
@@ -9,7 +11,7 @@ use crate::rule::{NoParameters, Rule, rule};
 pub const RULE: Rule = rule!(markup "page-break/id-against-number", check);
 
 fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
-    let deviating: std::collections::HashSet<u32> = markup
+    let deviating: HashSet<u32> = markup
         .page_sequences
         .iter()
         .flat_map(|sequence| {
@@ -23,9 +25,8 @@ fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
             continue;
         };
         let (value, written) = (markup.source.slice(id.value), markup.source.slice(n.value).trim());
-        let written = written.trim_start_matches('[').trim_end_matches(']');
         let Some(of_id) = value.strip_prefix("pg_") else { continue };
-        let (Some(number), Some(named)) = (PageNumber::read(written), PageNumber::read(of_id)) else {
+        let (Some(number), Some(named)) = (PageNumber::of_attribute(written), PageNumber::read(of_id)) else {
             continue;
         };
         // A number that does not count on is reported as such.
@@ -35,6 +36,6 @@ fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
         findings
             .at(id.value, format!("the id “{value}” says page {named}; the page is number {number}"))
             .label(n.value, "its number")
-            .help(format!("write “pg_{written}”, and mend the pointers to it"));
+            .help(format!("write “pg_{number}”, and mend the pointers to it"));
     }
 }

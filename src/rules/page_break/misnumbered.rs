@@ -20,7 +20,7 @@ fn check(volume: &Volume, _: &NoParameters, findings: &mut Findings) {
                 .of(pages.layer)
                 .at(page.span, format!("page {number} stands where page {expected} begins"))
                 .label(pages.breaks[deviation.before].span, format!("page {before}"))
-                .help(format!("print “[Page {expected}]”"));
+                .help(pages.written(expected));
         }
     }
 }

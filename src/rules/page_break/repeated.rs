@@ -19,7 +19,7 @@ fn check(volume: &Volume, _: &NoParameters, findings: &mut Findings) {
                 .at(page.span, format!("page {number} begins a second time"))
                 .label(pages.breaks[deviation.before].span, format!("page {before}"))
                 .help(match deviation.expected {
-                    Some(expected) => format!("take one of the two out, or print “[Page {expected}]”"),
+                    Some(expected) => format!("take one of the two out, or {}", pages.written(expected)),
                     None => "take one of the two out".to_owned(),
                 });
         }

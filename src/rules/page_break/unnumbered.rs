@@ -1,7 +1,7 @@
 //! A page break says which page begins.
 
 use crate::document::{Notation, Volume};
-use crate::finding::{Findings, Layer};
+use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
 
 /// Why, and with which examples: `rules/page-break/unnumbered.yaml`.
@@ -14,11 +14,10 @@ fn check(volume: &Volume, _: &NoParameters, findings: &mut Findings) {
                 continue;
             }
             let finding = findings.of(pages.layer).at(page.span, "this page break has no number");
-            finding.help(match (pages.expected(index), pages.layer) {
-                (Some(expected), Layer::Document(_)) => format!("print “[Page {expected}]”"),
-                (Some(expected), Layer::Markup) => format!("write n=\"{expected}\""),
-                (None, _) => "print the number of the page that begins here".to_owned(),
-            });
+            finding.help(pages.expected(index).map_or_else(
+                || "print the number of the page that begins here".to_owned(),
+                |expected| pages.written(expected),
+            ));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The file number has the day of the document and another year.
 
-use crate::document::date::{Date, printed};
+use crate::document::date::Date;
 use crate::document::file_number::file_dates;
 use crate::document::{BlockKind, Document};
 use crate::finding::Findings;
@@ -50,9 +50,5 @@ fn citation(document: &Document) -> Option<Span> {
 /// The date of the first dateline that has one, with its year.
 fn own_date(document: &Document) -> Option<(Date, u32)> {
     let line = document.blocks.iter().find(|block| block.kind == BlockKind::Dateline)?.span;
-    let at = line.start;
-    let date = printed(document.words(line)).into_iter().find(|date| date.year.is_some())?;
-    let moved = |span: Span| Span { start: span.start + at, end: span.end + at };
-    let year = date.year?;
-    Some((Date { span: moved(date.span), day_and_month: moved(date.day_and_month), ..date }, year))
+    document.dates().iter().filter(|date| line.contains(date.span)).find_map(|date| Some((*date, date.year?)))
 }

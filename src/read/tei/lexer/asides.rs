@@ -55,7 +55,6 @@ impl Lexer<'_> {
         let mut at = start + 9;
         let mut depth = 0;
         let name = self.blanks_end(at);
-
         let is_named = name > at && self.name_end(name) > name;
         // One that has no end goes to the end of the file, and so do those behind it.
         let is_endless = self.missing.contains(&DOCUMENT_TYPE_END);
@@ -85,7 +84,9 @@ impl Lexer<'_> {
             }
             at += 1;
         }
-        self.missing.push(DOCUMENT_TYPE_END);
+        if !is_endless {
+            self.missing.push(DOCUMENT_TYPE_END);
+        }
         self.fault(FaultKind::BadDocumentType, start, start + 9);
         self.at = start + 9;
         Token::Aside
