@@ -34,7 +34,7 @@ fn is_well_formed(text: &str, plan: &Plan) -> bool {
 }
 
 /// Odd, and allowed.
-const WELL_FORMED: [&str; 24] = [
+const WELL_FORMED: [&str; 32] = [
     "<a/>",
     "<a />",
     "<a></a >",
@@ -59,10 +59,18 @@ const WELL_FORMED: [&str; 24] = [
     "<é/>",
     "<a\u{b7}/>",
     "<a xml:lang=\"en\"/>",
+    "<!DOCTYPE a PUBLIC \"p\" 's'><a/>",
+    "<!DOCTYPE a SYSTEM \"s\"[]><a/>",
+    "<!DOCTYPE a [<!ELEMENT a ANY> <!ENTITY b \"]>\">]><a/>",
+    "<!DOCTYPE a [<!-- it's ]> --><?p it's ]>?>] ><a/>",
+    "<a><!-- - --></a>",
+    "<a><!--- <b> & --></a>",
+    "<a>]] ></a>",
+    "<a x=\"]]>\"/>",
 ];
 
 /// Not allowed.
-const MALFORMED: [&str; 60] = [
+const MALFORMED: [&str; 72] = [
     "<a/><b/>",
     "<a x=\"<\"/>",
     "<a>&foo;</a>",
@@ -123,6 +131,18 @@ const MALFORMED: [&str; 60] = [
     "<?xml version=\"1.0\" encoding=\"UTF-8\"><a/>",
     "<?xml version=\"1.0\" encoding=\"U&TF\"?><a/>",
     "<!-- no element -->",
+    "<!DOCTYPE a foo><a/>",
+    "<!DOCTYPE a SYSTEM><a/>",
+    "<!DOCTYPE a SYSTEM\"s\"><a/>",
+    "<!DOCTYPE a PUBLIC \"p\"><a/>",
+    "<!DOCTYPE a PUBLIC \"{\" \"s\"><a/>",
+    "<!DOCTYPE a [] b><a/>",
+    "<!DOCTYPE a [b]><a/>",
+    "<!DOCTYPE a [<!ELEMENT a>]><a/>",
+    "<!DOCTYPE a [<!-- a -- b -->]><a/>",
+    "<!DOCTYPE a",
+    "<?xml?><a/>",
+    "<a></a",
 ];
 
 #[test]
@@ -195,6 +215,72 @@ fn every_rule_bears_every_mutated_volume() {
             );
         }
     }
+}
+
+/// Files with one fault each, and all that is said of it.
+const CAUSES: [(&str, &str); 26] = [
+    ("<a><p>b<hi>c</p><p>d</p></a>", "<hi> is not closed"),
+    ("<a><p>b</hi>c</p></a>", "</hi> closes nothing"),
+    ("<a><p>b</p>c</p></a>", "</p> closes nothing"),
+    ("<a><p>b</a> c</p></a>", "</a> comes before </p>"),
+    ("<a><b><i>c</b></i></a>", "</b> comes before </i>"),
+    ("<a><div><p>b</div>c</p></div></a>", "</div> comes before </p>"),
+    ("<a><p>b<note>c<p>d</note>e</p></a>", "<p> is not closed"),
+    ("<a><opener>b</opr></a>", "</opr> stands where </opener> is due"),
+    ("<a><div><div>b</dvi><div>c</div></div></a>", "</dvi> stands where </div> is due"),
+    ("<a><p>b</p</a>", "the tag “</p” has no “>”"),
+    ("<a><p>b</p></a", "the tag “</a” has no “>”"),
+    ("<a><p>b</p\u{ffff}></a>", "“</p\u{ffff}” is more or less than a name in an end tag"),
+    ("<a><p>b</ p></a>", "“</” is more or less than a name in an end tag"),
+    ("<a><p>b</></a>", "“</” is more or less than a name in an end tag"),
+    ("<a><p>b</p x=\"1\"></a>", "“</p” is more or less than a name in an end tag"),
+    ("<a><div><p>b", "the file ends in <p>"),
+    ("<a><op<ener>b</opener></a>", "the tag “<op” has no “>”"),
+    ("<a><1note>b</note></a>", "“<” begins no tag"),
+    ("<a><p>b<1/p></a>", "“<” begins no tag"),
+    ("<a><p n=1/></a>", "the value of n has no quotation marks"),
+    ("<a><p n=\"1\"/ ></a>", "“/” stands in a tag and is no attribute"),
+    ("<a><p ty\"pe=\"b\">c</p></a>", "the attribute ty has no value"),
+    ("<a><!-- b <p>c</p><!-- d --></a>", "the comment has no “-->”"),
+    ("<!doctype a><a/>", "“<!” begins no comment, CDATA section or document type"),
+    ("<a><![cdata[b]]></a>", "“<!” begins no comment, CDATA section or document type"),
+    ("<a/>b<c/>d</e>", "“b” stands outside the root element"),
+];
+
+#[test]
+fn one_cause_is_one_finding() {
+    let plan = plan(&["markup/not-well-formed"]);
+    for (text, message) in CAUSES {
+        let messages: Vec<String> =
+            report(text, &plan).diagnostics.into_iter().map(|found| found.message).collect();
+
+        assert_eq!(messages, [message], "{text}");
+    }
+}
+
+#[test]
+fn a_document_without_end_tag_is_named_and_leaves_those_behind_it_alone() {
+    let document = |number: usize| {
+        let end = if number == 3 { "" } else { "</div>" };
+        let rendition = if number == 300 { "itallic" } else { "italic" };
+        format!(
+            "<div type=\"document\" n=\"{number}\" xml:id=\"d{number}\"><head>{number}. Letter</head>\n\
+             <p>The <hi rend=\"{rendition}\">Bulletin</hi>.</p>{end}\n"
+        )
+    };
+    let chapter = |numbers: std::ops::Range<usize>| {
+        format!("<div type=\"chapter\">{}</div>\n", numbers.map(document).collect::<String>())
+    };
+    let text = format!("<TEI><text><body>{}{}</body></text></TEI>\n", chapter(1..150), chapter(150..302));
+
+    let report = report(&text, &plan(&["markup/not-well-formed", "markup/misspelt-value"]));
+
+    let found: Vec<_> =
+        report.diagnostics.iter().map(|found| (found.rule, found.locus.document.as_deref())).collect();
+    assert_eq!(found, [("markup/not-well-formed", Some("d3")), ("markup/misspelt-value", Some("d300"))]);
+    let place = text.find("<div type=\"document\" n=\"4\"").unwrap();
+    assert_eq!(report.diagnostics[0].labels[0].span.start as usize, place);
+    assert_eq!(report.summary.documents, 301);
 }
 
 #[test]

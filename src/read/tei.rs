@@ -12,6 +12,7 @@ use crate::vocabulary::Vocabulary;
 use builder::Builder;
 use draft::Draft;
 
+mod ahead;
 mod builder;
 mod characters;
 mod declaration;

@@ -5,10 +5,13 @@ use crate::source::Span;
 /// What is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FaultKind {
-    /// An element whose end tag is not there; the other place is the tag that ends it instead.
+    /// An element whose end tag is not there; the other place is the tag that ends it instead, or the document that begins in it.
+    /// None, where the file ends in it.
     Unclosed,
     /// An end tag that closes nothing; the other place is the start tag that it stands nearest to, where there is one.
     StrayEndTag,
+    /// An end tag of an element in which another is still open, which is the other place, and which ends behind it.
+    EarlyEndTag,
     /// An end tag whose name is a misspelling of the start tag's, which is the other place.
     MisspeltEndTag,
     /// `<` that begins no tag.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::OnceLock;
 
+use super::ahead::Ahead;
 use super::characters;
 use super::draft::Draft;
 use super::lexer::{Lexer, Token};
@@ -24,12 +25,17 @@ pub struct Builder<'s> {
     elements: Vec<Element>,
     by_name: Vec<Vec<u32>>,
     stack: Stack,
+    ahead: Ahead,
     /// Prefixes that namespaces are bound to, each with the depth of the element that binds it.
     prefixes: Vec<(usize, &'s str)>,
     /// Prefixes that were told to be bound to none.
     unbound: Vec<&'s str>,
     faults: Vec<Fault>,
+    /// Whether something that must not stand before the root element was told, and behind it.
+    are_outsides_told: [bool; 2],
     has_doctype: bool,
+    /// Documents that begin in another, which is the first of each pair.
+    nested: Vec<(u32, u32)>,
     documents: Vec<u32>,
     ids: HashMap<&'s str, u32>,
     repeated_ids: Vec<u32>,
@@ -50,10 +56,13 @@ impl<'s> Builder<'s> {
             elements,
             by_name: vec![Vec::new(); ElementName::COUNT],
             stack: Stack::default(),
+            ahead: Ahead::default(),
             prefixes: Vec::new(),
             unbound: Vec::new(),
             faults: Vec::new(),
+            are_outsides_told: [false; 2],
             has_doctype: false,
+            nested: Vec::new(),
             documents: Vec::new(),
             // About so many bytes go to one id.
             ids: HashMap::with_capacity(text.len() / 1500),
@@ -80,8 +89,11 @@ impl<'s> Builder<'s> {
             }
         }
         let end = self.text.len() as u32;
-        while let Some(open) = self.stack.pop() {
+        // Where the file ends too early, the innermost element stands for those around it.
+        if let Some(open) = self.stack.last().copied().filter(|open| !open.is_told) {
             self.fault(FaultKind::Unclosed, open.tag, None);
+        }
+        while let Some(open) = self.stack.pop() {
             self.end_element(open.element, end, end);
         }
         if self.elements.is_empty() && self.faults.is_empty() && self.lexer.faults.is_empty() {
@@ -95,13 +107,16 @@ impl<'s> Builder<'s> {
         faults.append(&mut self.lexer.faults);
         let undecodable = self.source.undecodable();
         let forbidden = characters::forbidden(self.text);
-        // Bytes that are not UTF-8 are told of as such.
-        let is_told = |span: &Span| undecodable.binary_search_by_key(span, |(place, _)| *place).is_ok();
-        faults.extend(forbidden.into_iter().filter(|span| !is_told(span)).map(|span| Fault {
-            kind: FaultKind::ForbiddenCharacter,
-            span,
-            other: None,
-        }));
+        faults.sort_by_key(|fault| fault.span);
+        // Bytes that are not UTF-8 are told of as such, and what stands in or behind a broken tag was told with that.
+        let is_told = |span: &Span| {
+            let before = faults.partition_point(|fault| fault.span.start <= span.start).checked_sub(1);
+            before.is_some_and(|before| breaks(faults[before].kind) && span.start <= faults[before].span.end)
+                || undecodable.binary_search_by_key(span, |(place, _)| *place).is_ok()
+        };
+        let untold: Vec<Span> = forbidden.into_iter().filter(|span| !is_told(span)).collect();
+        let kind = FaultKind::ForbiddenCharacter;
+        faults.extend(untold.into_iter().map(|span| Fault { kind, span, other: None }));
         faults.sort_by_key(|fault| fault.span);
         let drafts = self.scribe.into_drafts();
         let markup = Markup {
@@ -131,11 +146,25 @@ impl<'s> Builder<'s> {
         if trimmed.is_empty() {
             return;
         }
-        let is_told = self.faults.iter().any(|fault| fault.kind == FaultKind::TextOutside)
-            || self.lexer.faults.last().is_some_and(|fault| span.contains(fault.span));
-        if !is_told {
+        // What follows a broken tag was meant to belong to it.
+        let is_told = self
+            .lexer
+            .faults
+            .last()
+            .is_some_and(|fault| span.contains(fault.span) || fault.span.end == span.start);
+        let is_forbidden = |c: char| !characters::is_allowed(c);
+        if !is_told && !trimmed.chars().all(is_forbidden) {
             let start = span.start as usize + words.find(trimmed).unwrap_or(0);
-            self.fault(FaultKind::TextOutside, Span::new(start, start + trimmed.len()), None);
+            self.outside_fault(FaultKind::TextOutside, Span::new(start, start + trimmed.len()), None);
+        }
+    }
+
+    /// What stands before the root element is told once, and so is what stands behind it: most often the root is not where it
+    /// seems to be.
+    fn outside_fault(&mut self, kind: FaultKind, span: Span, other: Option<Span>) {
+        let is_behind = usize::from(!self.elements.is_empty());
+        if !std::mem::replace(&mut self.are_outsides_told[is_behind], true) {
+            self.fault(kind, span, other);
         }
     }
 
@@ -155,10 +184,14 @@ impl<'s> Builder<'s> {
             && let Some(first) = self.elements.first()
         {
             let first = first.tag;
-            self.fault(FaultKind::SecondRoot, tag, Some(first));
+            self.outside_fault(FaultKind::SecondRoot, tag, Some(first));
         }
-        self.bind_prefixes(word, name, attributes as usize);
+        let is_broken = self.lexer.is_tag_broken();
+        self.bind_prefixes(word, name, attributes as usize, is_broken);
         if known == ElementName::Div && self.is_document(attributes as usize) {
+            if let (true, Some(outer)) = (self.scribe.is_in_document(), self.documents.last()) {
+                self.nested.push((*outer, index));
+            }
             self.documents.push(index);
             self.scribe.begin_document(index);
         }
@@ -200,7 +233,7 @@ impl<'s> Builder<'s> {
                 self.prefixes.pop();
             }
         } else {
-            self.stack.push(Open { element: index, name, tag });
+            self.stack.push(Open { element: index, name, tag, is_told: is_broken });
         }
     }
 
@@ -212,10 +245,12 @@ impl<'s> Builder<'s> {
     }
 
     fn close(&mut self, name: Span, tag: Span) {
-        if name.is_empty() {
-            return;
+        if self.stack.len() == 0 {
+            return self.outside_fault(FaultKind::StrayEndTag, tag, None);
         }
-        let count = self.stack.close(self.text, name, tag, &mut self.faults);
+        let told = self.faults.len();
+        let count = self.closed_by(name, tag);
+        self.blame_documents(told);
         for closed in 1..=count {
             let Some(open) = self.stack.pop() else { break };
             // The end tag is that of the outermost; the others have none.
@@ -226,6 +261,55 @@ impl<'s> Builder<'s> {
         }
     }
 
+    /// How many elements an end tag closes.
+    fn closed_by(&mut self, name: Span, tag: Span) -> usize {
+        let told = self.faults.len();
+        let is_broken = self.lexer.faults.last().is_some_and(|fault| fault.span.start == tag.start);
+        let is_ended = self.text[tag.range()].ends_with('>');
+        let count = if name.is_empty() {
+            // A name that cannot be read is taken for that of the innermost element.
+            usize::from(is_ended)
+        } else {
+            let (text, ahead) = (self.text, &mut self.ahead);
+            let next = || ahead.end_tag(text, tag.end as usize);
+            self.stack.close(text, (name, tag), &mut self.lexer.broken, next, &mut self.faults)
+        };
+        if is_broken {
+            // That it is broken was said; that it does not fit follows from it.
+            let follows =
+                |fault: &Fault| matches!(fault.kind, FaultKind::StrayEndTag | FaultKind::MisspeltEndTag);
+            if self.faults[told..].iter().all(follows) {
+                self.faults.truncate(told);
+            }
+            if count == 0
+                && let Some(open) = self.stack.last_mut()
+            {
+                open.is_told = true;
+            }
+        }
+        count
+    }
+
+    /// Where a division seems unclosed because documents stand in a document, the first such document is it.
+    ///
+    /// Its end tag is missing, every end tag of a division behind it was taken for that of the next one inwards, and the last of
+    /// them is missed only where something else ends.
+    fn blame_documents(&mut self, told: usize) {
+        let Self { faults, nested, elements, .. } = self;
+        for fault in faults[told..].iter_mut().filter(|fault| fault.kind == FaultKind::Unclosed) {
+            let unclosed = elements.partition_point(|element| element.tag.start < fault.span.start);
+            if elements[unclosed].name != ElementName::Div {
+                continue;
+            }
+            let place = nested.partition_point(|(outer, _)| (*outer as usize) < unclosed);
+            if let Some((outer, inner)) = nested.get(place) {
+                fault.span = elements[*outer as usize].tag;
+                fault.other = Some(elements[*inner as usize].tag);
+                nested.truncate(place);
+            }
+        }
+    }
+
     fn end_element(&mut self, index: u32, end: u32, behind: u32) {
         let element = &mut self.elements[index as usize];
         (element.end, element.behind) = (end, behind);
@@ -233,7 +317,7 @@ impl<'s> Builder<'s> {
     }
 
     /// Notes which prefixes the attributes bind, and looks whether those that are used are bound.
-    fn bind_prefixes(&mut self, word: &'s str, name: Span, attributes: usize) {
+    fn bind_prefixes(&mut self, word: &'s str, name: Span, attributes: usize, is_broken: bool) {
         let depth = self.stack.len() + 1;
         let mut used: Vec<(&str, Span)> = prefix(word).map(|prefix| (prefix, name)).into_iter().collect();
         for attribute in &self.lexer.attributes[attributes..] {
@@ -254,12 +338,27 @@ impl<'s> Builder<'s> {
             let is_bound =
                 matches!(prefix, "xml" | "xmlns") || self.prefixes.iter().any(|(_, bound)| *bound == prefix);
             // A prefix that is bound nowhere is told of once.
-            if !is_bound && !self.unbound.contains(&prefix) {
+            if !is_bound && !is_broken && !self.unbound.contains(&prefix) {
                 self.unbound.push(prefix);
                 self.fault(FaultKind::UnboundPrefix, span, None);
             }
         }
     }
+}
+
+/// Whether a fault may be what a character does that XML does not allow.
+fn breaks(kind: FaultKind) -> bool {
+    matches!(
+        kind,
+        FaultKind::BareLessThan
+            | FaultKind::UnclosedTag
+            | FaultKind::StrayInTag
+            | FaultKind::NoValue
+            | FaultKind::BareAmpersand
+            | FaultKind::BadCharacterReference
+            | FaultKind::BadInstruction
+            | FaultKind::TextOutside
+    )
 }
 
 /// Whether `target` or `corresp` of an element is a pointer that rules look at.

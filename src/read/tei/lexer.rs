@@ -2,23 +2,23 @@
 //!
 //! Nothing is expanded but the five references that XML defines and references to characters; no document type is obeyed.
 
-use memchr::{memchr, memchr2, memchr3, memmem};
+use memchr::{memchr2, memmem};
 
-use super::characters::{is_allowed, is_name, is_name_start};
-use crate::document::markup::{Attribute, AttributeName, Fault, FaultKind, character};
+use super::characters::{is_name, is_name_start};
+use crate::document::markup::{Attribute, Fault, FaultKind};
 use crate::source::Span;
 
 mod asides;
-
-/// Attributes of one tag are held against so many before them, so that a tag of thousands is read in a moment.
-const COMPARED_MAX: usize = 256;
+mod document_type;
+mod reference;
+mod tag;
 
 /// A piece of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Token {
     /// A start tag, or an empty element. Its attributes are the last of the lexer's list, from this index on.
     Open { name: Span, tag: Span, attributes: u32, is_empty: bool },
-    /// An end tag.
+    /// An end tag; its name is empty where there is none, or none that can be relied on.
     Close { name: Span, tag: Span },
     /// Text as it stands, without references.
     Text(Span),
@@ -31,6 +31,9 @@ pub enum Token {
     /// A comment or a processing instruction.
     Aside,
 }
+
+/// What was meant as a tag is no longer than this.
+const WORDS_BYTES_MAX: usize = 200;
 
 /// The bytes of ASCII that may stand in a name.
 const NAME_BYTES: [bool; 256] = {
@@ -52,10 +55,14 @@ pub struct Lexer<'s> {
     pub attributes: Vec<Attribute>,
     /// What is wrong so far.
     pub faults: Vec<Fault>,
-    /// Whether the tag at hand has a fault already: what follows from it is not said again.
-    is_tag_faulty: bool,
+    /// The fault that the tag at hand has already: what follows from it is not said again.
+    tag_fault: Option<FaultKind>,
+    /// What stands behind each `<` that begins no tag, up to the next `>`: the tag that may have been meant.
+    pub broken: Vec<Span>,
     /// Signs that were looked for and stand nowhere from here on: what they would end is not looked for again.
     missing: Vec<&'static [u8]>,
+    /// The end of a comment that was found last: comments that begin before it have the same.
+    comment_end: usize,
     /// The first "]]>" that is not read yet; the end of the text where there is none.
     next_section_end: usize,
 }
@@ -71,8 +78,10 @@ impl<'s> Lexer<'s> {
             at,
             attributes,
             faults: Vec::new(),
-            is_tag_faulty: false,
+            tag_fault: None,
+            broken: Vec::new(),
             missing: Vec::new(),
+            comment_end: 0,
             next_section_end: memmem::find(bytes, b"]]>").unwrap_or(bytes.len()),
         };
         lexer.declaration();
@@ -97,16 +106,35 @@ impl<'s> Lexer<'s> {
     }
 
     fn fault_with(&mut self, kind: FaultKind, start: usize, end: usize, other: Option<Span>) {
+        // What stands right behind a broken tag is broken with it.
+        if self.is_behind_broken(start) {
+            return;
+        }
         let end = self.text.ceil_char_boundary(end.clamp(start, self.text.len()));
         self.faults.push(Fault { kind, span: Span::new(start, end), other });
     }
 
     /// A fault inside the tag at hand, unless it has one.
     fn tag_fault(&mut self, kind: FaultKind, start: usize, end: usize) {
-        if !self.is_tag_faulty {
+        if self.tag_fault.is_none() {
             self.fault(kind, start, end);
+            self.tag_fault = Some(kind);
         }
-        self.is_tag_faulty = true;
+    }
+
+    /// Whether a tag that was told to be broken ends at an offset.
+    fn is_behind_broken(&self, at: usize) -> bool {
+        self.faults.last().is_some_and(|fault| {
+            matches!(fault.kind, FaultKind::BareLessThan | FaultKind::UnclosedTag)
+                && fault.span.end as usize == at
+        })
+    }
+
+    /// Whether the start tag that was read last is so broken that it may be none, or may have been meant as an empty element.
+    pub fn is_tag_broken(&self) -> bool {
+        let breaking =
+            [FaultKind::UnclosedTag, FaultKind::StrayInTag, FaultKind::NoValue, FaultKind::UnclosedValue];
+        self.tag_fault.is_some_and(|kind| breaking.contains(&kind))
     }
 
     /// Where a sign stands from an offset on. One that was not found before is not there now.
@@ -136,54 +164,6 @@ impl<'s> Lexer<'s> {
         Token::Text(Span::new(start, end))
     }
 
-    fn reference_token(&mut self, start: usize) -> Token {
-        let (end, character) = self.reference(start);
-        self.at = end;
-        let span = Span::new(start, end);
-        match character {
-            Some(character) => Token::Character(span, character),
-            // What stands for a character that is not known is no words of the text.
-            None if end > start + 1 => Token::Aside,
-            None => Token::Text(span),
-        }
-    }
-
-    /// The end of a reference and the character it stands for.
-    fn reference(&mut self, start: usize) -> (usize, Option<char>) {
-        let body = start + 1;
-        if self.bytes.get(body) == Some(&b'#') {
-            return self.character_reference(start);
-        }
-        let end = self.name_end(body);
-        if end == body || self.bytes.get(end) != Some(&b';') {
-            self.fault(FaultKind::BareAmpersand, start, end.max(body));
-            return (body, None);
-        }
-        let Some(character) = character(&self.text[body..end]) else {
-            self.fault(FaultKind::UnknownEntity, start, end + 1);
-            return (end + 1, None);
-        };
-        (end + 1, Some(character))
-    }
-
-    fn character_reference(&mut self, start: usize) -> (usize, Option<char>) {
-        let is_hexadecimal = self.bytes.get(start + 2) == Some(&b'x');
-        let from = start + 2 + usize::from(is_hexadecimal);
-        let is_digit =
-            |byte: &&u8| if is_hexadecimal { byte.is_ascii_hexdigit() } else { byte.is_ascii_digit() };
-        let digits = self.bytes[from..].iter().take_while(is_digit).count();
-        let end = from + digits;
-        if digits == 0 || self.bytes.get(end) != Some(&b';') {
-            self.fault(FaultKind::BadCharacterReference, start, end);
-            return (end, None);
-        }
-        let character = character(&self.text[start + 1..end]).filter(|character| is_allowed(*character));
-        if character.is_none() {
-            self.fault(FaultKind::BadCharacterReference, start, end + 1);
-        }
-        (end + 1, character)
-    }
-
     fn markup(&mut self, start: usize) -> Token {
         match self.bytes.get(start + 1) {
             Some(b'/') => self.close_tag(start),
@@ -194,6 +174,9 @@ impl<'s> Lexer<'s> {
                 if name_end == start + 1 {
                     self.fault(FaultKind::BareLessThan, start, start + 1);
                     self.at = start + 1;
+                    if let Some(end) = self.end_of_words(start + 1) {
+                        self.broken.push(Span::new(start + 1, end));
+                    }
                     return Token::Text(Span::new(start, start + 1));
                 }
                 self.open_tag(start, name_end)
@@ -222,147 +205,17 @@ impl<'s> Lexer<'s> {
         }
     }
 
+    /// The next `>`, where it stands before the next `<` and not far away.
+    fn end_of_words(&self, start: usize) -> Option<usize> {
+        let rest = self.bytes.get(start..)?;
+        let end = start + memchr2(b'<', b'>', &rest[..rest.len().min(WORDS_BYTES_MAX)])?;
+        (self.bytes[end] == b'>').then_some(end)
+    }
+
     fn blanks_end(&self, mut at: usize) -> usize {
         while matches!(self.bytes.get(at), Some(b' ' | b'\n' | b'\t' | b'\r')) {
             at += 1;
         }
         at
-    }
-
-    fn close_tag(&mut self, start: usize) -> Token {
-        let name_end = self.name_end(start + 2);
-        let mut end = self.blanks_end(name_end);
-        if name_end > start + 2 && self.bytes.get(end) == Some(&b'>') {
-            end += 1;
-        } else {
-            let stop = memchr2(b'<', b'>', &self.bytes[end..]).map(|length| end + length);
-            let kind = if name_end == start + 2 || stop.is_some_and(|stop| self.bytes[stop] == b'>') {
-                FaultKind::StrayInTag
-            } else {
-                FaultKind::UnclosedTag
-            };
-            self.fault(kind, start, stop.unwrap_or(self.bytes.len()).min(name_end.max(start + 2) + 1));
-            end = match stop {
-                Some(stop) if self.bytes[stop] == b'>' => stop + 1,
-                _ => name_end.max(start + 2),
-            };
-        }
-        self.at = end;
-        Token::Close { name: Span::new(start + 2, name_end), tag: Span::new(start, end) }
-    }
-
-    fn open_tag(&mut self, start: usize, name_end: usize) -> Token {
-        self.is_tag_faulty = false;
-        let attributes = self.attributes.len();
-        let mut at = name_end;
-        let is_empty = loop {
-            let next = self.blanks_end(at);
-            match self.bytes.get(next) {
-                None | Some(b'<') => {
-                    self.tag_fault(FaultKind::UnclosedTag, start, name_end);
-                    at = next;
-                    break false;
-                }
-                Some(b'>') => {
-                    at = next + 1;
-                    break false;
-                }
-                Some(b'/') if self.bytes.get(next + 1) == Some(&b'>') => {
-                    at = next + 2;
-                    break true;
-                }
-                Some(_) => {
-                    let has_blank = next > at;
-                    at = self.attribute(next, attributes, has_blank);
-                }
-            }
-        };
-        self.at = at;
-        Token::Open {
-            name: Span::new(start + 1, name_end),
-            tag: Span::new(start, at),
-            attributes: attributes as u32,
-            is_empty,
-        }
-    }
-
-    /// Reads an attribute and says where it ends.
-    fn attribute(&mut self, start: usize, first: usize, has_blank: bool) -> usize {
-        let name_end = self.name_end(start);
-        if name_end == start {
-            let end = self.bytes[start + 1..]
-                .iter()
-                .position(|byte| matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | b'>' | b'<' | b'/'))
-                .map_or(self.bytes.len(), |length| start + 1 + length);
-            self.tag_fault(FaultKind::StrayInTag, start, end);
-            return end;
-        }
-        if !has_blank {
-            self.tag_fault(FaultKind::NoBlank, start, name_end);
-        }
-        let equals = self.blanks_end(name_end);
-        if self.bytes.get(equals) != Some(&b'=') {
-            self.tag_fault(FaultKind::NoValue, start, name_end);
-            return name_end;
-        }
-        let opening = self.blanks_end(equals + 1);
-        let quote = self.bytes.get(opening).copied().filter(|byte| matches!(byte, b'"' | b'\''));
-        let (value, end) = if let Some(quote) = quote {
-            self.value(opening, quote)
-        } else {
-            let end = self.bytes[opening..]
-                .iter()
-                .position(|byte| matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | b'>' | b'<'))
-                .map_or(self.bytes.len(), |length| opening + length);
-            self.tag_fault(FaultKind::UnquotedValue, start, end);
-            (Span::new(opening, end), end)
-        };
-        let name = Span::new(start, name_end);
-        let known = AttributeName::of(&self.text[name.range()]);
-        let is_same = |other: &&Attribute| {
-            other.name == known
-                && (known != AttributeName::Other
-                    || self.text[other.name_span.range()] == self.text[name.range()])
-        };
-        let first = first.max(self.attributes.len().saturating_sub(COMPARED_MAX));
-        if let Some(other) = self.attributes[first..].iter().find(is_same) {
-            let other = other.name_span;
-            self.fault_with(FaultKind::DuplicateAttribute, start, end, Some(other));
-        } else {
-            self.attributes.push(Attribute { name: known, name_span: name, value });
-        }
-        end
-    }
-
-    /// Reads a value from its opening quotation mark: its words, and where what follows begins.
-    fn value(&mut self, opening: usize, quote: u8) -> (Span, usize) {
-        let start = opening + 1;
-        let mut at = start;
-        let told = self.faults.len();
-        loop {
-            let found = memchr3(quote, b'<', b'&', &self.bytes[at..]).map(|length| at + length);
-            match found.map(|found| (found, self.bytes[found])) {
-                Some((found, byte)) if byte == quote => return (Span::new(start, found), found + 1),
-                Some((found, b'&')) => at = self.reference(found).0,
-                other => {
-                    let limit = other.map_or(self.bytes.len(), |(found, _)| found);
-                    if let Some(length) = memchr(b'>', &self.bytes[start..limit]) {
-                        // The tag ends before the next begins, so it is the quotation mark that is missing.
-                        let end = start + length;
-                        // What stands behind is read again, as text.
-                        self.faults.truncate(told);
-                        self.tag_fault(FaultKind::UnclosedValue, opening, end);
-                        return (Span::new(start, end), end);
-                    }
-                    let closing = memchr2(quote, b'>', &self.bytes[limit..]).map(|length| limit + length);
-                    if let Some(closing) = closing.filter(|closing| self.bytes[*closing] == quote) {
-                        self.tag_fault(FaultKind::LessThanInValue, limit, limit + 1);
-                        return (Span::new(start, closing), closing + 1);
-                    }
-                    self.tag_fault(FaultKind::UnclosedValue, opening, limit);
-                    return (Span::new(start, limit), limit);
-                }
-            }
-        }
     }
 }

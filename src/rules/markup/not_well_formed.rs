@@ -50,7 +50,9 @@ fn message(fault: &Fault, words: &str, other: Option<&str>) -> String {
     use FaultKind as F;
     let (name, quoted) = (name(words), quoted(words));
     match fault.kind {
+        F::Unclosed if other.is_none() => format!("the file ends in <{name}>"),
         F::Unclosed => format!("<{name}> is not closed"),
+        F::EarlyEndTag => format!("</{name}> comes before </{}>", self::name(other.unwrap_or(words))),
         F::StrayEndTag => format!("</{name}> closes nothing"),
         F::MisspeltEndTag => {
             format!("</{name}> stands where </{}> is due", self::name(other.unwrap_or(words)))
@@ -86,6 +88,7 @@ fn message(fault: &Fault, words: &str, other: Option<&str>) -> String {
         F::DoubleHyphen => "“--” stands in a comment".to_owned(),
         F::UnclosedSection => "the CDATA section has no “]]>”".to_owned(),
         F::UnclosedInstruction => format!("the processing instruction “{quoted}” has no “?>”"),
+        F::BadInstruction if is_reserved(words) => format!("“{quoted}” has a name that XML keeps for itself"),
         F::BadInstruction => format!("“{quoted}” does not begin with a name and a blank"),
         F::MisplacedDeclaration => format!("“{quoted}” does not stand at the beginning of the file"),
         F::BadDeclaration => format!("“{quoted}” is not written as XML declarations are"),
@@ -103,8 +106,9 @@ fn message(fault: &Fault, words: &str, other: Option<&str>) -> String {
 fn label(kind: FaultKind, other: &str) -> String {
     let name = name(other);
     match kind {
-        FaultKind::Unclosed => format!("</{name}> comes before its end tag"),
-        FaultKind::StrayEndTag => format!("<{name}> is open"),
+        FaultKind::Unclosed if other.starts_with("</") => format!("</{name}> comes before its end tag"),
+        FaultKind::Unclosed => format!("<{name}> comes before its end tag"),
+        FaultKind::StrayEndTag | FaultKind::EarlyEndTag => format!("<{name}> is open"),
         FaultKind::DuplicateAttribute => format!("{name} stands here already"),
         FaultKind::SecondRoot => format!("<{name}> is the first"),
         _ => format!("<{name}> begins here"),
@@ -117,7 +121,13 @@ fn help(kind: FaultKind, words: &str, other: Option<&str>) -> String {
     let name = name(words);
     match kind {
         F::Unclosed if EMPTY.contains(&name) => format!("write <{name} …/>: the element is empty"),
+        F::Unclosed if other.is_none() => {
+            format!("write </{name}> and the end tags of the elements that it stands in")
+        }
         F::Unclosed => format!("write </{name}> where the element ends"),
+        F::EarlyEndTag => {
+            format!("write </{}> before it, or take it out", self::name(other.unwrap_or(words)))
+        }
         F::StrayEndTag => format!("take the tag out, or write <{name}> where the element begins"),
         F::MisspeltEndTag => format!("write </{}>", self::name(other.unwrap_or(words))),
         F::BareLessThan | F::LessThanInValue => "write &lt; for <".to_owned(),
@@ -156,6 +166,7 @@ fn help(kind: FaultKind, words: &str, other: Option<&str>) -> String {
         F::DoubleHyphen => "write one hyphen, or a dash".to_owned(),
         F::UnclosedSection => "write ]]> where the section ends".to_owned(),
         F::UnclosedInstruction => "write ?> where the instruction ends".to_owned(),
+        F::BadInstruction if is_reserved(words) => "give the instruction another name".to_owned(),
         F::BadInstruction => {
             "write the name of the instruction right behind <? and a blank behind the name".to_owned()
         }
@@ -189,6 +200,14 @@ fn name(words: &str) -> &str {
     let words = words.trim_start_matches(['<', '/']).trim_start();
     let is_end = |c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/' | '=' | '<');
     &words[..words.find(is_end).unwrap_or(words.len())]
+}
+
+/// Whether an instruction is named XML, in whatever case.
+fn is_reserved(instruction: &str) -> bool {
+    instruction[2..]
+        .split(|c: char| c.is_ascii_whitespace() || c == '?')
+        .next()
+        .is_some_and(|name| name.eq_ignore_ascii_case("xml"))
 }
 
 fn prefix(name: &str) -> &str {

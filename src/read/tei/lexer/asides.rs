@@ -1,14 +1,11 @@
-//! What is no element: comments, CDATA sections, document types, processing instructions and the XML declaration.
+//! What is no element: comments, CDATA sections, processing instructions and the XML declaration.
 
-use memchr::{memchr, memchr2, memmem};
+use memchr::{memchr2, memmem};
 
 use super::{Lexer, Token};
 use crate::document::markup::FaultKind;
 use crate::read::tei::declaration;
 use crate::source::Span;
-
-/// What stands for the end of a document type among the signs that are missing.
-const DOCUMENT_TYPE_END: &[u8] = b"<!DOCTYPE >";
 
 impl Lexer<'_> {
     /// What begins with `<!`.
@@ -31,64 +28,35 @@ impl Lexer<'_> {
             return self.document_type(start);
         }
         self.fault(FaultKind::UnknownDeclaration, start, start + 2);
-        self.at = start + 2;
-        Token::Text(Span::new(start, start + 2))
+        // What may have been meant as a declaration is no text.
+        let Some(end) = self.end_of_words(start + 2) else {
+            self.at = start + 2;
+            return Token::Text(Span::new(start, start + 2));
+        };
+        self.at = end + 1;
+        Token::Aside
     }
 
     fn comment(&mut self, start: usize) -> Token {
         let from = start + 4;
-        let Some(end) = self.find(b"-->", from) else {
+        let end = if self.comment_end >= from { Some(self.comment_end) } else { self.find(b"-->", from) };
+        let Some(end) = end else {
             self.fault(FaultKind::UnclosedComment, start, from);
             self.at = from;
             return Token::Aside;
         };
+        self.comment_end = end;
         // The last hyphen of "--->" is one too many.
         if let Some(length) = memmem::find(&self.bytes[from..=end], b"--") {
+            if self.bytes[from..from + length].ends_with(b"<!") {
+                // Another comment begins, so this one has lost its end, and what stands between is read.
+                self.fault(FaultKind::UnclosedComment, start, from);
+                self.at = from;
+                return Token::Aside;
+            }
             self.fault(FaultKind::DoubleHyphen, from + length, from + length + 2);
         }
         self.at = end + 3;
-        Token::Aside
-    }
-
-    /// Steps over a document type; what it declares is not obeyed.
-    fn document_type(&mut self, start: usize) -> Token {
-        let mut at = start + 9;
-        let mut depth = 0;
-        let name = self.blanks_end(at);
-        let is_named = name > at && self.name_end(name) > name;
-        // One that has no end goes to the end of the file, and so do those behind it.
-        let is_endless = self.missing.contains(&DOCUMENT_TYPE_END);
-        while let Some(&byte) = self.bytes.get(at).filter(|_| !is_endless) {
-            match byte {
-                b'"' | b'\'' => match memchr(byte, &self.bytes[at + 1..]) {
-                    Some(length) => at += length + 1,
-                    None => break,
-                },
-                b'[' => depth += 1,
-                b']' => depth -= 1,
-                b'<' if self.bytes[at..].starts_with(b"<!--") => {
-                    match memmem::find(&self.bytes[at..], b"-->") {
-                        Some(length) => at += length + 2,
-                        None => break,
-                    }
-                }
-                b'>' if depth <= 0 => {
-                    self.at = at + 1;
-                    let span = Span::new(start, at + 1);
-                    if !is_named {
-                        self.fault(FaultKind::BadDocumentType, start, at + 1);
-                    }
-                    return Token::DocumentType(span);
-                }
-                _ => {}
-            }
-            at += 1;
-        }
-        if !is_endless {
-            self.missing.push(DOCUMENT_TYPE_END);
-        }
-        self.fault(FaultKind::BadDocumentType, start, start + 9);
-        self.at = start + 9;
         Token::Aside
     }
 
@@ -101,7 +69,9 @@ impl Lexer<'_> {
         };
         self.at = end + 2;
         if &self.text[start + 2..name_end] == "xml" {
-            self.fault(FaultKind::MisplacedDeclaration, start, self.at);
+            let is_first = self.text[..start].trim_start_matches('\u{FEFF}').is_empty();
+            let kind = if is_first { FaultKind::BadDeclaration } else { FaultKind::MisplacedDeclaration };
+            self.fault(kind, start, self.at);
         } else if self.text[start + 2..name_end].eq_ignore_ascii_case("xml")
             || name_end == start + 2
             || (name_end < end && self.blanks_end(name_end) == name_end)
