@@ -4,7 +4,8 @@ use std::sync::atomic::AtomicUsize;
 
 use camino::Utf8PathBuf;
 
-use crate::rule::Level;
+use crate::finding::Safety;
+use crate::rule::{Level, RuleName};
 use crate::source::{self, Extract, Source, Span};
 use crate::triage::Plan;
 use crate::trouble::Trouble;
@@ -36,7 +37,7 @@ pub struct Report {
 #[derive(Debug)]
 pub struct Diagnostic {
     /// The rule's name.
-    pub rule: &'static str,
+    pub rule: RuleName,
     /// Its level in this run.
     pub level: Level,
     /// The file, by index in [`Report::files`].
@@ -49,10 +50,22 @@ pub struct Diagnostic {
     pub labels: Vec<PlacedLabel>,
     /// What to do.
     pub help: Option<String>,
+    /// The edits that mend it.
+    pub fix: Option<PlacedFix>,
+    /// Whether it was known before, or is left as it stands.
+    pub status: Status,
     /// The address that outlives edits.
     pub locus: Locus,
     /// What makes the finding the same one in another run.
     pub fingerprint: String,
+}
+
+impl Diagnostic {
+    /// The files of the labels and edits, to be renumbered.
+    fn other_files_mut(&mut self) -> impl Iterator<Item = &mut usize> {
+        let edits = self.fix.iter_mut().flat_map(|fix| &mut fix.edits).map(|edit| &mut edit.file);
+        self.labels.iter_mut().map(|label| &mut label.file).chain(edits)
+    }
 }
 
 /// A second place of a finding.
@@ -64,6 +77,52 @@ pub struct PlacedLabel {
     pub span: Span,
     /// What it is.
     pub message: String,
+}
+
+/// The edits that mend a finding, in the files that they change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlacedFix {
+    /// Who may make them.
+    pub safety: Safety,
+    /// What is put in place of what; in TEI the text is markup.
+    pub edits: Vec<PlacedEdit>,
+}
+
+/// What is put in place of what in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlacedEdit {
+    /// The file, by index in [`Report::files`].
+    pub file: usize,
+    /// What goes out.
+    pub span: Span,
+    /// What comes in.
+    pub text: String,
+}
+
+/// Whether a finding was known before, or is left as it stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    /// It counts.
+    #[default]
+    New,
+    /// It stands in the baseline.
+    Baseline,
+    /// A person says that the text is right.
+    Waived {
+        /// Why.
+        reason: String,
+    },
+}
+
+impl Status {
+    /// The word for it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Baseline => "baseline",
+            Self::Waived { .. } => "waived",
+        }
+    }
 }
 
 /// Where something stands in the edition.
@@ -175,8 +234,8 @@ fn merge(report: &mut Report, part: Report) {
     report.omissions.extend(part.omissions);
     report.diagnostics.extend(part.diagnostics.into_iter().map(|mut diagnostic| {
         diagnostic.file += shift;
-        for label in &mut diagnostic.labels {
-            label.file += shift;
+        for file in diagnostic.other_files_mut() {
+            *file += shift;
         }
         diagnostic
     }));
@@ -198,7 +257,7 @@ fn sort(report: &mut Report) {
     }
     report.diagnostics.sort_by(|one, two| {
         let key = |diagnostic: &Diagnostic| (rank[diagnostic.file], diagnostic.span);
-        key(one).cmp(&key(two)).then(one.rule.cmp(two.rule)).then(one.message.cmp(&two.message))
+        key(one).cmp(&key(two)).then(one.rule.cmp(&two.rule)).then(one.message.cmp(&two.message))
     });
     fingerprint::count_equal_ones(&mut report.diagnostics);
 }

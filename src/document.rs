@@ -171,6 +171,11 @@ impl Document<'_> {
         self.runs.map_or(span, |runs| reading::file_span(runs, span))
     }
 
+    /// The bytes of the file that a span of the reading text was copied from; `None` where they are not the same.
+    pub fn copied_span(&self, span: Span) -> Option<Span> {
+        self.runs.map_or(Some(span), |runs| reading::copied_span(runs, span))
+    }
+
     /// The note that holds an offset.
     pub fn note_at(&self, offset: u32) -> Option<&Note> {
         let index = self.notes.partition_point(|note| note.span.start <= offset).checked_sub(1)?;

@@ -16,6 +16,47 @@ pub struct Finding {
     pub labels: Vec<Label>,
     /// What to do.
     pub help: Option<String>,
+    /// The edits that mend it, where they are certain enough to be made for a person.
+    pub fix: Option<Fix>,
+}
+
+/// The edits that mend a finding: all of them or none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// Who may make them.
+    pub safety: Safety,
+    /// What is put in place of what.
+    pub edits: Vec<Edit>,
+}
+
+/// Who may make a fix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Safety {
+    /// The program: the running words stay as they are.
+    Safe,
+    /// A person who has looked at each: words, numbers or dates change.
+    Editorial,
+}
+
+impl Safety {
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Safe => "safe",
+            Self::Editorial => "editorial",
+        }
+    }
+}
+
+/// What is put in place of what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What the span is of.
+    pub layer: Layer,
+    /// What goes out; empty where something is put in between.
+    pub span: Span,
+    /// What comes in.
+    pub text: String,
 }
 
 /// A second place and what stands there.
@@ -39,6 +80,18 @@ impl Finding {
     /// Marks a second place in another document of the volume.
     pub fn label_in(&mut self, document: usize, span: Span, message: impl Into<String>) -> &mut Self {
         self.labels.push(Label { layer: Layer::Document(document as u32), span, message: message.into() });
+        self
+    }
+
+    /// Puts words in place of a span of the same text; called again, it adds an edit to the fix.
+    ///
+    /// Where the span does not stand in the file as the rule sees it (a tag, a reference or folded white space lies inside), the
+    /// finding is reported without a fix.
+    pub fn fix(&mut self, safety: Safety, span: Span, text: impl Into<String>) -> &mut Self {
+        let edit = Edit { layer: self.layer, span, text: text.into() };
+        let fix = self.fix.get_or_insert_with(|| Fix { safety, edits: Vec::new() });
+        fix.safety = fix.safety.max(safety);
+        fix.edits.push(edit);
         self
     }
 
@@ -77,7 +130,14 @@ impl Findings {
     #[expect(clippy::missing_panics_doc, reason = "a finding was pushed just before, so there is a last one")]
     pub fn at(&mut self, span: Span, message: impl Into<String>) -> &mut Finding {
         let layer = self.layer;
-        self.list.push(Finding { layer, span, message: message.into(), labels: Vec::new(), help: None });
+        self.list.push(Finding {
+            layer,
+            span,
+            message: message.into(),
+            labels: Vec::new(),
+            help: None,
+            fix: None,
+        });
         self.list.last_mut().expect("a finding was pushed just now")
     }
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::check::Report;
 #[cfg(feature = "cli")]
 use crate::{
-    check::{Diagnostic, Locus},
+    check::{Diagnostic, Locus, Status},
     rule::Level,
     source::Source,
     yaml::Problem,
@@ -89,13 +89,15 @@ pub fn draw_problems(source: Source, problems: &[Problem], appearance: Appearanc
     let diagnostics: Vec<Diagnostic> = problems
         .iter()
         .map(|problem| Diagnostic {
-            rule: "settings",
+            rule: "settings".into(),
             level: Level::Error,
             file: 0,
             span: problem.span,
             message: problem.message.clone(),
             labels: Vec::new(),
             help: problem.help.clone(),
+            fix: None,
+            status: Status::New,
             locus: Locus { volume: String::new(), document: None, page: None, note: None },
             fingerprint: String::new(),
         })
@@ -178,7 +180,7 @@ mod tests {
     use std::ops::Range;
 
     use super::*;
-    use crate::check::{Diagnostic, Locus, PlacedLabel, Summary};
+    use crate::check::{Diagnostic, Locus, PlacedLabel, Status, Summary};
     use crate::rule::Level;
     use crate::source::{Source, Span};
 
@@ -198,13 +200,15 @@ mod tests {
 
     pub fn diagnostic(file: usize, range: Range<usize>, message: &str) -> Diagnostic {
         Diagnostic {
-            rule: "footnote/dangling-marker",
+            rule: "footnote/dangling-marker".into(),
             level: Level::Error,
             file,
             span: Span::new(range.start, range.end),
             message: message.to_owned(),
             labels: Vec::new(),
             help: None,
+            fix: None,
+            status: Status::New,
             locus: Locus {
                 volume: "volume".to_owned(),
                 document: Some("d1".to_owned()),

@@ -2,6 +2,7 @@
 //!
 //! The file's path is the rule's name. At run time only what stands before `examples:` is parsed.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -49,6 +50,9 @@ impl fmt::Display for Level {
         formatter.pad(self.name())
     }
 }
+
+/// The name of a rule: of one that is built in, or of an edition's own.
+pub type RuleName = Cow<'static, str>;
 
 /// A kind of file that rules look at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]

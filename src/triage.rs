@@ -11,7 +11,7 @@ use serde_yaml::Mapping;
 
 use crate::configuration::{Configuration, FILE_NAME, RuleSetting};
 use crate::nearest::nearest;
-use crate::rule::{Card, Check, Form, Level};
+use crate::rule::{Card, Check, Form, Level, RuleName};
 use crate::rules::RULES;
 use crate::vocabulary::Vocabulary;
 use preset::presets;
@@ -23,7 +23,7 @@ pub use preset::names as preset_names;
 /// A rule that runs.
 pub struct ActiveRule {
     /// Its name.
-    pub name: &'static str,
+    pub name: RuleName,
     /// The level of its findings.
     pub level: Level,
     /// The forms that it looks at.
@@ -171,7 +171,7 @@ fn activate(settings: Vec<Setting>) -> Vec<ActiveRule> {
             let check = rule
                 .check(&setting.card, &setting.parameters)
                 .unwrap_or_else(|error| panic!("{} refuses what was accepted before: {error}", rule.name));
-            ActiveRule { name: rule.name, level: setting.level, forms: setting.card.forms, check }
+            ActiveRule { name: rule.name.into(), level: setting.level, forms: setting.card.forms, check }
         })
         .collect()
 }

@@ -25,7 +25,10 @@ fn root() -> PathBuf {
 fn plan(rule: &Rule, parameters: &Mapping) -> Plan {
     let card = rule.card();
     let check = rule.check(&card, parameters).unwrap_or_else(|error| panic!("{}: {error}", rule.name));
-    Plan::of(vec![ActiveRule { name: rule.name, level: card.level, forms: card.forms, check }], Level::Error)
+    Plan::of(
+        vec![ActiveRule { name: rule.name.into(), level: card.level, forms: card.forms, check }],
+        Level::Error,
+    )
 }
 
 /// An example's texts, with the carets that stand in them.
@@ -253,7 +256,7 @@ fn every_check_of_the_series_that_a_run_needs_has_a_rule_or_a_reason() {
 fn the_preset_of_the_series_is_exactly_the_rules_that_cover_its_checks() {
     let choice = Choice { preset: Some("frus-ci".to_owned()), ..Choice::default() };
     let plan = triage::plan(&choice, &Configuration::default()).unwrap();
-    let active: Vec<&str> = plan.rules.iter().map(|rule| rule.name).collect();
+    let active: Vec<&str> = plan.rules.iter().map(|rule| &*rule.name).collect();
     let covering: Vec<&str> =
         RULES.iter().filter(|rule| !rule.card().covers.is_empty()).map(|rule| rule.name).collect();
     assert_eq!(active, covering);

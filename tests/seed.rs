@@ -2,6 +2,7 @@
 
 use corrigenda::check::{Report, check_sources};
 use corrigenda::configuration::Configuration;
+use corrigenda::rule::RuleName;
 use corrigenda::source::Source;
 use corrigenda::triage::{Choice, plan};
 
@@ -14,7 +15,7 @@ fn check(text: &str) -> Report {
 }
 
 /// The rules that report, each with the line it reports at and the words it marks.
-fn reports(text: &str) -> Vec<(&'static str, u32, String)> {
+fn reports(text: &str) -> Vec<(RuleName, u32, String)> {
     let report = check(text);
     report
         .diagnostics
@@ -22,7 +23,7 @@ fn reports(text: &str) -> Vec<(&'static str, u32, String)> {
         .map(|diagnostic| {
             let source = &report.files[diagnostic.file];
             let line = source.position(diagnostic.span.start).line;
-            (diagnostic.rule, line, source.slice(diagnostic.span).to_owned())
+            (diagnostic.rule.clone(), line, source.slice(diagnostic.span).to_owned())
         })
         .collect()
 }
@@ -31,7 +32,7 @@ fn reports(text: &str) -> Vec<(&'static str, u32, String)> {
 fn damaged(from: &str, to: &str, rule: &str, line: u32, words: &str) {
     assert_eq!(SOUND.matches(from).count(), 1, "“{from}” stands once in the document");
     let found = reports(&SOUND.replace(from, to));
-    let found: Vec<_> = found.iter().map(|(rule, line, words)| (*rule, *line, words.as_str())).collect();
+    let found: Vec<_> = found.iter().map(|(rule, line, words)| (&**rule, *line, words.as_str())).collect();
     assert_eq!(found, [(rule, line, words)]);
 }
 
@@ -51,7 +52,11 @@ fn each_note_that_is_lost_leaves_its_marker_dangling() {
     {
         let text: String =
             SOUND.lines().filter(|line| !line.starts_with(begin)).map(|line| format!("{line}\n")).collect();
-        assert_eq!(reports(&text), [("footnote/dangling-marker", line, number.to_owned())], "note {number}");
+        assert_eq!(
+            reports(&text),
+            [("footnote/dangling-marker".into(), line, number.to_owned())],
+            "note {number}"
+        );
     }
 }
 
@@ -115,7 +120,7 @@ fn a_byte_that_is_not_utf_8_is_reported_and_the_rest_is_checked() {
     let report = check_sources("peru", vec![source], &plan(&choice, &Configuration::default()).unwrap());
 
     let found: Vec<_> =
-        report.diagnostics.iter().map(|found| (found.rule, found.span.start as usize)).collect();
+        report.diagnostics.iter().map(|found| (&*found.rule, found.span.start as usize)).collect();
     assert_eq!(found[0], ("structure/undecodable-bytes", at));
     assert_eq!(found[1].0, "footnote/orphan-note");
     assert_eq!(found.len(), 2);

@@ -276,7 +276,7 @@ fn a_document_without_end_tag_is_named_and_leaves_those_behind_it_alone() {
     let report = report(&text, &plan(&["markup/not-well-formed", "markup/misspelt-value"]));
 
     let found: Vec<_> =
-        report.diagnostics.iter().map(|found| (found.rule, found.locus.document.as_deref())).collect();
+        report.diagnostics.iter().map(|found| (&*found.rule, found.locus.document.as_deref())).collect();
     assert_eq!(found, [("markup/not-well-formed", Some("d3")), ("markup/misspelt-value", Some("d300"))]);
     let place = text.find("<div type=\"document\" n=\"4\"").unwrap();
     assert_eq!(report.diagnostics[0].labels[0].span.start as usize, place);
@@ -353,7 +353,7 @@ fn notes_that_words_part_are_not_called_at_one_place() {
 fn of_xml_that_is_no_tei_only_the_form_is_checked() {
     let plan = triage::plan(&Choice::default(), &Configuration::default()).unwrap();
     let rules =
-        |text: &str| report(text, &plan).diagnostics.iter().map(|found| found.rule).collect::<Vec<_>>();
+        |text: &str| report(text, &plan).diagnostics.into_iter().map(|found| found.rule).collect::<Vec<_>>();
 
     assert_eq!(rules("<html><div><p/><hi>a</hi></div></html>"), ["markup/no-document"]);
     assert_eq!(rules("<html><div></html>"), ["markup/no-document", "markup/not-well-formed"]);

@@ -1,10 +1,10 @@
 //! Gives a finding its two addresses: the place in its file, and the locus in the edition.
 
-use super::{Diagnostic, Locus, PlacedLabel, fingerprint};
+use super::{Diagnostic, Locus, PlacedEdit, PlacedFix, PlacedLabel, Status, fingerprint};
 use crate::document::markup::{AttributeName, ElementName, Markup, Node};
 use crate::document::{Document, Volume};
-use crate::finding::{Finding, Findings, Layer};
-use crate::rule::Level;
+use crate::finding::{Edit, Finding, Findings, Fix, Layer};
+use crate::rule::{Level, RuleName};
 use crate::source::Span;
 use crate::triage::ActiveRule;
 
@@ -12,7 +12,7 @@ use crate::triage::ActiveRule;
 #[derive(Debug)]
 pub struct Raised {
     /// The rule.
-    pub rule: &'static str,
+    pub rule: RuleName,
     /// Its level.
     pub level: Level,
     /// What it found.
@@ -21,9 +21,9 @@ pub struct Raised {
 
 impl Raised {
     /// All that a rule found.
-    pub fn all(rule: &ActiveRule, findings: Findings) -> impl Iterator<Item = Self> {
-        let (rule, level) = (rule.name, rule.level);
-        findings.into_list().into_iter().map(move |finding| Self { rule, level, finding })
+    pub fn all(rule: &ActiveRule, findings: Findings) -> impl Iterator<Item = Self> + use<'_> {
+        let list = findings.into_list().into_iter();
+        list.map(|finding| Self { rule: rule.name.clone(), level: rule.level, finding })
     }
 }
 
@@ -33,13 +33,13 @@ pub fn addressed(raised: Raised, volume: &Volume, file_of: impl Fn(Layer) -> usi
     let (locus, fingerprint) = match (finding.layer, volume.markup) {
         (Layer::Markup, Some(markup)) => {
             let locus = locus_in_markup(volume, markup, finding.span);
-            let fingerprint = fingerprint::in_markup(rule, &locus, markup, finding.span);
+            let fingerprint = fingerprint::in_markup(&rule, &locus, markup, finding.span);
             (locus, fingerprint)
         }
         (layer, _) => {
             let document = &volume.documents[index(layer)];
             let locus = locus_in_document(volume, document, finding.span);
-            let fingerprint = fingerprint::in_document(rule, &locus, document, &finding);
+            let fingerprint = fingerprint::in_document(&rule, &locus, document, &finding);
             (locus, fingerprint)
         }
     };
@@ -47,6 +47,7 @@ pub fn addressed(raised: Raised, volume: &Volume, file_of: impl Fn(Layer) -> usi
         Layer::Document(index) => volume.documents[index as usize].file_span(span),
         Layer::Markup => span,
     };
+    let fix = finding.fix.and_then(|fix| placed(fix, volume, &file_of));
     Diagnostic {
         rule,
         level,
@@ -63,9 +64,34 @@ pub fn addressed(raised: Raised, volume: &Volume, file_of: impl Fn(Layer) -> usi
             })
             .collect(),
         help: finding.help,
+        fix,
+        status: Status::New,
         locus,
         fingerprint,
     }
+}
+
+/// The fix with its edits where they stand in the files; none where one of them cannot be made there.
+fn placed(fix: Fix, volume: &Volume, file_of: impl Fn(Layer) -> usize) -> Option<PlacedFix> {
+    let edit = |edit: Edit| {
+        let file = file_of(edit.layer);
+        let Layer::Document(index) = edit.layer else {
+            return Some(PlacedEdit { file, span: edit.span, text: edit.text });
+        };
+        let document = &volume.documents[index as usize];
+        let span = document.copied_span(edit.span)?;
+        let Some(markup) = volume.markup else { return Some(PlacedEdit { file, span, text: edit.text }) };
+        // A line end that is read as a blank is as long as what it is read as, and not the same.
+        let is_same = markup.source.slice(span) == document.words(edit.span);
+        is_same.then(|| PlacedEdit { file, span, text: escaped(&edit.text) })
+    };
+    let edits = fix.edits.into_iter().map(edit).collect::<Option<Vec<PlacedEdit>>>()?;
+    Some(PlacedFix { safety: fix.safety, edits })
+}
+
+/// Words as they stand in XML.
+fn escaped(words: &str) -> String {
+    words.replace('&', "&amp;").replace('<', "&lt;").replace("]]>", "]]&gt;")
 }
 
 fn index(layer: Layer) -> usize {

@@ -70,8 +70,9 @@ pub fn tei(source: Source, plan: &Plan) -> Report {
     }
     let is_tei = !reading.markup.documents.is_empty()
         || reading.markup.root().is_some_and(|root| root.name() == ElementName::Tei);
-    let is_meant =
-        |rule: &&ActiveRule| rule.forms.contains(&Form::Tei) && (is_tei || OF_ANY_XML.contains(&rule.name));
+    let is_meant = |rule: &&ActiveRule| {
+        rule.forms.contains(&Form::Tei) && (is_tei || OF_ANY_XML.contains(&rule.name.as_ref()))
+    };
     for rule in rules.iter().filter(is_meant) {
         let mut findings = Findings::new(Layer::Markup);
         match &rule.check {
@@ -147,6 +148,9 @@ fn report(mut summary: Summary, mut diagnostics: Vec<Diagnostic>, sources: Vec<S
         for label in &diagnostic.labels {
             spans[label.file].push(label.span);
         }
+        for edit in diagnostic.fix.iter().flat_map(|fix| &fix.edits) {
+            spans[edit.file].push(edit.span);
+        }
     }
     let mut moved = vec![0; sources.len()];
     let mut files = Vec::new();
@@ -158,8 +162,8 @@ fn report(mut summary: Summary, mut diagnostics: Vec<Diagnostic>, sources: Vec<S
     }
     for diagnostic in &mut diagnostics {
         diagnostic.file = moved[diagnostic.file];
-        for label in &mut diagnostic.labels {
-            label.file = moved[label.file];
+        for file in diagnostic.other_files_mut() {
+            *file = moved[*file];
         }
     }
     Report { files, diagnostics, summary, ..Report::default() }

@@ -40,6 +40,15 @@ pub fn file_span(runs: &[Run], span: Span) -> Span {
     Span { start, end }
 }
 
+/// The bytes of the file that a span of the reading text was copied from; `None` where a tag, a reference or folded white space
+/// lies inside. An empty span follows the character before it.
+pub fn copied_span(runs: &[Run], span: Span) -> Option<Span> {
+    let first = if span.is_empty() { span.start.checked_sub(1)? } else { span.start };
+    let run = run_at(runs, first).filter(|run| run.is_copy() && span.end <= run.reading + run.length)?;
+    let place = |offset: u32| run.file + (offset - run.reading);
+    Some(Span { start: place(span.start), end: place(span.end) })
+}
+
 fn run_at(runs: &[Run], offset: u32) -> Option<&Run> {
     runs[..runs.partition_point(|run| run.reading <= offset)].last()
 }
@@ -63,4 +72,31 @@ fn file_end(runs: &[Run], end: u32) -> u32 {
 
 fn file_end_of_run(runs: &[Run], offset: u32) -> u32 {
     run_at(runs, offset).map_or(0, |run| run.file + run.file_length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_was_copied_in_one_piece_can_be_edited() {
+        // "Q&A and" in the file "Q&amp;A<hi/>and" at 10.
+        let runs = [
+            Run { reading: 0, file: 10, length: 1, file_length: 1 },
+            Run { reading: 1, file: 11, length: 1, file_length: 5 },
+            Run { reading: 2, file: 16, length: 1, file_length: 1 },
+            Run { reading: 4, file: 22, length: 3, file_length: 3 },
+        ];
+        let copied = |start: usize, end: usize| copied_span(&runs, Span::new(start, end));
+
+        assert_eq!(copied(4, 7), Some(Span::new(22, 25)));
+        assert_eq!(copied(5, 6), Some(Span::new(23, 24)));
+        assert_eq!(copied(7, 7), Some(Span::new(25, 25)), "it follows the last character");
+        assert_eq!(copied(3, 3), Some(Span::new(17, 17)), "it follows the character, not the tag behind it");
+        assert_eq!(copied(1, 2), None, "a reference is not what it stands for");
+        assert_eq!(copied(0, 3), None);
+        assert_eq!(copied(2, 5), None);
+        assert_eq!(copied(3, 4), None, "what was put between two runs stands nowhere");
+        assert_eq!(copied(0, 0), None);
+    }
 }

@@ -56,13 +56,13 @@ pub fn write_findings(report: &Report, appearance: Appearance, out: &mut dyn Wri
 }
 
 /// The rule that most findings are of; of equal ones, the one that is met first.
-fn most_frequent_rule(diagnostics: &[Diagnostic]) -> Option<&'static str> {
-    let mut counts: HashMap<&'static str, usize> = HashMap::new();
+fn most_frequent_rule(diagnostics: &[Diagnostic]) -> Option<&str> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
     for diagnostic in diagnostics {
-        *counts.entry(diagnostic.rule).or_default() += 1;
+        *counts.entry(&*diagnostic.rule).or_default() += 1;
     }
     let most = counts.values().max()?;
-    diagnostics.iter().map(|diagnostic| diagnostic.rule).find(|rule| counts[rule] == *most)
+    diagnostics.iter().map(|diagnostic| &*diagnostic.rule).find(|rule| counts[rule] == *most)
 }
 
 fn draw(
@@ -165,7 +165,7 @@ impl std::error::Error for Drawn<'_> {}
 
 impl Protocol for Drawn<'_> {
     fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(Box::new(self.diagnostic.rule))
+        Some(Box::new(&self.diagnostic.rule))
     }
 
     fn severity(&self) -> Option<Severity> {
@@ -334,7 +334,7 @@ mod tests {
         let mut report = report(&[("d1.txt", "One.8\n")]);
         report.diagnostics.push(diagnostic(0, 4..5, "marker 8 has no footnote"));
         for _ in 0..2 {
-            let more = Diagnostic { rule: "footnote/orphan-note", ..diagnostic(0, 4..5, "no marker") };
+            let more = Diagnostic { rule: "footnote/orphan-note".into(), ..diagnostic(0, 4..5, "no marker") };
             report.diagnostics.push(more);
         }
 

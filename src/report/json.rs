@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::check::{Diagnostic, PlacedLabel, Report};
+use crate::check::{Diagnostic, PlacedEdit, PlacedFix, PlacedLabel, Report};
 use crate::source::{Extract, Span};
 
 #[derive(Serialize)]
@@ -35,8 +35,7 @@ struct Entry<'r> {
     locus: Locus<'r>,
     labels: Vec<Label<'r>>,
     help: Option<&'r str>,
-    /// No rule has a fix.
-    fix: Option<()>,
+    fix: Option<Fix<'r>>,
     status: &'r str,
     fingerprint: &'r str,
 }
@@ -56,6 +55,21 @@ struct Label<'r> {
     path: Option<&'r str>,
     start: Place,
     end: Place,
+}
+
+#[derive(Serialize)]
+struct Fix<'r> {
+    safety: &'r str,
+    edits: Vec<Edit<'r>>,
+}
+
+#[derive(Serialize)]
+struct Edit<'r> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<&'r str>,
+    start: Place,
+    end: Place,
+    text: &'r str,
 }
 
 #[derive(Serialize)]
@@ -110,7 +124,7 @@ fn entry<'r>(report: &'r Report, diagnostic: &'r Diagnostic) -> Entry<'r> {
     let source = &report.files[diagnostic.file];
     let (start, end) = places(source, diagnostic.span);
     Entry {
-        rule: diagnostic.rule,
+        rule: &diagnostic.rule,
         level: diagnostic.level.name(),
         message: &diagnostic.message,
         path: source.path().as_str(),
@@ -124,8 +138,8 @@ fn entry<'r>(report: &'r Report, diagnostic: &'r Diagnostic) -> Entry<'r> {
         },
         labels: diagnostic.labels.iter().map(|label| self::label(report, diagnostic, label)).collect(),
         help: diagnostic.help.as_deref(),
-        fix: None,
-        status: "new",
+        fix: diagnostic.fix.as_ref().map(|fix| self::fix(report, diagnostic, fix)),
+        status: diagnostic.status.name(),
         fingerprint: &diagnostic.fingerprint,
     }
 }
@@ -135,6 +149,16 @@ fn label<'r>(report: &'r Report, diagnostic: &Diagnostic, label: &'r PlacedLabel
     let (start, end) = places(source, label.span);
     let path = (label.file != diagnostic.file).then(|| source.path().as_str());
     Label { message: &label.message, path, start, end }
+}
+
+fn fix<'r>(report: &'r Report, diagnostic: &Diagnostic, fix: &'r PlacedFix) -> Fix<'r> {
+    let edit = |edit: &'r PlacedEdit| {
+        let source = &report.files[edit.file];
+        let (start, end) = places(source, edit.span);
+        let path = (edit.file != diagnostic.file).then(|| source.path().as_str());
+        Edit { path, start, end, text: &edit.text }
+    };
+    Fix { safety: fix.safety.name(), edits: fix.edits.iter().map(edit).collect() }
 }
 
 fn places(source: &Extract, span: Span) -> (Place, Place) {
