@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -206,6 +206,15 @@ impl<'s> Markup<'s> {
         let sequence = &self.page_sequences[sequence.checked_sub(1)?];
         let before = sequence.breaks.partition_point(|page| page.span.start <= offset).checked_sub(1)?;
         sequence.breaks[before].in_force
+    }
+
+    /// The page breaks that do not count on, by their elements.
+    pub fn deviating_pages(&self) -> HashSet<u32> {
+        let of_sequence = |sequence: &'_ PageSequence| {
+            let element = |deviation: &Deviation| sequence.elements[deviation.page];
+            sequence.deviations.iter().map(element).collect::<Vec<_>>()
+        };
+        self.page_sequences.iter().flat_map(of_sequence).collect()
     }
 
     /// The innermost element that holds an offset.

@@ -149,6 +149,10 @@ fn time(text: &str) -> Result<(Option<(u32, u32)>, Option<i32>), BadTimestamp> {
     Ok((Some((hour, minute)), Some(if zone.starts_with('-') { -offset } else { offset })))
 }
 
+/// How datelines print the halves of the day behind the hour.
+const HALVES: [&str; 12] =
+    [" a.m", " p.m", " a. m", " p. m", " A.M", " P.M", " A. M", " P. M", " am", " pm", " AM", " PM"];
+
 /// The one time that a dateline prints, as hour and minute: "5:46 p.m.", "9 p. m.", "1746Z", "noon". Of a range, its beginning,
 /// where that says which half of the day is meant.
 pub fn printed_time(words: &str) -> Option<PrintedTime> {
@@ -156,7 +160,7 @@ pub fn printed_time(words: &str) -> Option<PrintedTime> {
         let alone = !words.contains(".m.") && !words.contains("afternoon");
         return alone.then_some(PrintedTime { hour: 12, minute: 0, is_zulu: false, end: at + 4 });
     }
-    let half = [" a.m", " p.m", " a. m", " p. m"].iter().filter_map(|half| words.find(half)).min();
+    let half = HALVES.iter().filter_map(|half| words.find(half)).min();
     let Some(at) = half else { return zulu(words) };
     let clock_start = words[..at]
         .rfind(|c: char| !(c.is_ascii_digit() || c == ':' || c == '.'))
@@ -173,14 +177,14 @@ pub fn printed_time(words: &str) -> Option<PrintedTime> {
         Some(Some((first, minute))) if first % 12 < hour % 12 => (first, minute),
         Some(_) => return None,
     };
-    let is_morning = words[at..].starts_with(" a");
+    let is_morning = words[at..].starts_with(" a") || words[at..].starts_with(" A");
     let hour = match (hour, is_morning) {
         (12, true) => 0,
         (12, false) => 12,
         (hour, true) => hour,
         (hour, false) => hour + 12,
     };
-    let end = at + words[at..].find('m').map_or(0, |length| length + 1);
+    let end = at + words[at..].find(['m', 'M']).map_or(0, |length| length + 1);
     let end = end + usize::from(words[end..].starts_with('.'));
     Some(PrintedTime { hour, minute, is_zulu: false, end })
 }
@@ -270,6 +274,10 @@ mod tests {
         assert_eq!(read("December 17, 1975, 8:05–9:25 a.m."), Some((8, 5)));
         assert_eq!(read("May 12, 1959, 11:30–12:15 p.m."), None);
         assert_eq!(read("November 12, 1955–1 p.m."), Some((13, 0)));
+        assert_eq!(read("May 12, 1959, 1:15 P.M."), Some((13, 15)));
+        assert_eq!(read("May 12, 1959, 12.30 a.m."), Some((0, 30)));
+        assert_eq!(read("May 12, 1959, 4 pm"), Some((16, 0)));
+        assert_eq!(read("May 12, 1959, 4 A. M."), Some((4, 0)));
         assert_eq!(read("May 12, 1959"), None);
     }
 }

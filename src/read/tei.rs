@@ -57,6 +57,8 @@ impl<'s> Reading<'s> {
         let text = draft.transcript.text.as_str();
         let name = names::document_name(self.markup.node(draft.element));
         let notes: Vec<Note> = draft.notes.iter().map(|note| note.note).collect();
+        let unnumbered: Vec<usize> =
+            (0..notes.len()).filter(|index| !draft.notes[*index].is_numbered).collect();
         let mut markers: Vec<Marker> = draft
             .markers
             .iter()
@@ -68,7 +70,7 @@ impl<'s> Reading<'s> {
             })
             .collect();
         let discrepancies =
-            numbering::settle(text, &notes, draft.number_before, draft.body_end, &mut markers);
+            numbering::settle(text, (&notes, &unnumbered), draft.number_before, draft.body_end, &mut markers);
         let heading = draft
             .transcript
             .blocks

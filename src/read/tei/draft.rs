@@ -36,6 +36,8 @@ pub struct DraftNote {
     pub element: u32,
     /// Whether its type says that it is the source note.
     pub is_typed_source: bool,
+    /// Whether the markup gives it a number.
+    pub is_numbered: bool,
     /// Its label as it is printed.
     pub label: String,
     /// Where the label stands in the file.

@@ -14,17 +14,20 @@ const GAPS_SEARCHED_MAX: usize = 64;
 struct Counted {
     note: usize,
     number: u32,
+    /// How many notes stand right before it that the markup gives no number: it lost theirs.
+    unnumbered: u32,
 }
 
 /// The discrepancies, in the order of the notes. Markers of re-used notes are told so; markers of lost notes are added.
+/// Which notes have no number in the markup is given with the notes; they are reported as such.
 pub fn settle(
     text: &str,
-    notes: &[Note],
+    (notes, unnumbered): (&[Note], &[usize]),
     number_before: Option<u32>,
     body_end: usize,
     markers: &mut Vec<Marker>,
 ) -> Vec<Discrepancy> {
-    let counted = counted(text, notes, markers);
+    let counted = counted(text, (notes, unnumbered), markers);
     let mut found = deviations(&counted, number_before);
     let gaps = found.iter_mut().filter(|found| matches!(found, Discrepancy::MissingNumber { .. }));
     for discrepancy in gaps.take(GAPS_SEARCHED_MAX) {
@@ -44,18 +47,23 @@ pub fn settle(
 }
 
 /// The notes with a number, without those that repeat an earlier one word for word: those are called twice.
-fn counted(text: &str, notes: &[Note], markers: &mut [Marker]) -> Vec<Counted> {
+fn counted(text: &str, (notes, without_number): (&[Note], &[usize]), markers: &mut [Marker]) -> Vec<Counted> {
     let mut first: HashMap<u32, usize> = HashMap::new();
+    let mut unnumbered = 0;
     let mut counted = Vec::with_capacity(notes.len());
     let mut reused: HashSet<usize> = HashSet::new();
     for (index, note) in notes.iter().enumerate() {
-        let Some(number) = note.number else { continue };
+        let Some(number) = note.number else {
+            unnumbered += u32::from(without_number.binary_search(&index).is_ok());
+            continue;
+        };
         let earlier = *first.entry(number).or_insert(index);
         if earlier != index && text[notes[earlier].words.range()] == text[note.words.range()] {
             reused.insert(index);
         } else {
-            counted.push(Counted { note: index, number });
+            counted.push(Counted { note: index, number, unnumbered });
         }
+        unnumbered = 0;
     }
     for marker in markers.iter_mut().filter(|marker| marker.note.is_some_and(|note| reused.contains(&note))) {
         marker.standing = Standing::Reused;
@@ -73,10 +81,10 @@ fn deviations(counted: &[Counted], number_before: Option<u32>) -> Vec<Discrepanc
     let mut before = if is_begun { begin.number.wrapping_sub(1) } else { 0 };
     let mut at = 0;
     while at < counted.len() {
-        let Counted { note, number } = counted[at];
+        let Counted { note, number, unnumbered } = counted[at];
         let expected = before.wrapping_add(1);
         let next = counted.get(at + 1).map(|next| next.number);
-        if number == expected {
+        if number == expected || (unnumbered > 0 && number == expected.saturating_add(unnumbered)) {
             before = number;
         } else if next == Some(expected.wrapping_add(1)) {
             // The notes around it leave room for one number, and this is not it.
@@ -162,8 +170,26 @@ mod tests {
     /// The discrepancies of notes with these numbers and different words.
     fn found(numbers: &[u32], number_before: Option<u32>) -> Vec<Discrepancy> {
         let counted: Vec<Counted> =
-            numbers.iter().enumerate().map(|(note, number)| Counted { note, number: *number }).collect();
+            numbers.iter().enumerate().map(|(note, number)| counts(note, *number)).collect();
         deviations(&counted, number_before)
+    }
+
+    fn counts(note: usize, number: u32) -> Counted {
+        Counted { note, number, unnumbered: 0 }
+    }
+
+    #[test]
+    fn a_note_that_lost_its_number_leaves_no_gap() {
+        let behind = |unnumbered, number| {
+            deviations(
+                &[counts(0, 1), Counted { unnumbered, ..counts(2, number) }, counts(3, number + 1)],
+                None,
+            )
+        };
+
+        assert_eq!(behind(1, 3), []);
+        assert_eq!(behind(1, 2), [], "what has no number may be none of the count");
+        assert_eq!(behind(1, 4), [Discrepancy::MissingNumber { note: 2, first: 2, last: 3 }]);
     }
 
     #[test]

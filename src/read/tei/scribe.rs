@@ -198,6 +198,7 @@ impl Scribe {
             note: Note { label: blank, number: label.parse().ok(), words: blank, span: blank },
             element,
             is_typed_source: is(AttributeName::Type, "source"),
+            is_numbered: number.is_some(),
             label: label.to_owned(),
             label_place,
             strand: Strand::default(),

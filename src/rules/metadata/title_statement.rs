@@ -36,6 +36,7 @@ fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
 
 fn titles(markup: &Markup, statement: Node, findings: &mut Findings) {
     let titles: Vec<Node> = statement.children().filter(|node| node.name() == ElementName::Title).collect();
+    let mut misspelt: Vec<&str> = Vec::new();
     for title in &titles {
         let Some(kind) = title.attribute(AttributeName::Type) else {
             findings
@@ -47,6 +48,7 @@ fn titles(markup: &Markup, statement: Node, findings: &mut Findings) {
         let is_known = TITLES.iter().any(|(name, older)| value == *name || value == *older);
         if !is_known {
             let near = nearest(value, TITLES.iter().map(|(name, _)| *name));
+            misspelt.extend(near);
             findings.at(kind.value, format!("“{value}” is no type of a title")).help(near.map_or_else(
                 || "write complete, series, sub-series, volume-number or volume".to_owned(),
                 |near| format!("write “{near}”"),
@@ -59,16 +61,14 @@ fn titles(markup: &Markup, statement: Node, findings: &mut Findings) {
                 .help("leave the words without markup");
         }
     }
+    let mut missing: Vec<&str> = Vec::new();
     for (name, older) in TITLES {
-        let mut of_kind = titles.iter().filter(|title| {
+        let is_of_kind = |title: &&Node| {
             title.value(AttributeName::Type).is_some_and(|value| value == name || value == older)
-        });
+        };
+        let mut of_kind = titles.iter().filter(is_of_kind);
         match (of_kind.next(), of_kind.next()) {
-            (None, _) => {
-                findings
-                    .at(statement.tag(), format!("the title statement has no title of type {name}"))
-                    .help("add it, empty where the volume has none");
-            }
+            (None, _) if !misspelt.contains(&name) => missing.push(name),
             (Some(first), Some(second)) => {
                 findings
                     .at(second.tag(), format!("a second title of type {name}"))
@@ -77,5 +77,13 @@ fn titles(markup: &Markup, statement: Node, findings: &mut Findings) {
             }
             _ => {}
         }
+    }
+    if let Some((last, others)) = missing.split_last() {
+        let kinds =
+            if others.is_empty() { (*last).to_owned() } else { format!("{} or {last}", others.join(", ")) };
+        let help = if others.is_empty() { "add it, empty" } else { "add each, empty" };
+        findings
+            .at(statement.tag(), format!("the title statement has no title of type {kinds}"))
+            .help(format!("{help} where the volume has none"));
     }
 }

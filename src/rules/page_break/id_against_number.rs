@@ -1,7 +1,5 @@
 //! The id of a page break and its number differ.
 
-use std::collections::HashSet;
-
 use crate::document::PageNumber;
 use crate::document::markup::{AttributeName, ElementName, Markup};
 use crate::finding::Findings;
@@ -11,14 +9,7 @@ use crate::rule::{NoParameters, Rule, rule};
 pub const RULE: Rule = rule!(markup "page-break/id-against-number", check);
 
 fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
-    let deviating: HashSet<u32> = markup
-        .page_sequences
-        .iter()
-        .flat_map(|sequence| {
-            let element = |page: usize| sequence.elements[page];
-            sequence.deviations.iter().map(move |deviation| element(deviation.page))
-        })
-        .collect();
+    let deviating = markup.deviating_pages();
     for page in markup.named(ElementName::Pb) {
         let (Some(id), Some(n)) = (page.attribute(AttributeName::Id), page.attribute(AttributeName::N))
         else {

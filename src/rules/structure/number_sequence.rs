@@ -10,25 +10,36 @@ use crate::source::Span;
 /// Why, and with which examples: `rules/structure/number-sequence.yaml`.
 pub const RULE: Rule = rule!(markup "structure/number-sequence", check);
 
+/// A document’s number, as the attribute and as the id have it.
+#[derive(Clone, Copy)]
+struct Numbered {
+    number: u32,
+    of_id: Option<u32>,
+    span: Span,
+}
+
 fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
-    let numbers: Vec<(u32, Span)> = markup
+    let numbers: Vec<Numbered> = markup
         .documents
         .iter()
         .filter_map(|document| {
-            let n = markup.node(*document).attribute(AttributeName::N)?;
-            Some((markup.source.slice(n.value).parse().ok()?, n.value))
+            let document = markup.node(*document);
+            let n = document.attribute(AttributeName::N)?;
+            let of_id = document.id().and_then(|id| id.strip_prefix('d')?.parse().ok());
+            Some(Numbered { number: markup.source.slice(n.value).parse().ok()?, of_id, span: n.value })
         })
         .collect();
     // A gap that the edition announces is none.
     let announced: String =
         markup.named(ElementName::EditorialDecl).map(|node| node.words().into_owned()).collect();
-    let known: HashSet<u32> = numbers.iter().map(|(number, _)| *number).collect();
-    let mut before = numbers.first().copied();
-    for (index, (number, span)) in numbers.iter().copied().enumerate().skip(1) {
+    let known: HashSet<u32> = numbers.iter().map(|numbered| numbered.number).collect();
+    let mut before = numbers.first().map(|first| (first.number, first.span));
+    for (index, Numbered { number, of_id, span }) in numbers.iter().copied().enumerate().skip(1) {
         let Some((last, place)) = before else { continue };
-        let next = numbers.get(index + 1).map(|(next, _)| *next);
-        if number == last.saturating_add(1) {
-            before = Some((number, span));
+        let next = numbers.get(index + 1).map(|next| next.number);
+        // A number that the document’s own id does not have is told of as such.
+        if number == last.saturating_add(1) || of_id == Some(last.saturating_add(1)) {
+            before = Some((last.saturating_add(1), span));
             continue;
         }
         // A number that only its own document has wrong leaves the count of the others alone.

@@ -10,12 +10,22 @@ use crate::source::Span;
 /// Why, and with which examples: `rules/typography/digit-for-letter.yaml`.
 pub const RULE: Rule = rule!("typography/digit-for-letter", check);
 
+/// Shorter words with a digit inside are codes.
+const SHORT_WORD_BYTES: usize = 5;
+
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     let text = document.text;
     for start in pairs(text.as_bytes(), is_suspect) {
-        if text[..start]
-            .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '–' | '/' | '.' | '#' | '’' | '\''))
-        {
+        if let Some(place) = word_around(text, start) {
+            if !document.markers.iter().any(|marker| place.contains(marker.span)) && !is_redacted(text, place)
+            {
+                findings
+                    .at(place, format!("“{}” has a digit for a letter", document.words(place)))
+                    .help("print a letter for “1”, most often “l”");
+            }
+            continue;
+        }
+        if is_glued(&text[..start]) {
             continue;
         }
         let rest = &text[start..];
@@ -32,12 +42,33 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     }
 }
 
-/// A capital "I" is a Roman number but before a year's digits; a small "l" is no digit before any; "1ine" and "1ead" begin words.
+/// Whether a text ends in a part of what follows: a code's letters and digits, and the signs that join them; but a year may end a span.
+fn is_glued(before: &str) -> bool {
+    let is_span = before.strip_suffix('–').is_some_and(|year| year.ends_with(|c: char| c.is_ascii_digit()));
+    let joins = |c: char| c.is_alphanumeric() || matches!(c, '-' | '–' | '/' | '.' | '#' | '’' | '\'');
+    !is_span && before.ends_with(joins)
+}
+
+/// A “1” is no letter. A capital "I" is a Roman number but before a year's digits; a small "l" is no digit before any; "1ine" and "1ead" begin words.
 #[expect(clippy::needless_bitwise_bool, reason = "without branches, many bytes are looked at at once")]
 fn is_suspect(one: u8, two: u8) -> bool {
     ((one == b'l') & two.is_ascii_digit())
         | ((one == b'I') & (two == b'9'))
-        | ((one == b'1') & ((two == b'i') | (two == b'e')))
+        | ((one == b'1') & two.is_ascii_lowercase())
+}
+
+/// The word that a “1” stands in the middle of, where all else in it are letters.
+fn word_around(text: &str, one: usize) -> Option<Span> {
+    let behind = text[one..].strip_prefix('1')?;
+    let is_letter = |c: &char| c.is_alphabetic();
+    let before: usize = text[..one].chars().rev().take_while(is_letter).map(char::len_utf8).sum();
+    let after: usize = behind.chars().take_while(is_letter).map(char::len_utf8).sum();
+    let (start, end) = (one - before, one + 1 + after);
+    let is_apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '/' | '_' | '@'));
+    let is_whole = is_apart(text[..start].chars().next_back()) && is_apart(text[end..].chars().next());
+    let is_word =
+        text[start..one].ends_with(char::is_lowercase) && after >= 2 && before + after >= SHORT_WORD_BYTES;
+    (is_word && is_whole).then(|| Span::new(start, end))
 }
 
 /// What is wrong with a word, and how it should be printed.
