@@ -358,3 +358,23 @@ fn of_xml_that_is_no_tei_only_the_form_is_checked() {
     assert_eq!(rules("<html><div><p/><hi>a</hi></div></html>"), ["markup/no-document"]);
     assert_eq!(rules("<html><div></html>"), ["markup/no-document", "markup/not-well-formed"]);
 }
+
+#[test]
+fn elements_that_nest_too_deep_are_told_once_and_what_follows_is_checked() {
+    let nested =
+        |name: &str| format!("{}x{}", format!("<{name}>").repeat(5000), format!("</{name}>").repeat(5000));
+    let text = format!(
+        "<TEI><text><body><div type=\"document\" n=\"1\" xml:id=\"d1\"><head>1. Letter</head>\n\
+         <p>{}</p><p>{}</p><p>The <hi rend=\"itallic\">Bulletin</hi>.</p></div></body></text></TEI>\n",
+        nested("date"),
+        nested("ref")
+    );
+
+    let report = report(&text, &plan(&["markup/not-well-formed", "markup/misspelt-value"]));
+
+    let messages: Vec<&str> = report.diagnostics.iter().map(|found| found.message.as_str()).collect();
+    assert_eq!(
+        messages,
+        ["<date> stands in more than 256 elements; rules do not look so deep", "“itallic” is no rend of hi",]
+    );
+}

@@ -46,6 +46,8 @@ pub enum FaultKind {
     SectionEnd,
     /// A comment without end.
     UnclosedComment,
+    /// An element that stands in more others than are looked into.
+    TooDeep,
     /// `--` in a comment.
     DoubleHyphen,
     /// A CDATA section without end.

@@ -1,7 +1,7 @@
 //! Puts the tokens of a file together: elements into one list, the words of documents into their reading texts.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use super::ahead::Ahead;
@@ -17,6 +17,9 @@ use crate::document::markup::{
 };
 use crate::source::{Source, Span};
 
+/// Elements that stand in so many others are not shown to rules: one that looks into each of them would never end.
+const DEPTH_MAX: usize = 256;
+
 /// Reads one file.
 pub struct Builder<'s> {
     source: &'s Source,
@@ -29,10 +32,11 @@ pub struct Builder<'s> {
     /// Prefixes that namespaces are bound to, each with the depth of the element that binds it.
     prefixes: Vec<(usize, &'s str)>,
     /// Prefixes that were told to be bound to none.
-    unbound: Vec<&'s str>,
+    unbound: HashSet<&'s str>,
     faults: Vec<Fault>,
     /// Whether something that must not stand before the root element was told, and behind it.
     are_outsides_told: [bool; 2],
+    is_depth_told: bool,
     has_doctype: bool,
     /// Documents that begin in another, which is the first of each pair.
     nested: Vec<(u32, u32)>,
@@ -58,9 +62,10 @@ impl<'s> Builder<'s> {
             stack: Stack::default(),
             ahead: Ahead::default(),
             prefixes: Vec::new(),
-            unbound: Vec::new(),
+            unbound: HashSet::new(),
             faults: Vec::new(),
             are_outsides_told: [false; 2],
+            is_depth_told: false,
             has_doctype: false,
             nested: Vec::new(),
             documents: Vec::new(),
@@ -177,7 +182,7 @@ impl<'s> Builder<'s> {
 
     fn open(&mut self, name: Span, tag: Span, attributes: u32, is_empty: bool) {
         let word = &self.text[name.range()];
-        let known = ElementName::of(word);
+        let known = if self.stack.len() < DEPTH_MAX { ElementName::of(word) } else { self.too_deep(tag) };
         let index = self.elements.len() as u32;
         let parent = self.stack.last().map_or(NO_ELEMENT, |open| open.element);
         if parent == NO_ELEMENT
@@ -235,6 +240,14 @@ impl<'s> Builder<'s> {
         } else {
             self.stack.push(Open { element: index, name, tag, is_told: is_broken });
         }
+    }
+
+    /// The name of an element that nests too deep, which is told once.
+    fn too_deep(&mut self, tag: Span) -> ElementName {
+        if !std::mem::replace(&mut self.is_depth_told, true) {
+            self.fault(FaultKind::TooDeep, tag, None);
+        }
+        ElementName::Other
     }
 
     fn is_document(&self, attributes: usize) -> bool {
@@ -338,8 +351,7 @@ impl<'s> Builder<'s> {
             let is_bound =
                 matches!(prefix, "xml" | "xmlns") || self.prefixes.iter().any(|(_, bound)| *bound == prefix);
             // A prefix that is bound nowhere is told of once.
-            if !is_bound && !is_broken && !self.unbound.contains(&prefix) {
-                self.unbound.push(prefix);
+            if !is_bound && !is_broken && self.unbound.insert(prefix) {
                 self.fault(FaultKind::UnboundPrefix, span, None);
             }
         }

@@ -85,6 +85,7 @@ fn message(fault: &Fault, words: &str, other: Option<&str>) -> String {
         }
         F::SectionEnd => "“]]>” stands in running text".to_owned(),
         F::UnclosedComment => "the comment has no “-->”".to_owned(),
+        F::TooDeep => format!("<{name}> stands in more than 256 elements; rules do not look so deep"),
         F::DoubleHyphen => "“--” stands in a comment".to_owned(),
         F::UnclosedSection => "the CDATA section has no “]]>”".to_owned(),
         F::UnclosedInstruction => format!("the processing instruction “{quoted}” has no “?>”"),
@@ -163,6 +164,7 @@ fn help(kind: FaultKind, words: &str, other: Option<&str>) -> String {
         F::ForbiddenCharacter => "take it out".to_owned(),
         F::SectionEnd => "write ]]&gt;".to_owned(),
         F::UnclosedComment => "write --> where the comment ends".to_owned(),
+        F::TooDeep => "look whether end tags are missing".to_owned(),
         F::DoubleHyphen => "write one hyphen, or a dash".to_owned(),
         F::UnclosedSection => "write ]]> where the section ends".to_owned(),
         F::UnclosedInstruction => "write ?> where the instruction ends".to_owned(),
