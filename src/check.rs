@@ -2,7 +2,7 @@
 
 use std::sync::atomic::AtomicUsize;
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::finding::Safety;
 use crate::rule::{Level, RuleName};
@@ -112,6 +112,23 @@ pub enum Status {
         /// Why.
         reason: String,
     },
+}
+
+impl Report {
+    /// The report on some lines of the files alone; the path of a file and a line, counted from 1, say which.
+    #[must_use]
+    pub fn only(mut self, is_meant: impl Fn(&Utf8Path, u32) -> bool) -> Self {
+        let Self { files, diagnostics, summary, .. } = &mut self;
+        let is_kept = |diagnostic: &Diagnostic| {
+            let file = &files[diagnostic.file];
+            is_meant(file.path(), file.position(diagnostic.span.start).line)
+        };
+        diagnostics.retain(is_kept);
+        let count = |level| diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count();
+        (summary.errors, summary.warnings) = (count(Level::Error), count(Level::Warning));
+        summary.advice = count(Level::Advice);
+        self
+    }
 }
 
 impl Status {

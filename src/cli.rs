@@ -13,10 +13,12 @@ use crate::source::{NotText, Source};
 use crate::triage::Choice;
 use crate::walk;
 
+mod changes;
 mod check;
 mod explain;
 mod progress;
 mod rules;
+mod verdict;
 
 /// So many mistakes in the settings are drawn.
 const PROBLEMS_DRAWN_MAX: usize = 20;

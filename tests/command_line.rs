@@ -450,3 +450,50 @@ fn an_empty_path_is_said_to_be_empty() {
     assert_code(&output, 2);
     assert!(standard_error(&output).contains("the path is empty"));
 }
+
+#[test]
+fn a_list_of_files_names_what_is_checked() {
+    let folder = folder(&[("d1.txt", DANGLING), ("d2.txt", DANGLING), ("d 3.txt", DANGLING)]);
+    fs::write(folder.path().join("files"), "d2.txt\n\nd 3.txt\r\n").unwrap();
+
+    let output = run(folder.path(), &["check", "--format", "json", "--file-list", "files"]);
+    assert_eq!(reported_paths(&output), ["d 3.txt", "d2.txt"]);
+
+    let mut child = command(folder.path(), &["check", "--format", "json", "--file-list", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(b"d1.txt\0d 3.txt\0").unwrap();
+    assert_eq!(reported_paths(&child.wait_with_output().unwrap()), ["d 3.txt", "d1.txt"]);
+
+    let output = run(folder.path(), &["check", "--file-list", "no-files"]);
+    assert_code(&output, 2);
+    assert!(standard_error(&output).starts_with("corrigenda: no-files: the list of files cannot be read: "));
+    let output = run(folder.path(), &["check", "-", "--file-list", "-"]);
+    assert_code(&output, 2);
+    assert!(standard_error(&output).contains("take one - out"));
+}
+
+#[test]
+fn so_many_warnings_are_borne_and_no_more() {
+    let folder = folder(&[("d1.txt", DANGLING)]);
+    let level = format!("{RULE}=warning");
+    let code = |arguments: &[&str]| {
+        let all = [&["check", "--select", RULE, "--level", &level], arguments].concat();
+        run(folder.path(), &all).status.code().unwrap()
+    };
+
+    assert_eq!(code(&[]), 0);
+    assert_eq!(code(&["--max-warnings", "1"]), 0);
+    assert_eq!(code(&["--max-warnings", "0"]), 1);
+}
+
+#[test]
+fn findings_fail_no_run_where_that_is_asked_for_and_trouble_still_does() {
+    let folder = folder(&[("d1.txt", DANGLING)]);
+
+    assert_code(&run(folder.path(), &["check", "--exit-zero"]), 0);
+    assert_code(&run(folder.path(), &["check", "--exit-zero", ".", "no.txt"]), 2);
+    assert_code(&run(folder.path(), &["check", "--exit-zero", "--max-warnings", "0"]), 2);
+}

@@ -4,14 +4,15 @@ use std::ffi::OsString;
 use std::io::{ErrorKind, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use clap::{Args, ValueEnum};
 
+use super::changes::{ChangeArguments, Changes};
 use super::progress::watched;
-use super::{ChoiceArguments, FOUND, NOTHING, SUCCESS, TROUBLE, finish, say, unknown};
+use super::verdict::{Verdict, VerdictArguments};
+use super::{ChoiceArguments, NOTHING, SUCCESS, TROUBLE, finish, say, unknown};
 use crate::check::{Inputs, Report, StandardInput, check};
 use crate::report::{self, Appearance, Format};
-use crate::rule::Level;
 use crate::source::FILE_BYTES_MAX;
 use crate::trouble::Trouble;
 use crate::{store, triage, walk};
@@ -35,6 +36,9 @@ pub struct CheckArguments {
     /// Files, folders and patterns; - reads standard input; nothing means the working folder
     #[arg(value_name = "PATH")]
     paths: Vec<OsString>,
+    /// Check the files that a file names, one a line; - reads the names from standard input
+    #[arg(long, value_name = "FILE")]
+    file_list: Option<Utf8PathBuf>,
     /// The name that standard input goes by; its folder is its volume
     #[arg(long, value_name = "PATH")]
     stdin_filename: Option<Utf8PathBuf>,
@@ -47,9 +51,10 @@ pub struct CheckArguments {
     /// Write the report to a file, whole or not at all
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// The least level that fails the run: error, warning, advice
-    #[arg(long, value_name = "LEVEL")]
-    fail_on: Option<String>,
+    #[command(flatten)]
+    verdict: VerdictArguments,
+    #[command(flatten)]
+    changes: ChangeArguments,
     #[command(flatten)]
     choice: ChoiceArguments,
     /// When to colour
@@ -91,12 +96,16 @@ pub fn run(arguments: &CheckArguments) -> u8 {
         say("corrigenda: --stdin-filename names what is read from standard input; add - to the paths");
         return TROUBLE;
     }
-    let fail_on = match arguments.fail_on.as_deref() {
-        None => plan.fail_on,
-        Some(word) => match Level::from_name(word).filter(|level| *level != Level::Off) {
-            Some(level) => level,
-            None => return unknown("level to fail on", word, &["error", "warning", "advice"]),
-        },
+    let verdict = match arguments.verdict.verdict(plan.fail_on) {
+        Ok(verdict) => verdict,
+        Err(code) => return code,
+    };
+    let changes = match Changes::read(&arguments.changes) {
+        Ok(changes) => changes,
+        Err(message) => {
+            say(&format!("corrigenda: {message}"));
+            return TROUBLE;
+        }
     };
     if let Some(folder) = arguments.output.as_deref().filter(|path| path.is_dir()) {
         say(&format!("corrigenda: --output {}: this is a folder; name a file in it", folder.display()));
@@ -112,18 +121,19 @@ pub fn run(arguments: &CheckArguments) -> u8 {
     }
     // A pool that exists already serves as well; there is none at the start of a program.
     let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(arguments.threads)).build_global();
-    let report = match inputs(arguments) {
+    let report = match inputs(arguments, changes.as_ref()) {
         Ok(inputs) => watched(|progress| check(inputs, &plan, progress)),
-        Err(error) => {
-            say(&format!("corrigenda: standard input cannot be read: {error}"));
+        Err(message) => {
+            say(&format!("corrigenda: {message}"));
             return TROUBLE;
         }
     };
+    let report = match &changes {
+        Some(changes) => report.only(|path, line| changes.has_line(path, line)),
+        None => report,
+    };
     tell_of(&report);
-    let code = exit_code(&report, fail_on);
-    if code == NOTHING {
-        say("corrigenda: nothing to check: no document (.txt, .xml) was found");
-    }
+    let code = exit_code(&report, &verdict, changes.as_ref());
     write(arguments, format, &report, code)
 }
 
@@ -169,10 +179,18 @@ fn write(arguments: &CheckArguments, format: Format, report: &Report, code: u8) 
     }
 }
 
-fn inputs(arguments: &CheckArguments) -> std::io::Result<Inputs> {
-    let mut paths = Vec::new();
-    let mut unreadable = Vec::new();
+/// The files to check; of those that the arguments name, the changed ones, where changes are asked for.
+fn inputs(arguments: &CheckArguments, changes: Option<&Changes>) -> Result<Inputs, String> {
+    let unread = |error: std::io::Error| format!("standard input cannot be read: {error}");
     let reads_standard_input = arguments.paths.iter().any(|path| path == "-");
+    let mut paths = match &arguments.file_list {
+        Some(list) if list == "-" && reads_standard_input => {
+            return Err("standard input is either a document or a list of files; take one - out".to_owned());
+        }
+        Some(list) => listed_files(list)?,
+        None => Vec::new(),
+    };
+    let mut unreadable = Vec::new();
     for path in arguments.paths.iter().filter(|path| *path != "-") {
         match path.to_str() {
             Some(path) => paths.push(path.to_owned()),
@@ -183,15 +201,18 @@ fn inputs(arguments: &CheckArguments) -> std::io::Result<Inputs> {
             }),
         }
     }
-    if arguments.paths.is_empty() {
+    if arguments.paths.is_empty() && arguments.file_list.is_none() {
         paths.push(".".to_owned());
     }
     let mut walked = walk::gather(&paths);
+    if let Some(changes) = changes {
+        walked.files.retain(|file| changes.has_file(&file.path));
+    }
     walked.troubles.extend(unreadable);
     let mut standard_input = None;
     if reads_standard_input {
         let mut bytes = Vec::new();
-        std::io::stdin().lock().take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes)?;
+        std::io::stdin().lock().take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes).map_err(unread)?;
         let name = arguments.stdin_filename.as_deref().map_or_else(|| STANDARD_INPUT.into(), walk::shown);
         // What an editor holds stands for the file of that name.
         if arguments.stdin_filename.is_some() {
@@ -202,14 +223,35 @@ fn inputs(arguments: &CheckArguments) -> std::io::Result<Inputs> {
     Ok(Inputs { files: walked.files, troubles: walked.troubles, standard_input, alone: arguments.alone })
 }
 
-fn exit_code(report: &Report, fail_on: Level) -> u8 {
-    if !report.troubles.is_empty() {
-        return TROUBLE;
+/// The exit code of a report; where there was nothing to check, it is said why.
+fn exit_code(report: &Report, verdict: &Verdict, changes: Option<&Changes>) -> u8 {
+    match (verdict.exit_code(report), changes) {
+        (NOTHING, Some(changes)) => {
+            say(&format!("corrigenda: no document changed {}", changes.scope));
+            SUCCESS
+        }
+        (NOTHING, None) => {
+            say("corrigenda: nothing to check: no document (.txt, .xml) was found");
+            NOTHING
+        }
+        (code, _) => code,
     }
-    if report.summary.files == 0 {
-        return NOTHING;
-    }
-    if report.diagnostics.iter().any(|diagnostic| diagnostic.level >= fail_on) { FOUND } else { SUCCESS }
+}
+
+/// The paths that a list names, one a line or parted by NUL.
+fn listed_files(list: &Utf8Path) -> Result<Vec<String>, String> {
+    let bytes = if list == "-" {
+        let mut bytes = Vec::new();
+        let input = std::io::stdin().lock().take(FILE_BYTES_MAX).read_to_end(&mut bytes);
+        input.map(|_| bytes)
+    } else {
+        walk::read_bytes(list)
+    };
+    let name = if list == "-" { "standard input" } else { list.as_str() };
+    let bytes = bytes.map_err(|error| format!("{name}: the list of files cannot be read: {error}"))?;
+    let text = String::from_utf8(bytes).map_err(|_| format!("{name}: the list of files is not UTF-8"))?;
+    let ends: &[char] = if text.contains('\0') { &['\0'] } else { &['\n', '\r'] };
+    Ok(text.split(ends).filter(|path| !path.trim().is_empty()).map(str::to_owned).collect())
 }
 
 /// What could not be read: each thing that was named, and how many others.

@@ -1,0 +1,175 @@
+//! What a person meets who has only what changed checked: files and lines since a commit, and what is staged.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+const SOUND: &str = "1. Telegram From the Embassy in Peru1\n\n\nLabor has not heeded the call.\n\nThe junta is in control.\n\n  1. Source: Johnson Library, National Security File. Confidential.\n";
+
+/// The same document with a word twice in the body's first line, in its last, or in both.
+fn damaged(first: bool, last: bool) -> String {
+    let first = if first { SOUND.replace("the call", "the the call") } else { SOUND.to_owned() };
+    if last { first.replace("in control", "under under control") } else { first }
+}
+
+fn git(folder: &Path, arguments: &[&str]) {
+    let output = Command::new("git")
+        .args(["-c", "user.name=Editor", "-c", "user.email=editor@example.org", "-c", "commit.gpgsign=false"])
+        .args(arguments)
+        .current_dir(folder)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// A repository with a volume of these documents, all in its first commit.
+fn repository(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    git(folder.path(), &["init", "-q", "-b", "main"]);
+    for (name, text) in files {
+        write(folder.path(), name, text);
+    }
+    git(folder.path(), &["add", "-A"]);
+    git(folder.path(), &["commit", "-q", "-m", "The volume as it was sent"]);
+    folder
+}
+
+fn write(folder: &Path, name: &str, text: &str) {
+    let path = folder.join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+fn check(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_corrigenda"))
+        .current_dir(folder)
+        .args(["check", "--format", "concise", "--select", "typography/doubled-word"])
+        .args(arguments)
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
+}
+
+/// The files and lines that are reported on, as "d1.txt:4".
+fn places(output: &Output) -> Vec<String> {
+    let text = String::from_utf8(output.stdout.clone()).unwrap();
+    let place = |line: &str| {
+        let mut parts = line.split(':');
+        let (path, number) = (parts.next()?, parts.next()?);
+        number.parse::<u32>().is_ok().then(|| format!("{path}:{number}"))
+    };
+    text.lines().filter_map(place).collect()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn only_files_that_changed_since_a_commit_and_new_ones_are_reported_on() {
+    let folder = repository(&[("v/d1.txt", &damaged(true, false)), ("v/d2.txt", SOUND), ("v/d3.txt", SOUND)]);
+    git(folder.path(), &["checkout", "-q", "-b", "corrections"]);
+    write(folder.path(), "v/d2.txt", &damaged(true, false));
+    git(folder.path(), &["commit", "-q", "-a", "-m", "A correction"]);
+    write(folder.path(), "v/d3.txt", &damaged(false, true));
+    write(folder.path(), "v/a name.txt", &damaged(true, true));
+
+    let output = check(folder.path(), &["--since", "main"]);
+
+    assert_eq!(places(&output), ["v/a name.txt:4", "v/a name.txt:6", "v/d2.txt:4", "v/d3.txt:6"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(places(&check(&folder.path().join("v"), &["--since", "main", "d2.txt"])), ["d2.txt:4"]);
+}
+
+#[test]
+fn only_changed_lines_are_reported_on_where_that_is_asked_for() {
+    let folder = repository(&[("d1.txt", &damaged(true, false)), ("d2.txt", SOUND)]);
+    write(folder.path(), "d1.txt", &damaged(true, true));
+    write(folder.path(), "d3.txt", &damaged(true, true));
+
+    let by_file = check(folder.path(), &["--since", "HEAD"]);
+    let by_line = check(folder.path(), &["--since", "HEAD", "--changed-lines"]);
+
+    assert_eq!(places(&by_file), ["d1.txt:4", "d1.txt:6", "d3.txt:4", "d3.txt:6"]);
+    assert_eq!(places(&by_line), ["d1.txt:6", "d3.txt:4", "d3.txt:6"]);
+    assert!(String::from_utf8_lossy(&by_line.stdout).contains("3 errors"), "{by_line:?}");
+}
+
+#[test]
+fn what_came_to_the_other_branch_meanwhile_is_no_change_of_this_one() {
+    let folder = repository(&[("d1.txt", SOUND), ("d2.txt", SOUND)]);
+    git(folder.path(), &["checkout", "-q", "-b", "corrections"]);
+    write(folder.path(), "d1.txt", &damaged(true, false));
+    git(folder.path(), &["commit", "-q", "-a", "-m", "A correction"]);
+    git(folder.path(), &["checkout", "-q", "main"]);
+    write(folder.path(), "d2.txt", &format!("{SOUND}\n"));
+    git(folder.path(), &["commit", "-q", "-a", "-m", "Meanwhile"]);
+    git(folder.path(), &["checkout", "-q", "corrections"]);
+    write(folder.path(), "d2.txt", SOUND);
+
+    assert_eq!(places(&check(folder.path(), &["--since", "main"])), ["d1.txt:4"]);
+}
+
+#[test]
+fn only_what_is_staged_is_reported_on() {
+    let folder = repository(&[("d1.txt", SOUND), ("d2.txt", SOUND)]);
+    write(folder.path(), "d1.txt", &damaged(true, false));
+    write(folder.path(), "d2.txt", &damaged(true, false));
+    git(folder.path(), &["add", "d1.txt"]);
+
+    assert_eq!(places(&check(folder.path(), &["--staged"])), ["d1.txt:4"]);
+    assert_eq!(places(&check(folder.path(), &["--staged", "--changed-lines"])), ["d1.txt:4"]);
+}
+
+#[test]
+fn before_the_first_commit_every_staged_line_is_new() {
+    let folder = tempfile::tempdir().unwrap();
+    git(folder.path(), &["init", "-q"]);
+    write(folder.path(), "d1.txt", &damaged(true, false));
+    git(folder.path(), &["add", "d1.txt"]);
+
+    assert_eq!(places(&check(folder.path(), &["--staged", "--changed-lines"])), ["d1.txt:4"]);
+}
+
+#[test]
+fn where_no_document_changed_the_run_succeeds_and_says_so() {
+    let folder = repository(&[("d1.txt", &damaged(true, false))]);
+    write(folder.path(), "README", "A list.\n");
+
+    let output = check(folder.path(), &["--since", "main"]);
+
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(said(&output), "corrigenda: no document changed since main\n");
+}
+
+#[test]
+fn a_commit_that_is_not_there_is_trouble_and_the_nearest_is_given() {
+    let folder = repository(&[("d1.txt", SOUND)]);
+
+    for (name, advice) in
+        [("mian", "did you mean main?"), ("--output=x", "name a branch"), ("", "name a branch")]
+    {
+        let output = check(folder.path(), &[&format!("--since={name}")]);
+        assert_eq!(output.status.code(), Some(2), "{name}");
+        let line = format!("corrigenda: there is no commit “{name}”; {advice}");
+        assert!(said(&output).starts_with(&line), "{}", said(&output));
+    }
+    assert!(!folder.path().join("x").exists());
+}
+
+#[test]
+fn outside_a_repository_the_message_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "d1.txt", SOUND);
+
+    let output = check(folder.path(), &["--staged"]);
+
+    assert_eq!(output.status.code(), Some(2));
+    let expected =
+        "corrigenda: what changed cannot be told: the working folder stands in no git repository\n";
+    assert_eq!(said(&output), expected);
+    let output = check(folder.path(), &["--changed-lines"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("add --since REF or --staged"), "{}", said(&output));
+}
