@@ -99,8 +99,12 @@ impl Extract {
         let piece = self.piece(offset);
         let inside = offset as usize - piece.start;
         let line = piece.line_of(inside);
-        let column =
-            piece.characters_before(inside) - piece.characters_before(piece.line_starts[line] as usize);
+        let line_start = piece.line_starts[line] as usize;
+        let column = if inside - line_start <= CHECKPOINT_BYTES {
+            count_characters(&piece.text.as_bytes()[line_start..inside.min(piece.text.len())])
+        } else {
+            piece.characters_before(inside) - piece.characters_before(line_start)
+        };
         Position { offset, line: (piece.first_line + line) as u32 + 1, column: column + 1 }
     }
 
