@@ -1,22 +1,35 @@
 //! Writes a report down. A format is a function from the report to text; options are other formats.
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::io::{self, Write};
 
-use crate::check::Report;
+use crate::check::{Diagnostic, Report, Status};
 #[cfg(feature = "cli")]
-use crate::{
-    check::{Diagnostic, Locus, Status},
-    rule::Level,
-    source::Source,
-    yaml::Problem,
-};
+use crate::{check::Locus, rule::Level, source::Source, yaml::Problem};
 
+mod checkstyle;
 mod concise;
+#[cfg(feature = "cli")]
+mod drawn;
 #[cfg(feature = "cli")]
 mod excerpt;
 #[cfg(feature = "cli")]
 mod full;
+mod github;
+mod gitlab;
+mod grouped;
+mod job_summary;
 mod json;
+mod json_lines;
+mod junit;
+#[cfg(feature = "cli")]
+mod narrated;
+mod rdjson;
+mod sarif;
+mod xml;
+
+pub use job_summary::write as write_job_summary;
 
 /// How a report is written down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,8 +39,27 @@ pub enum Format {
     Full,
     /// One line a finding.
     Concise,
+    /// One line a finding, under the name of its file.
+    Grouped,
+    /// In sentences, for screen readers.
+    #[cfg(feature = "cli")]
+    Narrated,
     /// One object, as `schemas/report.schema.json` says.
     Json,
+    /// The findings of [`Format::Json`], one a line, and the rest of it in the last line.
+    JsonLines,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Commands to GitHub's workflows, which annotate the lines of a change.
+    Github,
+    /// GitLab's report on code quality.
+    Gitlab,
+    /// JUnit's XML: a test case a finding.
+    Junit,
+    /// Checkstyle's XML, as of its version 4.3.
+    Checkstyle,
+    /// The reviewdog diagnostic format.
+    Rdjson,
 }
 
 impl Format {
@@ -36,7 +68,17 @@ impl Format {
         #[cfg(feature = "cli")]
         Self::Full,
         Self::Concise,
+        Self::Grouped,
+        #[cfg(feature = "cli")]
+        Self::Narrated,
         Self::Json,
+        Self::JsonLines,
+        Self::Sarif,
+        Self::Github,
+        Self::Gitlab,
+        Self::Junit,
+        Self::Checkstyle,
+        Self::Rdjson,
     ];
 
     /// Its name.
@@ -45,7 +87,17 @@ impl Format {
             #[cfg(feature = "cli")]
             Self::Full => "full",
             Self::Concise => "concise",
+            Self::Grouped => "grouped",
+            #[cfg(feature = "cli")]
+            Self::Narrated => "narrated",
             Self::Json => "json",
+            Self::JsonLines => "jsonl",
+            Self::Sarif => "sarif",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Junit => "junit",
+            Self::Checkstyle => "checkstyle",
+            Self::Rdjson => "rdjson",
         }
     }
 
@@ -76,10 +128,28 @@ pub fn write(report: &Report, format: Format, appearance: Appearance, out: &mut 
         #[cfg(feature = "cli")]
         Format::Full => full::write(report, appearance, out),
         Format::Concise => concise::write(report, out),
+        Format::Grouped => grouped::write(report, out),
+        #[cfg(feature = "cli")]
+        Format::Narrated => narrated::write(report, appearance, out),
         Format::Json => {
             let _ = appearance;
             json::write(report, out)
         }
+        Format::JsonLines => json_lines::write(report, out),
+        Format::Sarif => sarif::write(report, out),
+        Format::Github => github::write(report, out),
+        Format::Gitlab => gitlab::write(report, out),
+        Format::Junit => junit::write(report, out),
+        Format::Checkstyle => checkstyle::write(report, out),
+        Format::Rdjson => rdjson::write(report, out),
+    }
+}
+
+/// What a format leaves out of a report because the platforms that read it have a limit, as a sentence to tell a person.
+pub fn left_out(report: &Report, format: Format) -> Option<String> {
+    match format {
+        Format::Sarif => sarif::left_out(report),
+        _ => None,
     }
 }
 
@@ -108,6 +178,41 @@ pub fn draw_problems(source: Source, problems: &[Problem], appearance: Appearanc
     let _ = full::write_findings(&report, appearance, &mut io::stderr().lock());
 }
 
+/// The findings that count. What a person waived, or what stands in the baseline, would read as new in a format that has no
+/// word for it.
+fn shown(report: &Report) -> impl Iterator<Item = &Diagnostic> {
+    report.diagnostics.iter().filter(|diagnostic| diagnostic.status == Status::New)
+}
+
+/// The findings that count, the worst first: where a platform shows only so many, these are they.
+fn worst_first(report: &Report) -> Vec<&Diagnostic> {
+    let mut findings: Vec<&Diagnostic> = shown(report).collect();
+    // The sort is stable: what is equally bad stays in the order of the report.
+    findings.sort_by_key(|diagnostic| Reverse(diagnostic.level));
+    findings
+}
+
+/// What is wrong and what to do, for formats that have one text for both.
+fn with_help(diagnostic: &Diagnostic) -> Cow<'_, str> {
+    match &diagnostic.help {
+        Some(help) => Cow::Owned(format!("{} (help: {help})", diagnostic.message)),
+        None => Cow::Borrowed(&diagnostic.message),
+    }
+}
+
+/// A path as part of an address.
+fn percent_encoded(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.' | b'~') {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
 /// "3 errors, 1 warning in 2 of 512 documents".
 fn count_line(report: &Report) -> String {
     let summary = &report.summary;
@@ -126,21 +231,21 @@ fn count_line(report: &Report) -> String {
         return format!("no findings in {documents}");
     }
     let mut has_findings = vec![false; report.files.len()];
-    for diagnostic in &report.diagnostics {
+    for diagnostic in shown(report) {
         has_findings[diagnostic.file] = true;
     }
     let share = has_findings.iter().filter(|has_findings| **has_findings).count();
-    let of = if share < summary.documents { format!("{} of ", grouped(share)) } else { String::new() };
+    let of = if share < summary.documents { format!("{} of ", grouped_digits(share)) } else { String::new() };
     format!("{} in {of}{documents}", parts.join(", "))
 }
 
 /// "1 document", "1,512 documents".
 fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{} {}", grouped(count), if count == 1 { one } else { many })
+    format!("{} {}", grouped_digits(count), if count == 1 { one } else { many })
 }
 
 /// A number with its thousands apart.
-fn grouped(number: usize) -> String {
+fn grouped_digits(number: usize) -> String {
     let digits = number.to_string();
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
@@ -180,7 +285,7 @@ mod tests {
     use std::ops::Range;
 
     use super::*;
-    use crate::check::{Diagnostic, Locus, PlacedLabel, Status, Summary};
+    use crate::check::{Locus, PlacedLabel, Summary};
     use crate::rule::Level;
     use crate::source::{Source, Span};
 

@@ -2,24 +2,29 @@
 
 use std::io::{self, Write};
 
-use super::{count_line, safe};
-use crate::check::Report;
+use super::{count_line, safe, shown};
+use crate::check::{Diagnostic, Report};
 
 /// Writes the findings and a line of counts.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    for diagnostic in &report.diagnostics {
-        let source = &report.files[diagnostic.file];
-        let place = source.position(diagnostic.span.start);
-        // A line end in either would make two lines of the finding.
-        let path = safe(source.path().as_str());
-        let message = safe(&diagnostic.message);
+    for diagnostic in shown(report) {
         writeln!(
             out,
-            "{path}:{}:{}: {}[{}] {message}",
-            place.line, place.column, diagnostic.level, diagnostic.rule
+            "{}: {}[{}] {}",
+            place(report, diagnostic),
+            diagnostic.level,
+            diagnostic.rule,
+            safe(&diagnostic.message)
         )?;
     }
     writeln!(out, "{}", count_line(report))
+}
+
+/// "d511.txt:18:195", in one line whatever the file is called.
+pub fn place(report: &Report, diagnostic: &Diagnostic) -> String {
+    let source = &report.files[diagnostic.file];
+    let position = source.position(diagnostic.span.start);
+    format!("{}:{}:{}", safe(source.path().as_str()), position.line, position.column)
 }
 
 #[cfg(test)]

@@ -10,6 +10,13 @@ use crate::source::{Extract, Span};
 #[derive(Serialize)]
 struct Json<'r> {
     diagnostics: Diagnostics<'r>,
+    #[serde(flatten)]
+    rest: Rest<'r>,
+}
+
+/// What a report says beside its findings.
+#[derive(Serialize)]
+pub struct Rest<'r> {
     troubles: Vec<Trouble<'r>>,
     omissions: Vec<Trouble<'r>>,
     summary: Summary,
@@ -24,8 +31,9 @@ impl Serialize for Diagnostics<'_> {
     }
 }
 
+/// A finding.
 #[derive(Serialize)]
-struct Entry<'r> {
+pub struct Entry<'r> {
     rule: &'r str,
     level: &'r str,
     message: &'r str,
@@ -101,13 +109,17 @@ fn in_words(trouble: &crate::trouble::Trouble) -> Trouble<'_> {
 
 /// Writes the report as one object.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let troubles = report.troubles.iter().map(in_words).collect();
-    let omissions = report.omissions.iter().map(in_words).collect();
+    let json = Json { diagnostics: Diagnostics(report), rest: rest(report) };
+    serde_json::to_writer_pretty(&mut *out, &json).map_err(io::Error::from)?;
+    writeln!(out)
+}
+
+/// What a report says beside its findings.
+pub fn rest(report: &Report) -> Rest<'_> {
     let summary = report.summary;
-    let json = Json {
-        diagnostics: Diagnostics(report),
-        troubles,
-        omissions,
+    Rest {
+        troubles: report.troubles.iter().map(in_words).collect(),
+        omissions: report.omissions.iter().map(in_words).collect(),
         summary: Summary {
             files: summary.files,
             documents: summary.documents,
@@ -115,12 +127,11 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             warnings: summary.warnings,
             advice: summary.advice,
         },
-    };
-    serde_json::to_writer_pretty(&mut *out, &json).map_err(io::Error::from)?;
-    writeln!(out)
+    }
 }
 
-fn entry<'r>(report: &'r Report, diagnostic: &'r Diagnostic) -> Entry<'r> {
+/// A finding, with its places looked up.
+pub fn entry<'r>(report: &'r Report, diagnostic: &'r Diagnostic) -> Entry<'r> {
     let source = &report.files[diagnostic.file];
     let (start, end) = places(source, diagnostic.span);
     Entry {

@@ -1,0 +1,66 @@
+//! JUnit's XML: a suite a file, a test case a finding, which failed. A clean result is one test case that passed.
+
+use std::io::{self, Write};
+
+use super::xml::Escaped;
+use super::{count_line, shown};
+use crate::check::{Diagnostic, Report};
+
+/// Writes the suites: first what could not be read, as errors; then the files with findings.
+pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let findings: Vec<&Diagnostic> = shown(report).collect();
+    let (failures, errors) = (findings.len(), report.troubles.len());
+    let tests = (failures + errors).max(1);
+    writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
+    writeln!(
+        out,
+        "<testsuites name=\"corrigenda\" tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\">"
+    )?;
+    if failures + errors == 0 {
+        let counts = count_line(report);
+        writeln!(out, "  <testsuite name=\"corrigenda\" tests=\"1\" failures=\"0\" errors=\"0\">")?;
+        writeln!(out, "    <testcase name=\"{}\" classname=\"corrigenda\"/>", Escaped(&counts))?;
+        writeln!(out, "  </testsuite>")?;
+    }
+    for trouble in &report.troubles {
+        let path = Escaped(&trouble.path);
+        writeln!(out, "  <testsuite name=\"{path}\" tests=\"1\" failures=\"0\" errors=\"1\">")?;
+        writeln!(out, "    <testcase name=\"it can be read\" classname=\"{path}\">")?;
+        let help = Escaped(trouble.help.as_deref().unwrap_or_default());
+        writeln!(
+            out,
+            "      <error message=\"{}\" type=\"trouble\">{help}</error>",
+            Escaped(&trouble.message)
+        )?;
+        writeln!(out, "    </testcase>\n  </testsuite>")?;
+    }
+    for group in findings.chunk_by(|one, two| one.file == two.file) {
+        suite(report, group, out)?;
+    }
+    writeln!(out, "</testsuites>")
+}
+
+/// Writes the suite of one file's findings.
+fn suite(report: &Report, group: &[&Diagnostic], out: &mut dyn Write) -> io::Result<()> {
+    let source = &report.files[group[0].file];
+    let path = Escaped(source.path().as_str());
+    let count = group.len();
+    writeln!(out, "  <testsuite name=\"{path}\" tests=\"{count}\" failures=\"{count}\" errors=\"0\">")?;
+    for diagnostic in group {
+        let rule = Escaped(&diagnostic.rule);
+        let place = source.position(diagnostic.span.start);
+        // A test is known by its name and class, so the place belongs to the name.
+        writeln!(
+            out,
+            "    <testcase name=\"{rule} at {}:{}\" classname=\"{path}\">",
+            place.line, place.column
+        )?;
+        write!(out, "      <failure message=\"{}\" type=\"{rule}\">", Escaped(&diagnostic.message))?;
+        write!(out, "{path}:{}:{}: {}", place.line, place.column, diagnostic.level)?;
+        if let Some(help) = &diagnostic.help {
+            write!(out, "\nhelp: {}", Escaped(help))?;
+        }
+        writeln!(out, "</failure>\n    </testcase>")?;
+    }
+    writeln!(out, "  </testsuite>")
+}
