@@ -16,6 +16,7 @@ use crate::walk;
 mod changes;
 mod check;
 mod explain;
+mod formats;
 mod progress;
 mod rules;
 mod verdict;

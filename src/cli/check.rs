@@ -1,21 +1,20 @@
 //! `corrigenda check`: reads, checks, writes the report, settles the exit code.
 
 use std::ffi::OsString;
-use std::io::{ErrorKind, IsTerminal, Read, Write};
-use std::path::{Path, PathBuf};
+use std::io::{Read, Write};
 
 use camino::{Utf8Path, Utf8PathBuf};
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::changes::{ChangeArguments, Changes};
+use super::formats::FormatArguments;
 use super::progress::watched;
 use super::verdict::{Verdict, VerdictArguments};
-use super::{ChoiceArguments, NOTHING, SUCCESS, TROUBLE, finish, say, unknown};
+use super::{ChoiceArguments, NOTHING, SUCCESS, TROUBLE, say};
 use crate::check::{Inputs, Report, StandardInput, check};
-use crate::report::{self, Appearance, Format};
 use crate::source::FILE_BYTES_MAX;
 use crate::trouble::Trouble;
-use crate::{store, triage, walk};
+use crate::{triage, walk};
 
 /// The most threads that can be asked for; a mistyped number must not exhaust the machine.
 const THREADS_MAX: u16 = 1024;
@@ -27,9 +26,6 @@ fn threads(word: &str) -> Result<u16, String> {
 
 /// What standard input is called where no name is given.
 const STANDARD_INPUT: &str = "standard-input.txt";
-
-/// How wide a report is drawn where the terminal does not say.
-const WIDTH_COLUMNS: usize = 100;
 
 #[derive(Args)]
 pub struct CheckArguments {
@@ -45,37 +41,23 @@ pub struct CheckArguments {
     /// Read only what is named, not the other documents of its volume
     #[arg(long)]
     alone: bool,
-    /// How the report is written: full, concise, json
-    #[arg(long, value_name = "FORMAT", default_value = "full")]
-    format: String,
-    /// Write the report to a file, whole or not at all
-    #[arg(long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    formats: FormatArguments,
     #[command(flatten)]
     verdict: VerdictArguments,
     #[command(flatten)]
     changes: ChangeArguments,
     #[command(flatten)]
     choice: ChoiceArguments,
-    /// When to colour
-    #[arg(long, value_enum, default_value_t = Colour::Auto)]
-    color: Colour,
     /// How many threads; 0 is one for each core
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = threads)]
     threads: u16,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Colour {
-    Auto,
-    Always,
-    Never,
-}
-
 pub fn run(arguments: &CheckArguments) -> u8 {
-    let Some(format) = Format::from_name(&arguments.format) else {
-        let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
-        return unknown("format", &arguments.format, &names);
+    let targets = match arguments.formats.targets(&arguments.paths) {
+        Ok(targets) => targets,
+        Err(code) => return code,
     };
     let configuration = match arguments.choice.configuration() {
         Ok(configuration) => configuration,
@@ -107,18 +89,6 @@ pub fn run(arguments: &CheckArguments) -> u8 {
             return TROUBLE;
         }
     };
-    if let Some(folder) = arguments.output.as_deref().filter(|path| path.is_dir()) {
-        say(&format!("corrigenda: --output {}: this is a folder; name a file in it", folder.display()));
-        return TROUBLE;
-    }
-    if let Some(path) = arguments.output.as_deref().filter(|path| would_be_document(path, &arguments.paths)) {
-        say(&format!(
-            "corrigenda: --output {}: this is a document, or would be read as one; name another file, such as report.{}",
-            path.display(),
-            if format == Format::Json { "json" } else { "log" }
-        ));
-        return TROUBLE;
-    }
     // A pool that exists already serves as well; there is none at the start of a program.
     let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(arguments.threads)).build_global();
     let report = match inputs(arguments, changes.as_ref()) {
@@ -134,49 +104,7 @@ pub fn run(arguments: &CheckArguments) -> u8 {
     };
     tell_of(&report);
     let code = exit_code(&report, &verdict, changes.as_ref());
-    write(arguments, format, &report, code)
-}
-
-/// Endings of files that are documents, or that people write by hand; a report is none of them.
-const DOCUMENT_ENDINGS: [&str; 6] = ["txt", "xml", "md", "yaml", "yml", "docx"];
-
-/// Whether a report of this name would replace a document, or be read as one in a later run.
-fn would_be_document(output: &Path, paths: &[OsString]) -> bool {
-    let target = output.canonicalize().ok();
-    let is_document = |path: &Path| {
-        let ending = path.extension().and_then(|ending| ending.to_str());
-        ending.is_some_and(|ending| DOCUMENT_ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending)))
-    };
-    // A file that is there and has no ending may be anything.
-    let is_bare = |path: &Path| path.is_file() && path.extension().is_none();
-    let is_same = |path: &OsString| target.is_some() && Path::new(path).canonicalize().ok() == target;
-    is_document(output)
-        || is_bare(output)
-        || target.as_deref().is_some_and(|target| is_document(target) || is_bare(target))
-        || paths.iter().any(is_same)
-}
-
-/// What the operating system's error means for a report.
-fn reason(error: &std::io::Error) -> String {
-    match error.kind() {
-        ErrorKind::NotFound => "there is no such folder".to_owned(),
-        ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        _ => error.to_string(),
-    }
-}
-
-fn write(arguments: &CheckArguments, format: Format, report: &Report, code: u8) -> u8 {
-    let mut text = Vec::new();
-    let appearance = appearance(arguments);
-    report::write(report, format, appearance, &mut text).expect("memory can always be written to");
-    let Some(path) = &arguments.output else { return finish(&text, code) };
-    match store::write_atomically(path, &text) {
-        Ok(()) => code,
-        Err(error) => {
-            say(&format!("corrigenda: {}: the report cannot be written: {}", path.display(), reason(&error)));
-            TROUBLE
-        }
-    }
+    arguments.formats.write(&targets, &report, code)
 }
 
 /// The files to check; of those that the arguments name, the changed ones, where changes are asked for.
@@ -279,22 +207,4 @@ fn tell(trouble: &Trouble) {
     }
     let safe: String = line.chars().map(|c| if c.is_control() && c != '\n' { '?' } else { c }).collect();
     let _ = writeln!(std::io::stderr().lock(), "{safe}");
-}
-
-fn appearance(arguments: &CheckArguments) -> Appearance {
-    let is_terminal = arguments.output.is_none() && std::io::stdout().is_terminal();
-    let is_refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
-        || std::env::var_os("TERM").is_some_and(|value| value == "dumb");
-    let colour = match arguments.color {
-        Colour::Always => true,
-        Colour::Never => false,
-        Colour::Auto if is_refused || arguments.output.is_some() => false,
-        Colour::Auto => {
-            is_terminal
-                || std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0")
-        }
-    };
-    let hyperlinks = is_terminal && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout);
-    let width = terminal_size::terminal_size().filter(|_| is_terminal).map(|(width, _)| usize::from(width.0));
-    Appearance { colour, hyperlinks, width: width.map_or(WIDTH_COLUMNS, |width| width.clamp(60, 120)) }
 }

@@ -1,0 +1,259 @@
+//! `--format` and `--output`: in which formats the report is written, and where to.
+
+use std::ffi::{OsStr, OsString};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::{TROUBLE, say, unknown};
+use crate::check::Report;
+use crate::report::{self, Appearance, Format};
+use crate::store;
+
+/// How wide a report is drawn where the terminal does not say.
+const WIDTH_COLUMNS: usize = 100;
+
+/// The file that GitHub's workflows read a job's summary from.
+const JOB_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
+
+/// In which formats, where to and in which colours.
+#[derive(Args)]
+pub struct FormatArguments {
+    /// How the report is written: full, concise, grouped, narrated, json, jsonl, sarif, github, gitlab, junit, checkstyle or
+    /// rdjson; FORMAT=FILE writes it to a file, whole or not at all; several may be given, one of them without a file
+    #[arg(long = "format", value_name = "FORMAT[=FILE]")]
+    formats: Vec<String>,
+    /// Write the report that is given no file to this one, whole or not at all
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// When to colour
+    #[arg(long, value_enum, default_value_t = Colour::Auto)]
+    color: Colour,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+/// A report to write.
+pub struct Target {
+    format: Format,
+    /// Standard output, where there is none.
+    file: Option<PathBuf>,
+}
+
+impl FormatArguments {
+    /// The reports to write, or the exit code after a mistake was told of. `paths` are what is checked: no report may replace it.
+    pub fn targets(&self, paths: &[OsString]) -> Result<Vec<Target>, u8> {
+        let mut targets = Vec::new();
+        for word in &self.formats {
+            let (name, file) = match word.split_once('=') {
+                Some((name, file)) => (name, Some(PathBuf::from(file))),
+                None => (word.as_str(), None),
+            };
+            let Some(format) = Format::from_name(name) else {
+                let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
+                return Err(unknown("format", name, &names));
+            };
+            if file.as_ref().is_some_and(|file| file.as_os_str().is_empty()) {
+                return Err(mistake(&format!(
+                    "--format {word}: no file is named; write {name}={}, or {name} alone for standard output",
+                    example(format)
+                )));
+            }
+            targets.push(Target { format, file });
+        }
+        if targets.is_empty() {
+            targets.push(Target { format: Format::Full, file: None });
+        }
+        self.settle_output(&mut targets)?;
+        for (index, target) in targets.iter().enumerate() {
+            let Some(file) = &target.file else { continue };
+            let option = self.option(target, file);
+            check_file(&option, target.format, file, paths)?;
+            let is_same =
+                |other: &&Target| other.file.as_ref().is_some_and(|other| identity(other) == identity(file));
+            if let Some(other) = targets[..index].iter().find(is_same) {
+                return Err(mistake(&format!(
+                    "{option}: the report in format {} goes to this file, too; name another for one of them",
+                    other.format.name()
+                )));
+            }
+        }
+        Ok(targets)
+    }
+
+    /// Gives `--output` to the one report that is given no file.
+    fn settle_output(&self, targets: &mut [Target]) -> Result<(), u8> {
+        let mut bare: Vec<&mut Target> = targets.iter_mut().filter(|target| target.file.is_none()).collect();
+        if let [one, other, ..] = bare.as_slice() {
+            return Err(mistake(&format!(
+                "--format {} and --format {} would both go to standard output; name a file for one of them, such as --format {}={}",
+                one.format.name(),
+                other.format.name(),
+                other.format.name(),
+                example(other.format)
+            )));
+        }
+        match (bare.first_mut(), &self.output) {
+            (Some(target), Some(output)) => target.file = Some(output.clone()),
+            (None, Some(output)) => {
+                return Err(mistake(&format!(
+                    "--output {}: every format has a file of its own; leave --output out, or add a format without a file",
+                    output.display()
+                )));
+            }
+            (_, None) => {}
+        }
+        Ok(())
+    }
+
+    /// The option as the person wrote it.
+    fn option(&self, target: &Target, file: &Path) -> String {
+        if self.output.as_deref() == Some(file) {
+            format!("--output {}", file.display())
+        } else {
+            format!("--format {}={}", target.format.name(), file.display())
+        }
+    }
+
+    /// Writes the reports, each though another could not be written, and gives back the exit code.
+    pub fn write(&self, targets: &[Target], report: &Report, code: u8) -> u8 {
+        let mut code = code;
+        for target in targets {
+            if let Some(text) = report::left_out(report, target.format) {
+                say(&format!("corrigenda: --format {}: {text}", target.format.name()));
+            }
+            let appearance = appearance(self.color, target.file.is_some());
+            let write = |out: &mut dyn Write| report::write(report, target.format, appearance, out);
+            let written = match &target.file {
+                Some(path) => store::write_atomically_with(path, write).map_err(|error| {
+                    format!("{}: the report cannot be written: {}", path.display(), reason(&error))
+                }),
+                None => print(write).map_err(|error| format!("standard output cannot be written: {error}")),
+            };
+            if let Err(error) = written {
+                code = mistake(&error);
+            }
+        }
+        if targets.iter().any(|target| target.format == Format::Github)
+            && let Some(path) = std::env::var_os(JOB_SUMMARY).filter(|path| !path.is_empty())
+            && let Err(error) = write_job_summary(report, &path)
+        {
+            let path = Path::new(&path).display();
+            code =
+                mistake(&format!("{JOB_SUMMARY}={path}: the summary cannot be written: {}", reason(&error)));
+        }
+        code
+    }
+}
+
+/// Tells of what is wrong and gives back the exit code for it.
+fn mistake(text: &str) -> u8 {
+    say(&format!("corrigenda: {text}"));
+    TROUBLE
+}
+
+/// Writes to standard output piece by piece; a closed pipe is the reader's choice and no failure.
+fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = BufWriter::with_capacity(store::BUFFER_BYTES, io::stdout().lock());
+    let written = write(&mut out).and_then(|()| out.flush());
+    // What is left in the buffer of a closed pipe must not be written again.
+    let _ = out.into_parts();
+    written.or_else(|error| if error.kind() == ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })
+}
+
+/// Adds the summary to what other steps of the job wrote.
+fn write_job_summary(report: &Report, path: &OsStr) -> io::Result<()> {
+    let mut summary = Vec::new();
+    report::write_job_summary(report, &mut summary)?;
+    store::append(Path::new(path), &summary)
+}
+
+/// A name for a report that no later run reads as a document.
+fn example(format: Format) -> &'static str {
+    match format {
+        Format::Full | Format::Concise | Format::Grouped | Format::Narrated | Format::Github => "report.log",
+        Format::Json | Format::Gitlab | Format::Rdjson => "report.json",
+        Format::JsonLines => "report.jsonl",
+        Format::Sarif => "report.sarif",
+        Format::Junit => "report.junit",
+        Format::Checkstyle => "report.checkstyle",
+    }
+}
+
+/// Refuses what no report can be written to, and what must not be written over.
+fn check_file(option: &str, format: Format, file: &Path, paths: &[OsString]) -> Result<(), u8> {
+    if file.is_dir() {
+        return Err(mistake(&format!("{option}: this is a folder; name a file in it")));
+    }
+    if would_be_document(file, paths) {
+        return Err(mistake(&format!(
+            "{option}: this is a document, or would be read as one; name another file, such as {}",
+            example(format)
+        )));
+    }
+    Ok(())
+}
+
+/// What makes two names the same file, though it is not there yet.
+fn identity(file: &Path) -> PathBuf {
+    if let Ok(path) = file.canonicalize() {
+        return path;
+    }
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match (folder.canonicalize(), file.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => file.to_owned(),
+    }
+}
+
+/// Endings of files that are documents, or that people write by hand; a report is none of them.
+const DOCUMENT_ENDINGS: [&str; 6] = ["txt", "xml", "md", "yaml", "yml", "docx"];
+
+/// Whether a report of this name would replace a document, or be read as one in a later run.
+fn would_be_document(output: &Path, paths: &[OsString]) -> bool {
+    let target = output.canonicalize().ok();
+    let is_document = |path: &Path| {
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        ending.is_some_and(|ending| DOCUMENT_ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending)))
+    };
+    // A file that is there and has no ending may be anything.
+    let is_bare = |path: &Path| path.is_file() && path.extension().is_none();
+    let is_same = |path: &OsString| target.is_some() && Path::new(path).canonicalize().ok() == target;
+    is_document(output)
+        || is_bare(output)
+        || target.as_deref().is_some_and(|target| is_document(target) || is_bare(target))
+        || paths.iter().any(is_same)
+}
+
+/// What the operating system's error means for a report.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "there is no such folder".to_owned(),
+        ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+fn appearance(colour: Colour, is_file: bool) -> Appearance {
+    let is_terminal = !is_file && io::stdout().is_terminal();
+    let is_refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+        || std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+    let colour = match colour {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto if is_refused || is_file => false,
+        Colour::Auto => {
+            is_terminal
+                || std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0")
+        }
+    };
+    let hyperlinks = is_terminal && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout);
+    let width = terminal_size::terminal_size().filter(|_| is_terminal).map(|(width, _)| usize::from(width.0));
+    Appearance { colour, hyperlinks, width: width.map_or(WIDTH_COLUMNS, |width| width.clamp(60, 120)) }
+}
