@@ -4,9 +4,12 @@ use std::sync::atomic::AtomicUsize;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+use serde::{Deserialize, Serialize};
+
 use crate::finding::Safety;
 use crate::rule::{Level, RuleName};
 use crate::source::{self, Extract, Source, Span};
+use crate::store::cache::Cache;
 use crate::triage::Plan;
 use crate::trouble::Trouble;
 use crate::walk::{self, FoundFile};
@@ -16,10 +19,11 @@ mod address;
 mod examine;
 mod fingerprint;
 mod folder;
+mod recall;
 mod work;
 
 /// All that a run has to say.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Report {
     /// The files that findings stand in, in natural order of their paths.
     pub files: Vec<Extract>,
@@ -34,7 +38,7 @@ pub struct Report {
 }
 
 /// A finding with its rule, its level and its two addresses.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// The rule's name.
     pub rule: RuleName,
@@ -69,7 +73,7 @@ impl Diagnostic {
 }
 
 /// A second place of a finding.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct PlacedLabel {
     /// The file, by index in [`Report::files`].
     pub file: usize,
@@ -80,7 +84,7 @@ pub struct PlacedLabel {
 }
 
 /// The edits that mend a finding, in the files that they change.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlacedFix {
     /// Who may make them.
     pub safety: Safety,
@@ -89,7 +93,7 @@ pub struct PlacedFix {
 }
 
 /// What is put in place of what in a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlacedEdit {
     /// The file, by index in [`Report::files`].
     pub file: usize,
@@ -100,7 +104,7 @@ pub struct PlacedEdit {
 }
 
 /// Whether a finding was known before, or is left as it stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Status {
     /// It counts.
     #[default]
@@ -143,7 +147,7 @@ impl Status {
 }
 
 /// Where something stands in the edition.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Locus {
     /// The volume.
     pub volume: String,
@@ -156,7 +160,7 @@ pub struct Locus {
 }
 
 /// Counts of a run.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     /// Files that were checked.
     pub files: usize,
@@ -181,6 +185,8 @@ pub struct Inputs {
     pub standard_input: Option<StandardInput>,
     /// Whether the other documents of a volume are left unread.
     pub alone: bool,
+    /// Where what earlier runs found is kept.
+    pub cache: Option<Cache>,
 }
 
 /// What came through standard input.
@@ -212,15 +218,19 @@ pub struct Progress {
 
 /// Checks files, as many volumes at once as there are threads, the largest first.
 pub fn check(inputs: Inputs, plan: &Plan, progress: &Progress) -> Report {
-    let Inputs { files, troubles, standard_input, alone } = inputs;
+    let Inputs { files, troubles, standard_input, alone, cache } = inputs;
+    let cache = cache.as_ref();
     let parts = work::in_parallel(work::divide(files, standard_input, alone), progress, |work| match work {
-        Work::Folder(folder) => folder::check(folder, plan),
-        Work::File(file) => folder::check_file(&file, plan),
+        Work::Folder(folder) => folder::check(folder, plan, cache),
+        Work::File(file) => folder::check_file(&file, plan, cache),
         Work::Input(input) => folder::check_input(input, plan),
     });
     let mut report = Report { troubles, ..Report::default() };
     for part in parts {
         merge(&mut report, part);
+    }
+    if let Some(cache) = cache {
+        cache.prune();
     }
     for list in [&mut report.troubles, &mut report.omissions] {
         list.sort_by(|one, two| walk::natural_order(&one.path, &two.path));

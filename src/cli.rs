@@ -13,6 +13,7 @@ use crate::source::{NotText, Source};
 use crate::triage::Choice;
 use crate::walk;
 
+mod cache;
 mod changes;
 mod check;
 mod explain;
@@ -51,11 +52,13 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Check documents: files, folders, patterns; - for standard input
-    Check(check::CheckArguments),
+    Check(Box<check::CheckArguments>),
     /// Say why a rule is there, and show what it reports and what it leaves alone
     Explain(explain::ExplainArguments),
     /// List the rules and the levels in force
     Rules(rules::RulesArguments),
+    /// Take away what earlier runs kept of what they found
+    Clean(cache::CleanArguments),
 }
 
 /// Which rules run, and at which level.
@@ -152,6 +155,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
+        Command::Clean(arguments) => cache::clean(&arguments),
     };
     ExitCode::from(code)
 }

@@ -1,5 +1,7 @@
 //! What a rule found: a message at a place, with the other places it speaks of and what to do.
 
+use serde::{Deserialize, Serialize};
+
 pub use crate::document::Layer;
 use crate::source::Span;
 
@@ -30,7 +32,7 @@ pub struct Fix {
 }
 
 /// Who may make a fix.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Safety {
     /// The program: the running words stay as they are.
     Safe,

@@ -7,6 +7,7 @@ use std::fmt;
 use std::sync::OnceLock;
 
 use camino::{Utf8Path, Utf8PathBuf};
+use serde::{Deserialize, Serialize};
 
 mod extract;
 
@@ -22,7 +23,7 @@ pub const STANDARD_INPUT_STEM: &str = "standard-input";
 const SUBSTITUTE: u8 = 0x1A;
 
 /// A range of bytes in one [`Source`], on character boundaries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// The first byte.
     pub start: u32,

@@ -4,6 +4,8 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
+pub mod cache;
+
 /// So much is written at once.
 pub const BUFFER_BYTES: usize = 64 * 1024;
 

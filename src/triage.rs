@@ -13,6 +13,7 @@ use crate::configuration::{Configuration, FILE_NAME, RuleSetting};
 use crate::nearest::nearest;
 use crate::rule::{Card, Check, Form, Level, RuleName};
 use crate::rules::RULES;
+use crate::store::cache::Key;
 use crate::vocabulary::Vocabulary;
 use preset::presets;
 
@@ -40,6 +41,8 @@ pub struct Plan {
     pub fail_on: Level,
     /// The words of the edition, where it adds any.
     pub vocabulary: Option<Vocabulary>,
+    /// What two plans have in common that find the same: all that they were made of.
+    pub identity: Key,
     /// Settings for some files only, with all that they are laid over.
     layers: Option<Layers>,
 }
@@ -55,7 +58,7 @@ struct Layers {
 impl Plan {
     /// A plan of these rules alone.
     pub fn of(rules: Vec<ActiveRule>, fail_on: Level) -> Self {
-        Self { rules: Arc::new(rules), fail_on, vocabulary: None, layers: None }
+        Self { rules: Arc::new(rules), fail_on, vocabulary: None, identity: Key::of(&[]), layers: None }
     }
 
     /// The rules for a file, by its path as reports show it.
@@ -157,7 +160,8 @@ pub fn plan(choice: &Choice, configuration: &Configuration) -> Result<Plan, Unkn
         configuration: configuration.clone(),
         met: Mutex::new(HashMap::new()),
     });
-    Ok(Plan { rules: Arc::new(rules), fail_on, vocabulary, layers })
+    let identity = Key::of(format!("{choice:?} {configuration:?}").as_bytes());
+    Ok(Plan { rules: Arc::new(rules), fail_on, vocabulary, identity, layers })
 }
 
 /// The rules that are on, each with its parameters settled.

@@ -6,19 +6,31 @@ use camino::Utf8Path;
 use rayon::prelude::*;
 
 use super::examine::{self, Loaded};
+use super::recall::{Part, Recall};
 use super::work::Folder;
 use super::{Report, StandardInput, merge};
 use crate::source::Source;
+use crate::spare;
+use crate::store::cache::{Cache, Key};
 use crate::triage::Plan;
 use crate::trouble::Trouble;
 use crate::walk::{self, FoundFile};
 
-/// Checks a TEI file.
-pub fn check_file(file: &FoundFile, plan: &Plan) -> Report {
-    match load(file) {
-        Ok(loaded) => examine::tei(loaded.source, plan),
-        Err(trouble) => Report { troubles: vec![trouble], ..Report::default() },
-    }
+/// Checks a TEI file, or takes over what an earlier run found in it.
+pub fn check_file(file: &FoundFile, plan: &Plan, cache: Option<&Cache>) -> Report {
+    let checked = read(file).and_then(|bytes| {
+        let recall = cache.map(|cache| Recall::new(cache, "", &[part(file, &bytes)], plan));
+        if let Some(report) = recall.as_ref().and_then(Recall::report) {
+            spare::keep_bytes(bytes);
+            return Ok(report);
+        }
+        let report = examine::tei(source(file, bytes)?, plan);
+        if let Some(recall) = recall {
+            recall.keep(&report);
+        }
+        Ok(report)
+    });
+    checked.unwrap_or_else(|trouble| Report { troubles: vec![trouble], ..Report::default() })
 }
 
 /// Checks TEI that came through standard input.
@@ -32,16 +44,32 @@ pub fn check_input(input: StandardInput, plan: &Plan) -> Report {
     }
 }
 
-/// Checks the documents of a folder.
-pub fn check(folder: Folder, plan: &Plan) -> Report {
+/// Checks the documents of a folder, or takes over what an earlier run found in them.
+pub fn check(folder: Folder, plan: &Plan, cache: Option<&Cache>) -> Report {
     let mut report = Report::default();
     let mut files = folder.files;
     let input_name = folder.standard_input.as_ref().map(|input| input.name.clone());
     if !folder.is_alone {
         report.omissions.extend(add_siblings(&folder.path, &mut files, input_name.as_deref()));
     }
+    let read: Vec<Result<Vec<u8>, Trouble>> = files.par_iter().map(read).collect();
+    let name = volume_name(&folder.path);
+    // What an editor holds is another text each time.
+    let recall = cache.filter(|_| folder.standard_input.is_none()).and_then(|cache| {
+        let parts: Option<Vec<Part>> = files
+            .par_iter()
+            .zip(&read)
+            .map(|(file, bytes)| bytes.as_ref().ok().map(|bytes| part(file, bytes)))
+            .collect();
+        Some(Recall::new(cache, &name, &parts?, plan))
+    });
+    if let Some(found) = recall.as_ref().and_then(Recall::report) {
+        merge(&mut report, found);
+        return report;
+    }
     let is_reported: Vec<bool> = files.iter().map(|file| file.is_reported).collect();
-    let results: Vec<Result<Loaded, Trouble>> = files.par_iter().map(load).collect();
+    let results: Vec<Result<Loaded, Trouble>> =
+        files.par_iter().zip(read).map(|(file, bytes)| load(file, bytes?)).collect();
     let mut loaded = Vec::with_capacity(results.len());
     for (result, is_reported) in results.into_iter().zip(is_reported) {
         match result {
@@ -65,15 +93,27 @@ pub fn check(folder: Folder, plan: &Plan) -> Report {
         }
     }
     loaded.sort_by(|one, two| walk::natural_order(one.source.path().as_str(), two.source.path().as_str()));
-    merge(&mut report, examine::texts(&volume_name(&folder.path), loaded, plan));
+    merge(&mut report, examine::texts(&name, loaded, plan));
+    if let Some(recall) = recall {
+        recall.keep(&report);
+    }
     report
 }
 
-fn load(file: &FoundFile) -> Result<Loaded, Trouble> {
-    let bytes = walk::read_bytes(&file.path).map_err(|error| unreadable(file, &error.to_string()))?;
-    let source =
-        Source::from_bytes(file.path.clone(), bytes).map_err(|error| unreadable(file, &error.to_string()))?;
-    Ok(Loaded { source, is_reported: file.is_reported })
+fn read(file: &FoundFile) -> Result<Vec<u8>, Trouble> {
+    walk::read_bytes(&file.path).map_err(|error| unreadable(file, &error.to_string()))
+}
+
+fn source(file: &FoundFile, bytes: Vec<u8>) -> Result<Source, Trouble> {
+    Source::from_bytes(file.path.clone(), bytes).map_err(|error| unreadable(file, &error.to_string()))
+}
+
+fn load(file: &FoundFile, bytes: Vec<u8>) -> Result<Loaded, Trouble> {
+    Ok(Loaded { source: source(file, bytes)?, is_reported: file.is_reported })
+}
+
+fn part<'f>(file: &'f FoundFile, bytes: &[u8]) -> Part<'f> {
+    Part { path: &file.path, is_reported: file.is_reported, bytes: Key::of(bytes) }
 }
 
 /// The documents of the volume that were not named are read for facts.

@@ -6,6 +6,7 @@ use std::io::{Read, Write};
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::Args;
 
+use super::cache::CacheArguments;
 use super::changes::{ChangeArguments, Changes};
 use super::formats::FormatArguments;
 use super::progress::watched;
@@ -47,6 +48,8 @@ pub struct CheckArguments {
     verdict: VerdictArguments,
     #[command(flatten)]
     changes: ChangeArguments,
+    #[command(flatten)]
+    cache: CacheArguments,
     #[command(flatten)]
     choice: ChoiceArguments,
     /// How many threads; 0 is one for each core
@@ -148,7 +151,13 @@ fn inputs(arguments: &CheckArguments, changes: Option<&Changes>) -> Result<Input
         }
         standard_input = Some(StandardInput { name, bytes, is_named: arguments.stdin_filename.is_some() });
     }
-    Ok(Inputs { files: walked.files, troubles: walked.troubles, standard_input, alone: arguments.alone })
+    Ok(Inputs {
+        files: walked.files,
+        troubles: walked.troubles,
+        standard_input,
+        alone: arguments.alone,
+        cache: arguments.cache.cache(),
+    })
 }
 
 /// The exit code of a report; where there was nothing to check, it is said why.

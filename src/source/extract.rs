@@ -2,6 +2,7 @@
 //! more than it shows.
 
 use camino::{Utf8Path, Utf8PathBuf};
+use serde::{Deserialize, Serialize};
 
 use crate::spare;
 
@@ -14,14 +15,15 @@ const CHECKPOINT_BYTES: usize = 1024;
 const WHOLE_BYTES_MAX: usize = 16 * 1024;
 
 /// Some lines of a file, at the offsets that they have in it.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Extract {
     path: Utf8PathBuf,
     pieces: Vec<Piece>,
 }
 
 /// Lines that stand together.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(from = "Kept", into = "Kept")]
 struct Piece {
     start: usize,
     text: String,
@@ -31,6 +33,26 @@ struct Piece {
     line_starts: Vec<u32>,
     /// Characters before each multiple of [`CHECKPOINT_BYTES`].
     checkpoints: Vec<u32>,
+}
+
+/// What a piece is made of; where its lines begin is counted anew.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    start: usize,
+    text: String,
+    first_line: usize,
+}
+
+impl From<Kept> for Piece {
+    fn from(Kept { start, text, first_line }: Kept) -> Self {
+        Self::new(start, text, first_line)
+    }
+}
+
+impl From<Piece> for Kept {
+    fn from(Piece { start, text, first_line, .. }: Piece) -> Self {
+        Self { start, text, first_line }
+    }
 }
 
 impl Extract {

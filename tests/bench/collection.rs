@@ -32,7 +32,7 @@ fn main() {
         return;
     };
     let folder = corpus.join("corpus/text");
-    let own = middle(RUNS, || timed(program, &["check", "--format", "json", "."], &folder));
+    let own = middle(RUNS, || timed(program, &["check", "--no-cache", "--format", "json", "."], &folder));
     let other = middle(RUNS, || timed(Path::new("typos"), &["--format", "json", "."], &folder));
     match (own, other) {
         (Some(own), Some(other)) => {

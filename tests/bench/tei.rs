@@ -38,8 +38,9 @@ pub fn measure(program: &Path, corpus: &Path) {
 
 /// All volumes by all rules that are on, beside a parser that looks for well-formedness alone.
 fn collection(program: &Path, folder: &Path, volumes: &[PathBuf]) {
-    let own =
-        |threads: &str| timed(program, &["check", "--threads", threads, "--format", "concise", "."], folder);
+    let own = |threads: &str| {
+        timed(program, &["check", "--no-cache", "--threads", threads, "--format", "concise", "."], folder)
+    };
     let names: Vec<&str> =
         volumes.iter().filter_map(|path| path.file_name().and_then(|name| name.to_str())).collect();
     let arguments: Vec<&str> = std::iter::once("--noout").chain(names).collect();
@@ -64,7 +65,7 @@ fn one_volume(program: &Path, volume: &Path) {
     let source = Source::from_text("volume.xml", text.clone());
     let argument = volume.to_string_lossy();
     let [cold, reading, events] = in_turn([
-        &mut || timed(program, &["check", "--threads", "1", &argument], Path::new(".")),
+        &mut || timed(program, &["check", "--no-cache", "--threads", "1", &argument], Path::new(".")),
         &mut || {
             let start = Instant::now();
             std::hint::black_box(read(&source));
@@ -111,7 +112,7 @@ fn doubled(program: &Path, volume: &Path) {
     if paths.iter().any(|(name, text)| fs::write(folder.path().join(name), text).is_err()) {
         return;
     }
-    let own = |name: &str| timed(program, &["check", "--threads", "1", name], folder.path());
+    let own = |name: &str| timed(program, &["check", "--no-cache", "--threads", "1", name], folder.path());
     let [once, twice] = in_turn([&mut || own("once.xml"), &mut || own("twice.xml")]);
     let (once, twice) = (once.unwrap_or_default(), twice.unwrap_or_default());
     say(&format!("a volume with its divisions twice: {:.2} of its time", share(twice, once)));
@@ -120,7 +121,7 @@ fn doubled(program: &Path, volume: &Path) {
 /// The most memory that a run over the volumes holds, where the system tells it.
 fn peak_memory_kibibytes(program: &Path, folder: &Path) -> Option<u64> {
     let mut child = Command::new(program)
-        .args(["check", "--threads", "2", "--format", "concise", "."])
+        .args(["check", "--no-cache", "--threads", "2", "--format", "concise", "."])
         .current_dir(folder)
         .stdout(Stdio::null())
         .stderr(Stdio::null())

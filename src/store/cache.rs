@@ -1,0 +1,220 @@
+//! What earlier runs found, kept for later ones: a file an entry, in a folder of the system's for such things.
+//!
+//! An entry is found by its name and believed only where its key is the one that is asked for. What is broken, unreadable or
+//! cannot be written is as if it were not there: a run without the cache says the same.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, SystemTime};
+
+use twox_hash::XxHash3_128;
+
+/// What two things must have in common to be the same: 128 bits of a hash that is the same on every machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key(u128);
+
+/// Adds up what a key stands for.
+#[derive(Default)]
+pub struct KeyWriter(XxHash3_128);
+
+impl KeyWriter {
+    /// Adds a part. Where one ends and the next begins is a part of the key.
+    pub fn add(&mut self, part: &[u8]) {
+        self.0.write(&(part.len() as u64).to_le_bytes());
+        self.0.write(part);
+    }
+
+    /// The key of all parts.
+    pub fn finish(&self) -> Key {
+        Key(self.0.finish_128())
+    }
+}
+
+impl Key {
+    /// The key of one part.
+    pub fn of(part: &[u8]) -> Self {
+        Self(XxHash3_128::oneshot(part))
+    }
+
+    /// Its bytes.
+    pub fn bytes(self) -> [u8; 16] {
+        self.0.to_le_bytes()
+    }
+}
+
+/// The ending of an entry's file.
+const ENDING: &str = "report";
+
+/// The file by which a folder is known as a cache, in the form that backup programs look for (bford.info/cachedir).
+const TAG_NAME: &str = "CACHEDIR.TAG";
+const TAG: &[u8] = b"Signature: 8a477f597d28d172789f06886806bc55\n# corrigenda keeps here what it found; `corrigenda clean` takes it away.\n";
+
+/// Entries that no run has written for so long are taken away.
+const KEPT: Duration = Duration::from_hours(30 * 24);
+
+/// A folder of entries.
+#[derive(Debug)]
+pub struct Cache {
+    folder: PathBuf,
+    /// Whether this run has kept anything.
+    has_grown: AtomicBool,
+    /// What is part of every key: which program it is.
+    program: Key,
+}
+
+impl Cache {
+    /// The cache in a folder, which need not be there. `program` tells one build of the program from another.
+    pub fn new(folder: PathBuf, program: &[u8]) -> Self {
+        Self { folder, has_grown: AtomicBool::new(false), program: Key::of(program) }
+    }
+
+    /// What is part of every key.
+    pub fn program(&self) -> Key {
+        self.program
+    }
+
+    /// What was kept under a name, where it was kept for this key.
+    pub fn get(&self, name: Key, key: Key) -> Option<Vec<u8>> {
+        let entry = fs::read(self.path(name)).ok()?;
+        let (begin, content) = entry.split_at_checked(32)?;
+        let is_whole = begin[..16] == key.bytes() && begin[16..] == Key::of(content).bytes();
+        is_whole.then(|| content.to_vec())
+    }
+
+    /// Keeps what is to be found under a name for a key, in place of what was there.
+    pub fn put(&self, name: Key, key: Key, content: &[u8]) {
+        // Where nothing can be kept, the next run does the work again.
+        if self.write(name, key, content).is_ok() {
+            self.has_grown.store(true, Ordering::Relaxed);
+        }
+    }
+
+    fn write(&self, name: Key, key: Key, content: &[u8]) -> io::Result<()> {
+        if !self.folder.is_dir() {
+            fs::create_dir_all(&self.folder)?;
+            fs::write(self.folder.join(TAG_NAME), TAG)?;
+        }
+        // The disk need not have it when the run ends: what is not whole is not believed.
+        let mut file = tempfile::Builder::new().prefix(".").tempfile_in(&self.folder)?;
+        for part in [&key.bytes(), &Key::of(content).bytes(), content] {
+            file.write_all(part)?;
+        }
+        file.persist(self.path(name)).map_err(|error| error.error)?;
+        Ok(())
+    }
+
+    /// Takes away what no run has written for a month, where this one has added to it.
+    pub fn prune(&self) {
+        if !self.has_grown.load(Ordering::Relaxed) {
+            return;
+        }
+        let Ok(entries) = fs::read_dir(&self.folder) else { return };
+        let now = SystemTime::now();
+        for path in entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| is_entry(path)) {
+            let written = path.metadata().and_then(|metadata| metadata.modified());
+            let age = written.ok().and_then(|written| now.duration_since(written).ok());
+            if age.is_some_and(|age| age > KEPT) {
+                // Another run may have taken it away just now.
+                let _ = fs::remove_file(path);
+            }
+        }
+    }
+
+    /// Takes away every entry, and the folder where nothing else stands in it; says how many entries there were.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be read, is no cache of this program, or an entry cannot be taken away.
+    pub fn clean(&self) -> io::Result<usize> {
+        let entries = match fs::read_dir(&self.folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
+            entries => entries?,
+        };
+        if !self.folder.join(TAG_NAME).is_file() {
+            return Err(io::Error::other(format!("it is no cache: no {TAG_NAME} stands in it")));
+        }
+        let mut count = 0;
+        for entry in entries {
+            let path = entry?.path();
+            if is_entry(&path) {
+                fs::remove_file(path)?;
+                count += 1;
+            }
+        }
+        fs::remove_file(self.folder.join(TAG_NAME))?;
+        // What else stands there is someone else's.
+        let _ = fs::remove_dir(&self.folder);
+        Ok(count)
+    }
+
+    /// Where the entries are.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    fn path(&self, name: Key) -> PathBuf {
+        self.folder.join(format!("{:032x}.{ENDING}", name.0))
+    }
+}
+
+fn is_entry(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == ENDING)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(part: &str) -> Key {
+        Key::of(part.as_bytes())
+    }
+
+    #[test]
+    fn an_entry_is_believed_only_for_its_key_and_only_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache::new(folder.path().join("cache"), b"1");
+        assert_eq!(cache.get(key("d1"), key("one")), None);
+
+        cache.put(key("d1"), key("one"), b"found");
+
+        assert_eq!(cache.get(key("d1"), key("one")).as_deref(), Some(b"found".as_slice()));
+        assert_eq!(cache.get(key("d1"), key("two")), None);
+        let entry = cache.path(key("d1"));
+        let mut bytes = fs::read(&entry).unwrap();
+        bytes.pop();
+        fs::write(&entry, bytes).unwrap();
+        assert_eq!(cache.get(key("d1"), key("one")), None);
+        fs::write(&entry, "x").unwrap();
+        assert_eq!(cache.get(key("d1"), key("one")), None);
+    }
+
+    #[test]
+    fn parts_of_a_key_do_not_run_together() {
+        let of = |parts: &[&str]| {
+            let mut writer = KeyWriter::default();
+            for part in parts {
+                writer.add(part.as_bytes());
+            }
+            writer.finish()
+        };
+        assert_ne!(of(&["ab", "c"]), of(&["a", "bc"]));
+        assert_eq!(of(&["ab", "c"]), of(&["ab", "c"]));
+    }
+
+    #[test]
+    fn cleaning_takes_entries_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache::new(folder.path().join("cache"), b"1");
+        assert_eq!(cache.clean().unwrap(), 0);
+        cache.put(key("d1"), key("one"), b"found");
+        fs::write(folder.path().join("cache/notes"), "mine").unwrap();
+
+        assert_eq!(cache.clean().unwrap(), 1);
+
+        assert_eq!(fs::read_dir(folder.path().join("cache")).unwrap().count(), 1);
+        let other = Cache::new(folder.path().to_owned(), b"1");
+        assert!(other.clean().is_err(), "a folder that is no cache is left alone");
+    }
+}
