@@ -27,6 +27,7 @@ mod junit;
 mod narrated;
 mod rdjson;
 mod sarif;
+mod statistics;
 mod xml;
 
 pub use job_summary::write as write_job_summary;
@@ -60,6 +61,10 @@ pub enum Format {
     Checkstyle,
     /// The reviewdog diagnostic format.
     Rdjson,
+    /// Tables of how many findings each rule and each volume has.
+    Statistics,
+    /// The same as one object.
+    StatisticsJson,
 }
 
 impl Format {
@@ -79,6 +84,8 @@ impl Format {
         Self::Junit,
         Self::Checkstyle,
         Self::Rdjson,
+        Self::Statistics,
+        Self::StatisticsJson,
     ];
 
     /// Its name.
@@ -98,6 +105,8 @@ impl Format {
             Self::Junit => "junit",
             Self::Checkstyle => "checkstyle",
             Self::Rdjson => "rdjson",
+            Self::Statistics => "statistics",
+            Self::StatisticsJson => "statistics-json",
         }
     }
 
@@ -142,6 +151,8 @@ pub fn write(report: &Report, format: Format, appearance: Appearance, out: &mut 
         Format::Junit => junit::write(report, out),
         Format::Checkstyle => checkstyle::write(report, out),
         Format::Rdjson => rdjson::write(report, out),
+        Format::Statistics => statistics::write(report, out),
+        Format::StatisticsJson => statistics::write_json(report, out),
     }
 }
 

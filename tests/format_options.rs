@@ -201,7 +201,8 @@ fn the_help_and_the_readme_name_every_format() {
     let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
     for format in Format::ALL {
         let name = format.name();
-        let is_in_help = help.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| word == name);
+        let is_end = |c: char| !(c.is_ascii_alphanumeric() || c == '-');
+        let is_in_help = help.split(is_end).any(|word| word == name);
         assert!(is_in_help, "{name}: {help}");
         assert!(readme.contains(&format!("\n| `{name}` | ")), "{name}");
     }
@@ -224,4 +225,19 @@ fn the_readmes_commands_about_formats_run() {
             assert!(folder.path().join(file.1).is_file(), "{arguments:?}");
         }
     }
+}
+
+#[test]
+fn statistics_are_counted_as_text_or_as_json_and_as_nothing_else() {
+    let folder = folder();
+    let counted = |arguments: &[&str]| String::from_utf8(run(folder.path(), arguments).stdout).unwrap();
+
+    assert!(counted(&["--statistics"]).starts_with("rule "));
+    assert_eq!(counted(&["--statistics"]), counted(&["--format", "statistics"]));
+    assert_eq!(counted(&["--statistics", "--format", "json"]), counted(&["--format", "statistics-json"]));
+    let error = refused(folder.path(), &["--statistics", "--format", "sarif"]);
+    assert!(
+        error.contains("--statistics counts findings as text or as JSON, and sarif shows them"),
+        "{error}"
+    );
 }

@@ -286,7 +286,9 @@ impl Write for Counting {
 #[test]
 fn a_report_with_a_hundred_thousand_findings_is_ten_times_one_with_ten_thousand() {
     let (small, large) = (large(10_000), large(100_000));
-    for format in Format::ALL {
+    // Statistics are as long as there are rules and volumes.
+    let counts = [Format::Statistics, Format::StatisticsJson];
+    for format in Format::ALL.iter().filter(|format| !counts.contains(format)) {
         let bytes = |report: &Report| {
             let mut out = Counting(0);
             report::write(report, *format, APPEARANCE, &mut out).unwrap();

@@ -20,13 +20,16 @@ const JOB_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
 /// In which formats, where to and in which colours.
 #[derive(Args)]
 pub struct FormatArguments {
-    /// How the report is written: full, concise, grouped, narrated, json, jsonl, sarif, github, gitlab, junit, checkstyle or
-    /// rdjson; FORMAT=FILE writes it to a file, whole or not at all; several may be given, one of them without a file
+    /// How the report is written: full, concise, grouped, narrated, json, jsonl, sarif, github, gitlab, junit, checkstyle, rdjson,
+    /// statistics or statistics-json; FORMAT=FILE writes it to a file, whole or not at all; several may be given, one of them without a file
     #[arg(long = "format", value_name = "FORMAT[=FILE]")]
     formats: Vec<String>,
     /// Write the report that is given no file to this one, whole or not at all
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Count the findings of each rule and volume in place of showing them; as text, or as JSON with --format json
+    #[arg(long)]
+    statistics: bool,
     /// When to colour
     #[arg(long, value_enum, default_value_t = Colour::Auto)]
     color: Colour,
@@ -69,6 +72,11 @@ impl FormatArguments {
         }
         if targets.is_empty() {
             targets.push(Target { format: Format::Full, file: None });
+        }
+        if self.statistics {
+            for target in &mut targets {
+                target.format = counting(target.format)?;
+            }
         }
         self.settle_output(&mut targets)?;
         for (index, target) in targets.iter().enumerate() {
@@ -177,8 +185,13 @@ fn write_job_summary(report: &Report, path: &OsStr) -> io::Result<()> {
 /// A name for a report that no later run reads as a document.
 fn example(format: Format) -> &'static str {
     match format {
-        Format::Full | Format::Concise | Format::Grouped | Format::Narrated | Format::Github => "report.log",
-        Format::Json | Format::Gitlab | Format::Rdjson => "report.json",
+        Format::Full
+        | Format::Concise
+        | Format::Grouped
+        | Format::Narrated
+        | Format::Github
+        | Format::Statistics => "report.log",
+        Format::Json | Format::Gitlab | Format::Rdjson | Format::StatisticsJson => "report.json",
         Format::JsonLines => "report.jsonl",
         Format::Sarif => "report.sarif",
         Format::Junit => "report.junit",
@@ -198,6 +211,18 @@ fn check_file(option: &str, format: Format, file: &Path, paths: &[OsString]) -> 
         )));
     }
     Ok(())
+}
+
+/// The format that counts in place of one that shows.
+fn counting(format: Format) -> Result<Format, u8> {
+    match format {
+        Format::Full | Format::Concise | Format::Statistics => Ok(Format::Statistics),
+        Format::Json | Format::StatisticsJson => Ok(Format::StatisticsJson),
+        other => Err(mistake(&format!(
+            "--statistics counts findings as text or as JSON, and {} shows them; leave one of the two out, or write --format statistics beside it",
+            other.name()
+        ))),
+    }
 }
 
 /// What makes two names the same file, though it is not there yet.
