@@ -85,7 +85,7 @@ impl<'s> Builder<'s> {
                 Token::Close { name, tag } => self.close(name, tag),
                 Token::Text(span) | Token::Section(span) if self.stack.len() == 0 => self.outside(span),
                 Token::Text(span) | Token::Section(span) => {
-                    self.scribe.text(&self.text[span.range()], span);
+                    self.scribe.text(self.text, span);
                 }
                 Token::Character(span, _) if self.stack.len() == 0 => self.outside(span),
                 Token::Character(span, character) => self.scribe.character(character, span),

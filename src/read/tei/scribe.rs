@@ -78,10 +78,10 @@ impl Scribe {
         self.drafts.last_mut().map(|draft| (&mut draft.transcript, false))
     }
 
-    /// Running text.
-    pub fn text(&mut self, words: &str, span: Span) {
+    /// Running text of the file.
+    pub fn text(&mut self, text: &str, span: Span) {
         if let Some((transcript, _)) = self.strand() {
-            transcript.push(words, span.start as usize);
+            transcript.push(text, span);
         }
     }
 

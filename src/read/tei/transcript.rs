@@ -20,23 +20,23 @@ pub struct Transcript {
 }
 
 impl Transcript {
-    /// Takes text as it stands in the file from an offset on, and folds its white space.
-    pub fn push(&mut self, words: &str, offset: usize) {
-        let bytes = words.as_bytes();
-        let mut at = 0;
+    /// Takes a stretch of the file as it stands, and folds its white space.
+    pub fn push(&mut self, text: &str, span: Span) {
+        let bytes = &text.as_bytes()[..span.end as usize];
+        let mut at = span.start as usize;
         while at < bytes.len() {
             if is_blank(bytes[at]) {
                 let end = blanks_end(bytes, at);
-                let span = Span::new(offset + at, offset + end);
+                let span = Span::new(at, end);
                 self.blank = Some(
                     self.blank.map_or(span, |blank| Span { start: blank.start.min(span.start), ..span }),
                 );
                 at = end;
                 continue;
             }
-            let end = word_run_end(bytes, at);
+            let end = word_run_end(text.as_bytes(), at, bytes.len());
             self.settle_blank();
-            self.copy(&words[at..end], offset + at, end - at);
+            self.copy(&text[at..end], at, end - at);
             at = end;
         }
     }
@@ -167,30 +167,51 @@ fn blanks_end(bytes: &[u8], start: usize) -> usize {
 }
 
 /// The end of the words from an offset on in which only single blanks stand, the last of them left out.
-fn word_run_end(bytes: &[u8], start: usize) -> usize {
-    const BLOCK_BYTES: usize = 16;
+fn word_run_end(bytes: &[u8], start: usize, end: usize) -> usize {
     let mut at = start;
-    // Looking at a block without leaving early lets the machine look at all of it at once.
-    while let Some(block) = bytes[at..].first_chunk::<{ BLOCK_BYTES + 1 }>() {
-        let pairs = block[..BLOCK_BYTES].iter().zip(&block[1..]);
-        if pairs.fold(false, |any, (one, two)| any | ends_run(*one, *two)) {
-            break;
+    // What stands behind the words is looked at as well, which does no harm.
+    while at < end
+        && let Some(block) = bytes[at..].first_chunk()
+    {
+        let ends = run_ends(block);
+        if ends == 0 {
+            at += BLOCK_BYTES;
+            continue;
         }
-        at += BLOCK_BYTES;
-    }
-    while let Some(length) = bytes[at..].iter().position(|byte| is_blank(*byte)) {
-        at += length;
-        if ends_run(bytes[at], bytes.get(at + 1).copied().unwrap_or(b' ')) {
-            // The blank before the end of a line is the last of its run.
-            return at - usize::from(at > start && bytes[at - 1] == b' ');
+        at += ends.trailing_zeros() as usize / 8;
+        // A control character that is no white space is part of the words.
+        if at >= end || is_blank(bytes[at]) {
+            break;
         }
         at += 1;
     }
-    bytes.len()
+    // Near the end of the file there is no whole block.
+    while at < end && !ends_run(bytes, at) {
+        at += 1;
+    }
+    let end = at.min(end);
+    end - usize::from(bytes[start..end].ends_with(b" "))
 }
 
-/// Whether a run of words ends before a byte: it ends a line, or begins two blanks, which are folded into one.
-#[expect(clippy::needless_bitwise_bool, reason = "without branches, many bytes are looked at at once")]
-fn ends_run(byte: u8, next: u8) -> bool {
-    (byte == b'\n') | (byte == b'\t') | (byte == b'\r') | ((byte == b' ') & (next == b' '))
+/// Whether a run of words ends at a byte: it ends a line, or begins two blanks, which are folded into one.
+fn ends_run(bytes: &[u8], at: usize) -> bool {
+    is_blank(bytes[at]) && (bytes[at] != b' ' || bytes.get(at + 1).is_none_or(|next| *next == b' '))
+}
+
+/// So many bytes are looked at at once, with the one behind them.
+const BLOCK_BYTES: usize = 8;
+
+/// Where control characters and two blanks stand in a block: the first of them has the lowest of the bits that are set.
+fn run_ends(block: &[u8; BLOCK_BYTES + 1]) -> u64 {
+    const fn all(byte: u8) -> u64 {
+        u64::from_le_bytes([byte; BLOCK_BYTES])
+    }
+    let [first @ .., _] = block;
+    let [_, second @ ..] = block;
+    let (first, second) = (u64::from_le_bytes(*first), u64::from_le_bytes(*second));
+    // The high bit of a byte is set where it is below another, up to the first byte where it is.
+    let is_control = first.wrapping_sub(all(b' ')) & !first;
+    let beside_blanks = (first ^ all(b' ')) | (second ^ all(b' '));
+    let are_blanks = beside_blanks.wrapping_sub(all(1)) & !beside_blanks;
+    (is_control | are_blanks) & all(0x80)
 }
