@@ -31,6 +31,7 @@ pub mod reference;
 pub mod sentence;
 pub mod source_note;
 pub mod timestamp;
+mod unusual;
 
 pub use discrepancy::Discrepancy;
 pub use heading::{Heading, HeadingNumber, NumberFault};
@@ -129,6 +130,8 @@ pub struct Document<'s> {
     pub(crate) dates: OnceLock<Vec<Date>>,
     /// Read when a rule first asks.
     pub(crate) elements: OnceLock<Vec<Element>>,
+    /// Looked for when a rule first asks.
+    pub(crate) unusual_characters: OnceLock<Vec<u32>>,
 }
 
 impl Document<'_> {
@@ -143,6 +146,13 @@ impl Document<'_> {
             Some(notes) => citation::elements(self.text, notes),
             None => Vec::new(),
         })
+    }
+
+    /// Where characters stand that few documents have: those beyond ASCII other than dashes, quotation marks and points of
+    /// ellipsis, each by its first byte.
+    pub fn unusual_characters(&self) -> impl Iterator<Item = usize> {
+        let places = self.unusual_characters.get_or_init(|| unusual::unusual_characters(self.text));
+        places.iter().map(|at| *at as usize)
     }
 
     /// From the first note to the end of the last, where there are any.

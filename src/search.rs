@@ -15,21 +15,26 @@ pub fn phrases<P: AsRef<[u8]>>(phrases: impl IntoIterator<Item = P>) -> AhoCoras
         .expect("a few short phrases make an automaton")
 }
 
+/// Where bytes of a kind stand, in order. For kinds that few texts have.
+pub fn bytes(text: &[u8], is_wanted: impl Fn(u8) -> bool) -> Vec<usize> {
+    pairs(text, |one, _| is_wanted(one))
+}
+
 /// Where a byte and the next, or 0 at the end, make such a pair, in order. For pairs that few texts have.
-pub fn pairs(bytes: &[u8], is_pair: impl Fn(u8, u8) -> bool) -> Vec<usize> {
+pub fn pairs(text: &[u8], is_pair: impl Fn(u8, u8) -> bool) -> Vec<usize> {
     const BLOCK_BYTES: usize = 1024;
     let mut found = Vec::new();
-    for start in (0..bytes.len()).step_by(BLOCK_BYTES) {
-        let end = bytes.len().min(start + BLOCK_BYTES);
-        let (block, next) = (&bytes[start..end], &bytes[start + 1..bytes.len().min(end + 1)]);
+    for start in (0..text.len()).step_by(BLOCK_BYTES) {
+        let end = text.len().min(start + BLOCK_BYTES);
+        let (block, next) = (&text[start..end], &text[start + 1..text.len().min(end + 1)]);
         // Looking at a block without leaving early lets the machine look at many bytes at once.
         if block.iter().zip(next).fold(false, |any, (one, two)| any | is_pair(*one, *two)) {
             let pairs = block.iter().zip(next).enumerate();
             found.extend(pairs.filter(|(_, (one, two))| is_pair(**one, **two)).map(|(at, _)| start + at));
         }
     }
-    if bytes.last().is_some_and(|last| is_pair(*last, 0)) {
-        found.push(bytes.len() - 1);
+    if text.last().is_some_and(|last| is_pair(*last, 0)) {
+        found.push(text.len() - 1);
     }
     found
 }

@@ -12,15 +12,13 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     let text = document.text;
     let bytes = text.as_bytes();
     // Few documents have any Greek or Cyrillic letter, which begin with these bytes.
-    let is_latin = memchr::memchr3(0xCD, 0xCE, 0xCF, bytes).is_none()
-        && memchr::memchr3(0xD0, 0xD1, 0xD2, bytes).is_none()
-        && memchr::memchr(0xD3, bytes).is_none();
-    if is_latin {
+    let leads = 0xCD..=0xD3;
+    if !document.unusual_characters().any(|at| leads.contains(&bytes[at])) {
         return;
     }
     let mut passed = 0;
-    for lead in 0xCD..=0xD3 {
-        for at in memchr::memchr_iter(lead, bytes) {
+    for lead in leads {
+        for at in document.unusual_characters().filter(|at| bytes[*at] == lead) {
             if at < passed {
                 continue;
             }

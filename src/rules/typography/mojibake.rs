@@ -15,7 +15,7 @@ const SIGNS: [(&str, &str); 7] =
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     let text = document.text;
     for lead in [0xC2, 0xC3] {
-        for at in memchr::memchr_iter(lead, text.as_bytes()) {
+        for at in document.unusual_characters().filter(|at| text.as_bytes()[*at] == lead) {
             let Some((length, right)) = mended(&text[at..]) else { continue };
             findings
                 .at(Span::new(at, at + length), "these characters were read in the wrong encoding")

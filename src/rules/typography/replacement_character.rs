@@ -1,9 +1,5 @@
 //! No character was lost.
 
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
-
 use crate::document::Document;
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
@@ -17,11 +13,10 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     const LOST: &str = "\u{FFFD}";
     /// A word of more bytes is not quoted.
     const QUOTED_BYTES_MAX: usize = 60;
-    static FINDER: LazyLock<Finder> = LazyLock::new(|| Finder::new(LOST));
     let text = document.text;
     let mut passed = 0;
-    for at in FINDER.find_iter(text.as_bytes()) {
-        if at < passed {
+    for at in document.unusual_characters() {
+        if at < passed || !text[at..].starts_with(LOST) {
             continue;
         }
         let start = text[..at]
