@@ -232,7 +232,7 @@ impl Reading {
         let mut given = Mapping::new();
         let word = key.scalar().unwrap_or_default();
         given.insert(Yaml::String(word.to_owned()), plain(value));
-        if let Err(error) = rule.check(&rule.card(), &given) {
+        if let Err(error) = rule.check(&given) {
             let span = if value.span.is_empty() { place } else { value.span };
             let card = rule.card();
             let expected = match card.parameters.get(word).map(|parameter| parameter.kind.as_str()) {

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
+use memchr::memmem;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_yaml::{Mapping, Value};
@@ -64,6 +65,20 @@ pub enum Form {
     Tei,
     /// A metadata record in YAML.
     Record,
+}
+
+impl Form {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Text, Self::Tei, Self::Record];
+
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Tei => "tei",
+            Self::Record => "record",
+        }
+    }
 }
 
 /// What a rule must see at once.
@@ -204,9 +219,44 @@ impl Rule {
     ///
     /// When a rule that is built in does not parse; a test reads every one.
     pub fn card(&self) -> Card {
-        let head = self.yaml.split("\nexamples:").next().unwrap_or(self.yaml);
-        serde_yaml::from_str(head)
+        serde_yaml::from_str(self.head())
             .unwrap_or_else(|error| panic!("rules/{}.yaml does not parse: {error}", self.name))
+    }
+
+    /// The level where no configuration gives one.
+    ///
+    /// # Panics
+    ///
+    /// When a rule that is built in has none; a test compares it with the card.
+    pub fn level(&self) -> Level {
+        self.line("level").and_then(Level::from_name).expect("the file of a rule has a level on one line")
+    }
+
+    /// The forms it looks at.
+    ///
+    /// # Panics
+    ///
+    /// When a rule that is built in has none; a test compares them with the card.
+    pub fn forms(&self) -> Vec<Form> {
+        let line = self.line("forms").expect("the file of a rule has its forms on one line");
+        let names: Vec<&str> = line.trim_matches(['[', ']']).split(", ").collect();
+        Form::ALL.into_iter().filter(|form| names.contains(&form.name())).collect()
+    }
+
+    /// Whether it covers any row of the edition's own checks.
+    pub fn is_covering(&self) -> bool {
+        self.line("covers").is_some()
+    }
+
+    fn head(&self) -> &'static str {
+        let end = memmem::find(self.yaml.as_bytes(), b"\nexamples:");
+        &self.yaml[..end.unwrap_or(self.yaml.len())]
+    }
+
+    /// What stands behind a key on its line. Every run asks every rule, and to parse all files takes longer than to check a volume.
+    fn line(&self, key: &str) -> Option<&'static str> {
+        let line = |line: &'static str| line.strip_prefix(key)?.strip_prefix(": ");
+        self.head().lines().find_map(line)
     }
 
     /// The check, with the parameters' defaults replaced by those given.
@@ -214,10 +264,12 @@ impl Rule {
     /// # Errors
     ///
     /// When a given parameter is unknown or has another type.
-    pub fn check(&self, card: &Card, given: &Mapping) -> Result<Check, BadParameter> {
+    pub fn check(&self, given: &Mapping) -> Result<Check, BadParameter> {
         let mut settled = Mapping::new();
-        for (name, parameter) in &card.parameters {
-            settled.insert(Value::String(name.clone()), parameter.default.clone());
+        let has_parameters = memmem::find(self.head().as_bytes(), b"\nparameters:").is_some();
+        let parameters = if has_parameters { self.card().parameters } else { BTreeMap::new() };
+        for (name, parameter) in parameters {
+            settled.insert(Value::String(name), parameter.default);
         }
         for (name, value) in given {
             settled.insert(name.clone(), value.clone());
@@ -288,3 +340,18 @@ macro_rules! rule {
     };
 }
 pub(crate) use rule;
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::RULES;
+
+    #[test]
+    fn what_is_read_of_every_rule_is_what_its_card_says() {
+        for rule in RULES {
+            let card = rule.card();
+            assert_eq!(rule.level(), card.level, "{}", rule.name);
+            assert_eq!(rule.forms(), card.forms, "{}", rule.name);
+            assert_eq!(rule.is_covering(), !card.covers.is_empty(), "{}", rule.name);
+        }
+    }
+}

@@ -11,7 +11,7 @@ use serde_yaml::Mapping;
 
 use crate::configuration::{Configuration, FILE_NAME, RuleSetting};
 use crate::nearest::nearest;
-use crate::rule::{Card, Check, Form, Level, RuleName};
+use crate::rule::{Check, Form, Level, Rule, RuleName};
 use crate::rules::RULES;
 use crate::store::cache::Key;
 use crate::vocabulary::Vocabulary;
@@ -96,7 +96,7 @@ pub struct Choice {
 }
 
 /// The level of a rule and where it comes from.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Setting {
     /// The rule's name.
     pub name: &'static str,
@@ -104,8 +104,8 @@ pub struct Setting {
     pub level: Level,
     /// "its own", "preset publication", "--level footnote=off".
     pub origin: String,
-    /// What its file says.
-    pub card: Card,
+    /// The rule.
+    pub rule: &'static Rule,
     /// The parameters that the edition sets.
     pub parameters: Mapping,
 }
@@ -134,7 +134,7 @@ impl fmt::Display for UnknownName {
 
 /// The groups that there are rules of.
 pub fn groups() -> Vec<&'static str> {
-    let mut groups: Vec<&str> = RULES.iter().map(crate::rule::Rule::group).collect();
+    let mut groups: Vec<&str> = RULES.iter().map(Rule::group).collect();
     groups.sort_unstable();
     groups.dedup();
     groups
@@ -171,11 +171,11 @@ fn activate(settings: Vec<Setting>) -> Vec<ActiveRule> {
         .into_iter()
         .filter(is_on)
         .map(|setting| {
-            let rule = rule(setting.name).expect("settings name rules that there are");
+            let rule = setting.rule;
             let check = rule
-                .check(&setting.card, &setting.parameters)
+                .check(&setting.parameters)
                 .unwrap_or_else(|error| panic!("{} refuses what was accepted before: {error}", rule.name));
-            ActiveRule { name: rule.name.into(), level: setting.level, forms: setting.card.forms, check }
+            ActiveRule { name: rule.name.into(), level: setting.level, forms: rule.forms(), check }
         })
         .collect()
 }
@@ -199,21 +199,20 @@ fn settings_with(
     let mut settings: Vec<Setting> = RULES
         .iter()
         .map(|rule| {
-            let card = rule.card();
+            let own_level = rule.level();
             let mut setting = Setting {
                 name: rule.name,
-                level: card.level,
+                level: own_level,
                 origin: "its own".to_owned(),
-                card,
+                rule,
                 parameters: Mapping::new(),
             };
             for (name, preset) in &presets {
-                let is_left_out =
-                    setting.card.level < preset.least || (preset.covering && setting.card.covers.is_empty());
+                let is_left_out = own_level < preset.least || (preset.covering && !rule.is_covering());
                 if is_left_out {
                     (setting.level, setting.origin) = (Level::Off, format!("preset {name}"));
                 } else if setting.level == Level::Off {
-                    (setting.level, setting.origin) = (setting.card.level, format!("preset {name}"));
+                    (setting.level, setting.origin) = (own_level, format!("preset {name}"));
                 }
             }
             setting
@@ -289,7 +288,7 @@ fn apply_levels(settings: &mut [Setting], levels: &[String]) -> Result<(), Unkno
 }
 
 /// The rule of this name.
-pub fn rule(name: &str) -> Option<&'static crate::rule::Rule> {
+pub fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.name == name)
 }
 
@@ -308,8 +307,8 @@ pub fn known_rule_or_group(word: &str) -> Result<(), UnknownName> {
         return Ok(());
     }
     let groups = groups();
-    let own_name = |rule: &&crate::rule::Rule| rule.name.split_once('/').map_or(rule.name, |(_, name)| name);
-    let begins = |rule: &&crate::rule::Rule| !word.is_empty() && own_name(rule).starts_with(word);
+    let own_name = |rule: &&Rule| rule.name.split_once('/').map_or(rule.name, |(_, name)| name);
+    let begins = |rule: &&Rule| !word.is_empty() && own_name(rule).starts_with(word);
     let bare = RULES.iter().find(|rule| own_name(rule) == word).or_else(|| RULES.iter().find(begins));
     let names = || RULES.iter().map(|rule| rule.name).chain(groups.iter().copied());
     let nearest = bare.map(|rule| rule.name).or_else(|| nearest(word, names()));

@@ -23,12 +23,9 @@ fn root() -> PathBuf {
 }
 
 fn plan(rule: &Rule, parameters: &Mapping) -> Plan {
-    let card = rule.card();
-    let check = rule.check(&card, parameters).unwrap_or_else(|error| panic!("{}: {error}", rule.name));
-    Plan::of(
-        vec![ActiveRule { name: rule.name.into(), level: card.level, forms: card.forms, check }],
-        Level::Error,
-    )
+    let check = rule.check(parameters).unwrap_or_else(|error| panic!("{}: {error}", rule.name));
+    let active = ActiveRule { name: rule.name.into(), level: rule.level(), forms: rule.forms(), check };
+    Plan::of(vec![active], Level::Error)
 }
 
 /// An example's texts, with the carets that stand in them.

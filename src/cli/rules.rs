@@ -25,7 +25,7 @@ struct Entry<'s> {
     in_force: Level,
     origin: &'s str,
     #[serde(flatten)]
-    card: &'s Card,
+    card: Card,
 }
 
 pub fn run(arguments: &RulesArguments) -> u8 {
@@ -54,8 +54,13 @@ fn table(settings: &[Setting]) -> String {
     for setting in settings {
         let origin =
             if setting.origin == "its own" { String::new() } else { format!(" ({})", setting.origin) };
-        let _ =
-            writeln!(text, "{:width$}  {:7}  {}{origin}", setting.name, setting.level, setting.card.title);
+        let _ = writeln!(
+            text,
+            "{:width$}  {:7}  {}{origin}",
+            setting.name,
+            setting.level,
+            setting.rule.card().title
+        );
     }
     text
 }
@@ -67,7 +72,7 @@ fn json(settings: &[Setting]) -> String {
             name: setting.name,
             in_force: setting.level,
             origin: &setting.origin,
-            card: &setting.card,
+            card: setting.rule.card(),
         })
         .collect();
     let mut text = serde_json::to_string_pretty(&entries).expect("cards hold nothing that JSON cannot");
