@@ -9,6 +9,8 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use foldhash::fast::RandomState;
+
 use super::page_sequence::Deviation;
 use super::pointer::{Pointer, pointers};
 use super::{PageBreak, PageNumber};
@@ -109,7 +111,7 @@ pub struct Markup<'s> {
     /// The elements of each name that is known, by [`ElementName`].
     pub(crate) by_name: Vec<Vec<u32>>,
     /// Every `xml:id` and the first element that has it.
-    pub(crate) ids: HashMap<&'s str, u32>,
+    pub(crate) ids: HashMap<&'s str, u32, RandomState>,
     /// The elements whose `xml:id` an earlier one has already.
     pub(crate) repeated_ids: Vec<u32>,
     /// The attributes that point, each with its element; what they point at is looked up when a rule first asks.

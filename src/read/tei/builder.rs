@@ -4,6 +4,8 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
+use foldhash::fast::RandomState;
+
 use super::ahead::Ahead;
 use super::characters;
 use super::draft::Draft;
@@ -41,7 +43,7 @@ pub struct Builder<'s> {
     /// Documents that begin in another, which is the first of each pair.
     nested: Vec<(u32, u32)>,
     documents: Vec<u32>,
-    ids: HashMap<&'s str, u32>,
+    ids: HashMap<&'s str, u32, RandomState>,
     repeated_ids: Vec<u32>,
     pointing: Vec<(u32, u32)>,
     scribe: Scribe,
@@ -70,7 +72,7 @@ impl<'s> Builder<'s> {
             nested: Vec::new(),
             documents: Vec::new(),
             // About so many bytes go to one id.
-            ids: HashMap::with_capacity(text.len() / 1500),
+            ids: HashMap::with_capacity_and_hasher(text.len() / 1500, RandomState::default()),
             repeated_ids: Vec::new(),
             pointing: Vec::new(),
             scribe: Scribe::default(),
@@ -79,7 +81,14 @@ impl<'s> Builder<'s> {
 
     /// Reads the whole file.
     pub fn read(mut self) -> (Markup<'s>, Vec<Draft>) {
-        while let Some(token) = self.lexer.next() {
+        loop {
+            if let Some(open) = self.stack.last()
+                && let Some(tag) = self.lexer.end_tag_of(open.name)
+            {
+                self.close_elements(1, tag);
+                continue;
+            }
+            let Some(token) = self.lexer.next() else { break };
             match token {
                 Token::Open { name, tag, attributes, is_empty } => self.open(name, tag, attributes, is_empty),
                 Token::Close { name, tag } => self.close(name, tag),
@@ -192,7 +201,7 @@ impl<'s> Builder<'s> {
             self.outside_fault(FaultKind::SecondRoot, tag, Some(first));
         }
         let is_broken = self.lexer.is_tag_broken();
-        self.bind_prefixes(word, name, attributes as usize, is_broken);
+        self.bind_prefixes(known, name, attributes as usize, is_broken);
         if known == ElementName::Div && self.is_document(attributes as usize) {
             if let (true, Some(outer)) = (self.scribe.is_in_document(), self.documents.last()) {
                 self.nested.push((*outer, index));
@@ -264,6 +273,11 @@ impl<'s> Builder<'s> {
         let told = self.faults.len();
         let count = self.closed_by(name, tag);
         self.blame_documents(told);
+        self.close_elements(count, tag);
+    }
+
+    /// Ends so many elements where an end tag stands.
+    fn close_elements(&mut self, count: usize, tag: Span) {
         for closed in 1..=count {
             let Some(open) = self.stack.pop() else { break };
             // The end tag is that of the outermost; the others have none.
@@ -330,9 +344,14 @@ impl<'s> Builder<'s> {
     }
 
     /// Notes which prefixes the attributes bind, and looks whether those that are used are bound.
-    fn bind_prefixes(&mut self, word: &'s str, name: Span, attributes: usize, is_broken: bool) {
+    fn bind_prefixes(&mut self, known: ElementName, name: Span, attributes: usize, is_broken: bool) {
+        let word = &self.text[name.range()];
         let depth = self.stack.len() + 1;
-        let mut used: Vec<(&str, Span)> = prefix(word).map(|prefix| (prefix, name)).into_iter().collect();
+        // Of the names that the reader knows, these have a prefix.
+        let may_have_prefix =
+            matches!(known, ElementName::Other | ElementName::Attachment | ElementName::Include);
+        let own = may_have_prefix.then(|| prefix(word)).flatten();
+        let mut used: Vec<(&str, Span)> = own.map(|prefix| (prefix, name)).into_iter().collect();
         for attribute in &self.lexer.attributes[attributes..] {
             if !matches!(
                 attribute.name,

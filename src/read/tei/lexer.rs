@@ -185,11 +185,21 @@ impl<'s> Lexer<'s> {
     }
 
     /// Where a name ends that begins at an offset; the offset itself where none does.
+    #[inline]
     fn name_end(&self, start: usize) -> usize {
-        let mut at = start;
-        if matches!(self.bytes.get(at), Some(b'0'..=b'9' | b'-' | b'.')) {
-            return start;
+        let rest = &self.bytes[start..];
+        let length = rest.iter().take_while(|byte| NAME_BYTES[usize::from(**byte)]).count();
+        // Most names are of ASCII, and few signs that may stand in a name may not begin one.
+        match (rest.first(), rest.get(length)) {
+            (Some(b'0'..=b'9' | b'-' | b'.'), _) => start,
+            (_, Some(byte)) if !byte.is_ascii() => self.name_end_beyond_ascii(start),
+            _ => start + length,
         }
+    }
+
+    #[cold]
+    fn name_end_beyond_ascii(&self, start: usize) -> usize {
+        let mut at = start;
         loop {
             let rest = &self.bytes[at..];
             at += rest.iter().position(|byte| !NAME_BYTES[usize::from(*byte)]).unwrap_or(rest.len());

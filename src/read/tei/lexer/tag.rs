@@ -10,6 +10,15 @@ use crate::source::Span;
 const COMPARED_MAX: usize = 256;
 
 impl Lexer<'_> {
+    /// Reads the end tag of a name, where it stands here without any blank, as almost all do.
+    pub fn end_tag_of(&mut self, name: Span) -> Option<Span> {
+        let rest = self.bytes[self.at..].strip_prefix(b"</")?.strip_prefix(&self.bytes[name.range()])?;
+        rest.starts_with(b">").then(|| {
+            let start = std::mem::replace(&mut self.at, self.bytes.len() - rest.len() + 1);
+            Span::new(start, self.at)
+        })
+    }
+
     pub(super) fn close_tag(&mut self, start: usize) -> Token {
         let name_end = self.name_end(start + 2);
         let blanks_end = self.blanks_end(name_end);
