@@ -10,7 +10,7 @@ use crate::document::markup::ElementName;
 use crate::document::{Document, Volume};
 use crate::finding::{Findings, Layer};
 use crate::read;
-use crate::rule::{Check, Form, Level};
+use crate::rule::{Check, DocumentCheck, Form, Level};
 use crate::source::Source;
 use crate::triage::{ActiveRule, Plan};
 
@@ -45,7 +45,9 @@ pub fn texts(name: &str, loaded: Vec<Loaded>, plan: &Plan) -> Report {
         volume.documents.iter().map(|document| plan.rules_for(document.source.path())).collect();
     let by_document = volume.documents.par_iter().enumerate().filter(|(index, _)| loaded[*index].is_reported);
     let mut raised: Vec<Raised> = by_document
-        .flat_map_iter(|(index, document)| document_findings(index, document, &of_file[index], Form::Text))
+        .flat_map_iter(|(index, document)| {
+            document_findings(index, document, &document_rules(&of_file[index], Form::Text))
+        })
         .collect();
     raised.extend(volume_findings_by_file(&volume, &loaded, &of_file));
     let file_of = |layer: Layer| match layer {
@@ -64,9 +66,10 @@ pub fn tei(source: Source, plan: &Plan) -> Report {
     let rules = plan.rules_for(source.path());
     let reading = read::tei::read(&source);
     let volume = reading.volume(plan.vocabulary.as_ref());
+    let of_documents = document_rules(&rules, Form::Tei);
     let mut raised = Vec::new();
     for (index, document) in volume.documents.iter().enumerate() {
-        raised.extend(document_findings(index, document, &rules, Form::Tei));
+        raised.extend(document_findings(index, document, &of_documents));
     }
     let is_tei = !reading.markup.documents.is_empty()
         || reading.markup.root().is_some_and(|root| root.name() == ElementName::Tei);
@@ -89,15 +92,27 @@ pub fn tei(source: Source, plan: &Plan) -> Report {
     report(summary, diagnostics, vec![source])
 }
 
+/// The rules over one document of a form, each with its function.
+fn document_rules<'r>(rules: &'r [ActiveRule], form: Form) -> Vec<(&'r ActiveRule, &'r DocumentCheck)> {
+    let of_form = rules.iter().filter(|rule| rule.forms.contains(&form));
+    let with_function = |rule: &'r ActiveRule| match &rule.check {
+        Check::Document(check) => Some((rule, &**check)),
+        _ => None,
+    };
+    of_form.filter_map(with_function).collect()
+}
+
 /// What the rules over one document find.
-fn document_findings(index: usize, document: &Document, rules: &[ActiveRule], form: Form) -> Vec<Raised> {
+fn document_findings(
+    index: usize,
+    document: &Document,
+    rules: &[(&ActiveRule, &DocumentCheck)],
+) -> Vec<Raised> {
     let mut raised = Vec::new();
-    for rule in rules.iter().filter(|rule| rule.forms.contains(&form)) {
-        if let Check::Document(check) = &rule.check {
-            let mut findings = Findings::new(Layer::Document(index as u32));
-            check(document, &mut findings);
-            raised.extend(Raised::all(rule, findings));
-        }
+    for (rule, check) in rules {
+        let mut findings = Findings::new(Layer::Document(index as u32));
+        check(document, &mut findings);
+        raised.extend(Raised::all(rule, findings));
     }
     raised
 }

@@ -41,7 +41,15 @@ pub fn unbalanced(words: &str) -> Vec<(usize, char)> {
     let mut surplus = count(b')').saturating_sub(count(b'('));
     // How many of each kind are open, so that none is looked for in vain.
     let (mut round, mut square) = (0_usize, 0_usize);
-    for (at, character) in words.bytes().map(char::from).enumerate() {
+    let mut rounds = memchr::memchr2_iter(b'(', b')', words.as_bytes()).peekable();
+    let mut squares = memchr::memchr2_iter(b'[', b']', words.as_bytes()).peekable();
+    let mut next = || match (rounds.peek(), squares.peek()) {
+        (Some(one), Some(other)) if other < one => squares.next(),
+        (Some(_), _) => rounds.next(),
+        (None, _) => squares.next(),
+    };
+    while let Some(at) = next() {
+        let character = char::from(words.as_bytes()[at]);
         let (counterpart, kind) = match character {
             '(' | '[' => {
                 open.push((at, character));

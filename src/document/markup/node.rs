@@ -118,6 +118,17 @@ impl<'m, 's> Node<'m, 's> {
         visible_words(self.markup.source.text(), self.content().range())
     }
 
+    /// Whether a reader reads any words in it, footnotes left out.
+    pub fn has_words(self) -> bool {
+        let mut content = self.markup.source.slice(self.content()).trim_ascii_start();
+        while content.starts_with('<') && !content.starts_with("<note") {
+            let Some(end) = memchr::memchr(b'>', content.as_bytes()) else { break };
+            content = content[end + 1..].trim_ascii_start();
+        }
+        // Most elements have a letter here; the others are read.
+        content.starts_with(|c: char| c.is_ascii_alphanumeric()) || !self.words().is_empty()
+    }
+
     /// The beginning of its words, from so many bytes of its content at most.
     pub fn first_words(self, bytes_max: usize) -> Cow<'s, str> {
         let text = self.markup.source.text();

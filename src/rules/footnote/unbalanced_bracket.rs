@@ -13,15 +13,11 @@ pub const RULE: Rule = rule!("footnote/unbalanced-bracket", check);
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     for note in &document.notes {
         let words = document.words(note.words);
-        let bytes = words.as_bytes();
-        if memchr::memchr2(b'(', b'[', bytes).is_none() && memchr::memchr2(b')', b']', bytes).is_none() {
-            continue;
-        }
-        let label = document.words(note.label);
         let alone = unbalanced(words);
         if alone.is_empty() {
             continue;
         }
+        let label = document.words(note.label);
         // A redaction that is not closed is reported as such.
         let redactions: Vec<usize> =
             unclosed_redactions(words).map(|redaction| redaction.open.start as usize).collect();

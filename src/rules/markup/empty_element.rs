@@ -15,10 +15,8 @@ const WITH_WORDS: [ElementName; 5] =
 fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
     let mut slips = Vec::new();
     for node in WITH_WORDS.into_iter().flat_map(|name| markup.named(name)) {
-        let content = markup.source.slice(node.content());
-        if !content.starts_with(|c: char| c.is_ascii_whitespace()) && !content.is_empty()
-            || !content.trim_ascii().is_empty()
-        {
+        let content = &markup.source.text().as_bytes()[node.content().range()];
+        if !content.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
         let name = node.written_name();

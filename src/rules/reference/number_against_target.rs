@@ -15,12 +15,11 @@ pub const RULE: Rule = rule!(markup "reference/number-against-target", check);
 fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
     let mut slips = Vec::new();
     for (node, target, value) in markup.pointing_to(|end| matches!(end, PointingEnd::Element(_))) {
-        let Pointer::Own(id) = pointer(value) else { continue };
         if node.name() != ElementName::Ref {
             continue;
         }
-        let words = node.words();
-        let Some((says, leads)) = difference(markup, node, &words, id) else { continue };
+        let Pointer::Own(id) = pointer(value) else { continue };
+        let Some((says, leads)) = difference(markup, node, id) else { continue };
         slips.push(Slip {
             node,
             span: target.value,
@@ -33,15 +32,16 @@ fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
 }
 
 /// What the text says and where the pointer leads, where the two differ.
-fn difference(markup: &Markup, node: Node, words: &str, id: &str) -> Option<(String, String)> {
+fn difference(markup: &Markup, node: Node, id: &str) -> Option<(String, String)> {
     if let Some(page) = id.strip_prefix("pg_") {
-        return page_difference(markup, node, words, page);
+        return page_difference(markup, node, &node.words(), page);
     }
     let note = NoteId::read(id);
     let document = note.map_or(id, |note| note.document).strip_prefix('d')?;
     if !document.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
+    let words = &node.words();
     if let (Some(said), Some(_)) = (number_behind(words, "footnote "), note) {
         let target = markup.with_id(id)?;
         let number = target.value(AttributeName::N)?;

@@ -27,7 +27,7 @@ fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
                 label: Some((first.tag(), "the first".to_owned())),
                 help: "join the two, or put the second into a division of its own".to_owned(),
             }),
-            (Some(head), None) if head.words().is_empty() => slips.push(Slip {
+            (Some(head), None) if !head.has_words() => slips.push(Slip {
                 node: division,
                 span: head.tag(),
                 message: "this head has no words".to_owned(),
