@@ -1,6 +1,6 @@
 //! The words that an edition uses: levels, precedences, captions and code words of labels, and repositories.
 //!
-//! They are YAML under `rules/vocabularies/`, parsed when a rule first asks; an edition adds its own in its settings.
+//! They are YAML under `rules/vocabularies/`, built in as JSON and parsed when a rule first asks; an edition adds its own in its settings.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -8,6 +8,14 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 pub mod markup_values;
+
+/// A file under `rules/vocabularies/`, as the build script left it.
+macro_rules! vocabulary {
+    ($name:literal) => {
+        include_str!(concat!(env!("OUT_DIR"), "/", $name, ".json"))
+    };
+}
+use vocabulary;
 
 /// One word or name, as the file has it.
 #[derive(Debug, Deserialize)]
@@ -131,19 +139,18 @@ impl Vocabulary {
     }
 
     fn read_built_in() -> Self {
-        let labels: Labels = serde_yaml::from_str(include_str!("../rules/vocabularies/labels.yaml"))
+        let labels: Labels = serde_json::from_str(vocabulary!("labels"))
             .expect("the vocabularies that are built in parse; a test reads them");
-        let repositories: Repositories =
-            serde_yaml::from_str(include_str!("../rules/vocabularies/repositories.yaml"))
-                .expect("the vocabularies that are built in parse; a test reads them");
+        let repositories: Repositories = serde_json::from_str(vocabulary!("repositories"))
+            .expect("the vocabularies that are built in parse; a test reads them");
         let lists = [
             (labels.levels, LabelWord::Level),
             (labels.precedences, LabelWord::Precedence),
             (labels.captions, LabelWord::Caption),
             (labels.code_words, LabelWord::CodeWord),
         ];
-        let record_groups = list(include_str!("../rules/vocabularies/record-groups.yaml"), "record-groups");
-        let subjects = list(include_str!("../rules/vocabularies/subjects.yaml"), "subjects");
+        let record_groups = list(vocabulary!("record-groups"), "record-groups");
+        let subjects = list(vocabulary!("subjects"), "subjects");
         let subjects = subjects.into_iter().map(|term| term.name).collect();
         let record_groups = record_groups.iter().filter_map(|term| term.name.parse().ok()).collect();
         let mut vocabulary =
@@ -169,7 +176,7 @@ impl Vocabulary {
 /// Slips that no distance tells, each with what is meant.
 pub fn misspellings() -> &'static [(String, String)] {
     static MISSPELLINGS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
-        list(include_str!("../rules/vocabularies/misspellings.yaml"), "misspellings")
+        list(vocabulary!("misspellings"), "misspellings")
             .into_iter()
             .map(|term| (term.name, term.meant.unwrap_or_default()))
             .collect()
@@ -180,16 +187,16 @@ pub fn misspellings() -> &'static [(String, String)] {
 /// The kinds of documents, as headings begin with them.
 pub fn document_types() -> &'static [String] {
     static TYPES: LazyLock<Vec<String>> = LazyLock::new(|| {
-        let terms = list(include_str!("../rules/vocabularies/document-types.yaml"), "document-types");
+        let terms = list(vocabulary!("document-types"), "document-types");
         terms.into_iter().map(|term| term.name).collect()
     });
     &TYPES
 }
 
 /// The terms of a file that has one list.
-fn list(yaml: &str, key: &str) -> Vec<Term> {
+fn list(json: &str, key: &str) -> Vec<Term> {
     let mut lists: BTreeMap<String, Vec<Term>> =
-        serde_yaml::from_str(yaml).expect("the vocabularies that are built in parse; a test reads them");
+        serde_json::from_str(json).expect("the vocabularies that are built in parse; a test reads them");
     lists.remove(key).unwrap_or_default()
 }
 

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::document::markup::{AttributeName, ElementName, Markup};
 use crate::source::Span;
+use crate::vocabulary::vocabulary;
 
 /// One list, as the file has it.
 #[derive(Debug, Deserialize)]
@@ -32,7 +33,7 @@ pub struct MarkupValues {
 }
 
 static BUILT_IN: LazyLock<MarkupValues> = LazyLock::new(|| {
-    let file: File = serde_yaml::from_str(include_str!("../../rules/vocabularies/markup-values.yaml"))
+    let file: File = serde_json::from_str(vocabulary!("markup-values"))
         .expect("the vocabularies that are built in parse; a test reads them");
     MarkupValues { lists: file.markup_values }
 });
