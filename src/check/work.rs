@@ -94,10 +94,12 @@ pub fn in_parallel(
             progress.done.fetch_add(files, Ordering::Relaxed);
         }
     };
-    rayon::scope(|scope| {
-        for _ in 0..rayon::current_num_threads().min(slots.len()) {
+    // The thread at hand is one of them: it need not wait for another to start, and its memory grows at less cost.
+    rayon::in_place_scope(|scope| {
+        for _ in 1..rayon::current_num_threads().min(slots.len()) {
             scope.spawn(|_| hand());
         }
+        hand();
     });
     let settled =
         |slot: Mutex<Option<Report>>| slot.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
