@@ -132,6 +132,8 @@ pub struct Document<'s> {
     pub(crate) elements: OnceLock<Vec<Element>>,
     /// Looked for when a rule first asks.
     pub(crate) unusual_characters: OnceLock<Vec<u32>>,
+    /// Looked for when a rule first asks.
+    pub(crate) declassifications: OnceLock<Vec<u32>>,
 }
 
 impl Document<'_> {

@@ -256,7 +256,7 @@ impl Rule {
     /// What stands behind a key on its line. Every run asks every rule, and to parse all files takes longer than to check a volume.
     fn line(&self, key: &str) -> Option<&'static str> {
         let line = |line: &'static str| line.strip_prefix(key)?.strip_prefix(": ");
-        self.head().lines().find_map(line)
+        self.yaml.lines().take_while(|line| *line != "examples:").find_map(line)
     }
 
     /// The check, with the parameters' defaults replaced by those given.

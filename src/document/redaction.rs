@@ -4,23 +4,47 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use super::Document;
 use super::bracket::closes_in_line;
 use crate::source::Span;
 
 /// A redaction is no longer than this, in bytes; a longer bracket holds prose.
 const REDACTION_BYTES_MAX: usize = 160;
 
-/// The redactions of a text, brackets included, in order. A bracket is one where a word like "declassified" stands in it.
-pub fn redactions(text: &str) -> impl Iterator<Item = Span> {
+/// How a redaction ends.
+const FORMULA: &str = "not declassified";
+
+/// Where words like "declassified" begin in a text, in order.
+fn declassifications(text: &str) -> impl Iterator<Item = usize> {
     static WORD: LazyLock<Finder> = LazyLock::new(|| Finder::new("declas"));
-    WORD.find_iter(text.as_bytes()).filter_map(move |at| {
-        let from = text.floor_char_boundary(at.saturating_sub(REDACTION_BYTES_MAX));
-        let open = from + text[from..at].rfind(['[', ']', '\n'])?;
-        let to = text.ceil_char_boundary((at + REDACTION_BYTES_MAX).min(text.len()));
-        let close = at + text[at..to].find([']', '[', '\n'])?;
-        let is_bracket = text[open..].starts_with('[') && text[close..].starts_with(']');
-        is_bracket.then(|| Span::new(open, close + 1))
-    })
+    WORD.find_iter(text.as_bytes())
+}
+
+impl Document<'_> {
+    /// The redactions, brackets included, in order.
+    pub fn redactions(&self) -> impl Iterator<Item = Span> {
+        self.declassifications().filter_map(|at| redaction(self.text, at))
+    }
+
+    /// The redactions that are not closed, in order.
+    pub fn unclosed_redactions(&self) -> impl Iterator<Item = Unclosed> {
+        self.declassifications().filter_map(|at| unclosed(self.text, at))
+    }
+
+    fn declassifications(&self) -> impl Iterator<Item = usize> {
+        let find = || declassifications(self.text).map(|at| at as u32).collect();
+        self.declassifications.get_or_init(find).iter().map(|at| *at as usize)
+    }
+}
+
+/// The redaction that a word like "declassified" stands in, where it stands in a bracket.
+fn redaction(text: &str, at: usize) -> Option<Span> {
+    let from = text.floor_char_boundary(at.saturating_sub(REDACTION_BYTES_MAX));
+    let open = from + text[from..at].rfind(['[', ']', '\n'])?;
+    let to = text.ceil_char_boundary((at + REDACTION_BYTES_MAX).min(text.len()));
+    let close = at + text[at..to].find([']', '[', '\n'])?;
+    let is_bracket = text[open..].starts_with('[') && text[close..].starts_with(']');
+    is_bracket.then(|| Span::new(open, close + 1))
 }
 
 /// A redaction whose bracket is not closed.
@@ -34,16 +58,22 @@ pub struct Unclosed {
 
 /// The redactions of a text that are not closed, in order.
 pub fn unclosed_redactions(text: &str) -> impl Iterator<Item = Unclosed> {
-    static WORDS: LazyLock<Finder> = LazyLock::new(|| Finder::new("not declassified"));
+    declassifications(text).filter_map(|at| unclosed(text, at))
+}
+
+/// The redaction that a word like "declassified" ends without a bracket.
+fn unclosed(text: &str, at: usize) -> Option<Unclosed> {
     /// A bracket that closes further off is another.
     const CLOSING_BYTES_MAX: usize = 400;
-    WORDS.find_iter(text.as_bytes()).filter_map(move |at| {
-        let from = text.floor_char_boundary(at.saturating_sub(REDACTION_BYTES_MAX));
-        let open = from + text[from..at].rfind(['[', ']', '\n', '\r'])?;
-        let end = at + WORDS.needle().len();
-        let is_open = text[open..].starts_with('[') && !closes_in_line(&text[end..], CLOSING_BYTES_MAX);
-        is_open.then(|| Unclosed { open: Span::new(open, open + 1), end: Span::new(at, end) })
-    })
+    let at = text[..at].strip_suffix("not ")?.len();
+    if !text[at..].starts_with(FORMULA) {
+        return None;
+    }
+    let from = text.floor_char_boundary(at.saturating_sub(REDACTION_BYTES_MAX));
+    let open = from + text[from..at].rfind(['[', ']', '\n', '\r'])?;
+    let end = at + FORMULA.len();
+    let is_open = text[open..].starts_with('[') && !closes_in_line(&text[end..], CLOSING_BYTES_MAX);
+    is_open.then(|| Unclosed { open: Span::new(open, open + 1), end: Span::new(at, end) })
 }
 
 /// Whether a place stands in a redaction.
@@ -51,7 +81,8 @@ pub fn is_redacted(text: &str, place: Span) -> bool {
     let from = text.floor_char_boundary((place.start as usize).saturating_sub(REDACTION_BYTES_MAX));
     let to = text.ceil_char_boundary((place.end as usize + REDACTION_BYTES_MAX).min(text.len()));
     let place = Span::new(place.start as usize - from, place.end as usize - from);
-    redactions(&text[from..to]).any(|redaction| redaction.contains(place))
+    let text = &text[from..to];
+    declassifications(text).filter_map(|at| redaction(text, at)).any(|redaction| redaction.contains(place))
 }
 
 #[cfg(test)]
@@ -62,7 +93,10 @@ mod tests {
     fn a_redaction_is_a_bracket_that_says_what_is_not_declassified() {
         let text = "He [name not declassified] and [sic] a class [1 line not declassfied] declassified.";
 
-        let found: Vec<_> = redactions(text).map(|span| &text[span.range()]).collect();
+        let found: Vec<_> = declassifications(text)
+            .filter_map(|at| redaction(text, at))
+            .map(|span| &text[span.range()])
+            .collect();
 
         assert_eq!(found, ["[name not declassified]", "[1 line not declassfied]"]);
     }

@@ -97,6 +97,7 @@ impl<'s> Reading<'s> {
             source_note: OnceLock::new(),
             dates: OnceLock::new(),
             elements: OnceLock::new(),
+            declassifications: OnceLock::new(),
             unusual_characters: OnceLock::new(),
         }
     }

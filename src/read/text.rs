@@ -68,6 +68,7 @@ fn read_with(source: &Source, Notes { list: notes, strays }: Notes) -> Document<
         source_note: OnceLock::new(),
         dates: OnceLock::new(),
         elements: OnceLock::new(),
+        declassifications: OnceLock::new(),
         unusual_characters: OnceLock::new(),
     }
 }

@@ -1,7 +1,6 @@
 //! A redaction is written by its formula.
 
 use crate::document::Document;
-use crate::document::redaction::redactions;
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
 use crate::source::Span;
@@ -20,7 +19,7 @@ const SLIPS: [(&str, &str); 5] = [
 ];
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
-    for redaction in redactions(document.text) {
+    for redaction in document.redactions() {
         let words = document.words(redaction);
         let mut at = 0;
         for word in words.split([' ', '[', ']', ',', ';', '.']) {

@@ -1,7 +1,7 @@
 //! A redaction is closed.
 
 use crate::document::Document;
-use crate::document::redaction::{Unclosed, unclosed_redactions};
+use crate::document::redaction::Unclosed;
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
 
@@ -9,7 +9,7 @@ use crate::rule::{NoParameters, Rule, rule};
 pub const RULE: Rule = rule!("redaction/unclosed-redaction", check);
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
-    for Unclosed { open, end } in unclosed_redactions(document.text) {
+    for Unclosed { open, end } in document.unclosed_redactions() {
         findings
             .at(open, "nothing closes this redaction")
             .label(end, "it ends here")

@@ -1,7 +1,6 @@
 //! A redaction counts right.
 
 use crate::document::Document;
-use crate::document::redaction::redactions;
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
 use crate::source::Span;
@@ -12,7 +11,7 @@ pub const RULE: Rule = rule!("redaction/wrong-number", check);
 const NOUNS: [&str; 5] = ["line", "paragraph", "word", "page", "sentence"];
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
-    for redaction in redactions(document.text) {
+    for redaction in document.redactions() {
         let words = document.words(redaction);
         let body = words.trim_start_matches('[').trim_start_matches("less than ");
         let digits = body.bytes().take_while(u8::is_ascii_digit).count();
