@@ -21,6 +21,7 @@ mod formats;
 mod progress;
 mod rules;
 mod verdict;
+mod watch;
 
 /// So many mistakes in the settings are drawn.
 const PROBLEMS_DRAWN_MAX: usize = 20;

@@ -1,7 +1,7 @@
 //! What a person meets at the command line: exit codes, what goes to which stream, suggestions.
 
 use std::fs;
-use std::io::Write;
+use std::io::{BufRead, Write};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -496,4 +496,35 @@ fn findings_fail_no_run_where_that_is_asked_for_and_trouble_still_does() {
     assert_code(&run(folder.path(), &["check", "--exit-zero"]), 0);
     assert_code(&run(folder.path(), &["check", "--exit-zero", ".", "no.txt"]), 2);
     assert_code(&run(folder.path(), &["check", "--exit-zero", "--max-warnings", "0"]), 2);
+}
+
+#[test]
+fn a_watched_document_is_checked_again_when_it_changes() {
+    let folder = folder(&[("texts/d1.txt", SOUND)]);
+    let mut child =
+        command(folder.path(), &["check", "--watch", "--format", "concise", "--select", RULE, "texts"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+    let mut said = std::io::BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
+    let mut shown = std::io::BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+    assert_eq!(shown.next().unwrap(), "no findings in 1 document");
+    assert_eq!(said.next().unwrap(), "corrigenda: waiting for changes; Ctrl-C ends");
+
+    fs::write(folder.path().join("texts/d1.txt"), DANGLING).unwrap();
+
+    assert_eq!(said.next().unwrap(), "corrigenda: d1.txt changed");
+    assert!(shown.next().unwrap().starts_with("texts/d1.txt:4:31: error[footnote/dangling-marker]"));
+    assert_eq!(shown.next().unwrap(), "1 error in 1 document");
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+#[test]
+fn standard_input_is_not_watched() {
+    let folder = folder(&[]);
+    let output = run(folder.path(), &["check", "--watch", "-"]);
+    assert_code(&output, 2);
+    assert!(standard_error(&output).contains("name files"), "{}", standard_error(&output));
 }

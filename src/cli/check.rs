@@ -11,7 +11,7 @@ use super::changes::{ChangeArguments, Changes};
 use super::formats::FormatArguments;
 use super::progress::watched;
 use super::verdict::{Verdict, VerdictArguments};
-use super::{ChoiceArguments, NOTHING, SUCCESS, TROUBLE, say};
+use super::{ChoiceArguments, NOTHING, SUCCESS, TROUBLE, say, watch};
 use crate::check::{Inputs, Report, StandardInput, check};
 use crate::source::FILE_BYTES_MAX;
 use crate::trouble::Trouble;
@@ -42,6 +42,9 @@ pub struct CheckArguments {
     /// Read only what is named, not the other documents of its volume
     #[arg(long)]
     alone: bool,
+    /// Check again whenever a document or a file of settings changes
+    #[arg(long)]
+    watch: bool,
     #[command(flatten)]
     formats: FormatArguments,
     #[command(flatten)]
@@ -58,6 +61,19 @@ pub struct CheckArguments {
 }
 
 pub fn run(arguments: &CheckArguments) -> u8 {
+    let reads_standard_input = arguments.paths.iter().any(|path| path == "-")
+        || arguments.file_list.as_deref().is_some_and(|list| list == "-");
+    if !arguments.watch {
+        return once(arguments);
+    }
+    if reads_standard_input {
+        say("corrigenda: --watch waits for files to change, and standard input comes once; name files");
+        return TROUBLE;
+    }
+    watch::run(&arguments.paths, || once(arguments))
+}
+
+fn once(arguments: &CheckArguments) -> u8 {
     let targets = match arguments.formats.targets(&arguments.paths) {
         Ok(targets) => targets,
         Err(code) => return code,
