@@ -173,3 +173,21 @@ fn outside_a_repository_the_message_says_so() {
     assert_eq!(output.status.code(), Some(2));
     assert!(said(&output).contains("add --since REF or --staged"), "{}", said(&output));
 }
+
+#[test]
+fn the_readmes_commands_about_changes_run() {
+    let folder = repository(&[("volumes/d1.txt", &damaged(true, false)), ("files", "volumes/d1.txt\n")]);
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let (_, section) = readme.split_once("\n### Only what changed\n").unwrap();
+    let (_, block) = section.split_once("```console\n").unwrap();
+    let (block, _) = block.split_once("```").unwrap();
+    let commands = block.lines().map(|line| line.split('#').next().unwrap().trim());
+    // A watched run never ends; tests/command_line.rs runs one.
+    let commands: Vec<&str> = commands.filter(|line| !line.contains("--watch")).collect();
+    assert_eq!(commands.len(), 4, "{block}");
+    for command in commands {
+        let arguments: Vec<&str> = command.strip_prefix("corrigenda check ").unwrap().split(' ').collect();
+        let output = check(folder.path(), &arguments);
+        assert!(matches!(output.status.code(), Some(0 | 1)), "{command}: {}", said(&output));
+    }
+}
