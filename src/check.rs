@@ -16,11 +16,11 @@ use crate::walk::{self, FoundFile};
 use work::Work;
 
 mod address;
-mod examine;
+pub(crate) mod examine;
 mod fingerprint;
-mod folder;
+pub(crate) mod folder;
 mod recall;
-mod work;
+pub(crate) mod work;
 
 /// All that a run has to say.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -175,7 +175,7 @@ pub struct Summary {
 }
 
 /// What a run is given.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Inputs {
     /// The files, in natural order.
     pub files: Vec<FoundFile>,
@@ -190,7 +190,7 @@ pub struct Inputs {
 }
 
 /// What came through standard input.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct StandardInput {
     /// The name that it goes by.
     pub name: Utf8PathBuf,

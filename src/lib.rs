@@ -11,6 +11,7 @@ pub mod cli;
 pub mod configuration;
 pub mod document;
 pub mod finding;
+pub mod fix;
 pub mod nearest;
 pub mod read;
 pub mod report;

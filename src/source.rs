@@ -43,6 +43,18 @@ impl Span {
         (self.end - self.start) as usize
     }
 
+    /// The place before its first byte.
+    #[must_use]
+    pub fn before(self) -> Self {
+        Self { start: self.start, end: self.start }
+    }
+
+    /// The place behind its last byte.
+    #[must_use]
+    pub fn behind(self) -> Self {
+        Self { start: self.end, end: self.end }
+    }
+
     /// Whether there is nothing in it.
     pub fn is_empty(self) -> bool {
         self.start == self.end
@@ -120,7 +132,7 @@ fn line_without_end(bytes: &[u8], start: usize) -> Span {
 }
 
 /// One file's text, its path as it is shown, and the index of its lines.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Source {
     path: Utf8PathBuf,
     text: String,

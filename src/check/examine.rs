@@ -23,7 +23,7 @@ const OF_ANY_XML: [&str; 4] = [
 ];
 
 /// One document's text, and whether its findings are reported.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Loaded {
     /// The text.
     pub source: Source,

@@ -67,37 +67,84 @@ pub fn check(folder: Folder, plan: &Plan, cache: Option<&Cache>) -> Report {
         merge(&mut report, found);
         return report;
     }
-    let is_reported: Vec<bool> = files.iter().map(|file| file.is_reported).collect();
+    let Contents { name, texts, volumes, report: unread } = sorted(name, &files, read, folder.standard_input);
+    merge(&mut report, unread);
+    for source in volumes {
+        merge(&mut report, examine::tei(source, plan));
+    }
+    merge(&mut report, examine::texts(&name, texts, plan));
+    if let Some(recall) = recall {
+        recall.keep(&report);
+    }
+    report
+}
+
+/// What stands in a folder.
+#[derive(Debug)]
+pub struct Contents {
+    /// The name of the volume that its documents in plain text make up.
+    pub name: String,
+    /// Those documents, in natural order.
+    pub texts: Vec<Loaded>,
+    /// Files that are TEI though their names do not say so.
+    pub volumes: Vec<Source>,
+    /// What could not be read.
+    pub report: Report,
+}
+
+/// Reads the documents of a folder.
+pub fn contents(folder: Folder) -> Contents {
+    let mut files = folder.files;
+    if !folder.is_alone {
+        add_siblings(&folder.path, &mut files, None);
+    }
+    let bytes = files.par_iter().map(read).collect();
+    sorted(volume_name(&folder.path), &files, bytes, folder.standard_input)
+}
+
+/// The files of a folder by what they are.
+fn sorted(
+    name: String,
+    files: &[FoundFile],
+    bytes: Vec<Result<Vec<u8>, Trouble>>,
+    standard_input: Option<StandardInput>,
+) -> Contents {
+    let mut report = Report::default();
     let results: Vec<Result<Loaded, Trouble>> =
-        files.par_iter().zip(read).map(|(file, bytes)| load(file, bytes?)).collect();
-    let mut loaded = Vec::with_capacity(results.len());
-    for (result, is_reported) in results.into_iter().zip(is_reported) {
+        files.par_iter().zip(bytes).map(|(file, bytes)| load(file, bytes?)).collect();
+    let (mut texts, mut volumes) = (Vec::with_capacity(results.len()), Vec::new());
+    for (result, file) in results.into_iter().zip(files) {
         match result {
             // A file without the ending of XML may be TEI all the same.
-            Ok(file) if file.source.is_tei() => {
-                if is_reported {
-                    merge(&mut report, examine::tei(file.source, plan));
+            Ok(loaded) if loaded.source.is_tei() => {
+                if file.is_reported {
+                    volumes.push(loaded.source);
                 }
             }
-            Ok(document) => loaded.push(document),
-            Err(trouble) if is_reported => report.troubles.push(trouble),
+            Ok(document) => texts.push(document),
+            Err(trouble) if file.is_reported => report.troubles.push(trouble),
             Err(trouble) => report.omissions.push(trouble),
         }
     }
-    if let Some(StandardInput { name, bytes, .. }) = folder.standard_input {
+    if let Some(StandardInput { name, bytes, .. }) = standard_input {
         match Source::from_bytes(name.clone(), bytes) {
-            Ok(source) => loaded.push(Loaded { source, is_reported: true }),
+            Ok(source) => texts.push(Loaded { source, is_reported: true }),
             Err(error) => {
                 report.troubles.push(Trouble { path: name.into(), message: error.to_string(), help: None });
             }
         }
     }
-    loaded.sort_by(|one, two| walk::natural_order(one.source.path().as_str(), two.source.path().as_str()));
-    merge(&mut report, examine::texts(&name, loaded, plan));
-    if let Some(recall) = recall {
-        recall.keep(&report);
-    }
-    report
+    texts.sort_by(|one, two| walk::natural_order(one.source.path().as_str(), two.source.path().as_str()));
+    Contents { name, texts, volumes, report }
+}
+
+/// Reads a file.
+///
+/// # Errors
+///
+/// When it cannot be read, or is no text.
+pub fn read_source(file: &FoundFile) -> Result<Source, Trouble> {
+    read(file).and_then(|bytes| source(file, bytes))
 }
 
 fn read(file: &FoundFile) -> Result<Vec<u8>, Trouble> {

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use super::{Progress, Report, StandardInput};
+use super::{Progress, StandardInput};
 use crate::walk::{self, FoundFile};
 
 /// The files of one folder, and standard input where it belongs there.
@@ -69,18 +69,18 @@ pub fn divide(files: Vec<FoundFile>, standard_input: Option<StandardInput>, alon
 
 /// Does the work with as many hands as there are threads, each taking the next piece when it has done one: so no more volumes
 /// are open than there are threads.
-pub fn in_parallel(
+pub fn in_parallel<Done: Send>(
     work: Vec<Work>,
     progress: &Progress,
-    check: impl Fn(Work) -> Report + Sync,
-) -> Vec<Report> {
+    check: impl Fn(Work) -> Done + Sync,
+) -> Vec<Done> {
     let count = |work: &Work| match work {
         Work::Folder(folder) => folder.files.len() + usize::from(folder.standard_input.is_some()),
         Work::File(_) | Work::Input(_) => 1,
     };
     progress.all.store(work.iter().map(count).sum(), Ordering::Relaxed);
     let slots: Vec<Mutex<Option<Work>>> = work.into_iter().map(|work| Mutex::new(Some(work))).collect();
-    let reports: Vec<Mutex<Option<Report>>> = slots.iter().map(|_| Mutex::new(None)).collect();
+    let results: Vec<Mutex<Option<Done>>> = slots.iter().map(|_| Mutex::new(None)).collect();
     let next = AtomicUsize::new(0);
     let hand = || {
         loop {
@@ -89,8 +89,8 @@ pub fn in_parallel(
             let taken = slot.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
             let Some(work) = taken else { continue };
             let files = count(&work);
-            let report = check(work);
-            *reports[index].lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(report);
+            let done = check(work);
+            *results[index].lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(done);
             progress.done.fetch_add(files, Ordering::Relaxed);
         }
     };
@@ -102,6 +102,6 @@ pub fn in_parallel(
         hand();
     });
     let settled =
-        |slot: Mutex<Option<Report>>| slot.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    reports.into_iter().filter_map(settled).collect()
+        |slot: Mutex<Option<Done>>| slot.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    results.into_iter().filter_map(settled).collect()
 }

@@ -64,6 +64,13 @@ pub struct Cache {
     program: Key,
 }
 
+impl Clone for Cache {
+    fn clone(&self) -> Self {
+        let has_grown = AtomicBool::new(self.has_grown.load(Ordering::Relaxed));
+        Self { folder: self.folder.clone(), has_grown, program: self.program }
+    }
+}
+
 impl Cache {
     /// The cache in a folder, which need not be there. `program` tells one build of the program from another.
     pub fn new(folder: PathBuf, program: &[u8]) -> Self {
