@@ -188,6 +188,16 @@ impl Document<'_> {
         self.runs.map_or(Some(span), |runs| reading::copied_span(runs, span))
     }
 
+    /// Whether the last tag before a span begins so, with nothing but white space between; in plain text, nothing can stand there.
+    pub fn stands_behind_tag(&self, span: Span, tag: &str) -> bool {
+        if self.runs.is_none() {
+            return true;
+        }
+        let Some(place) = self.copied_span(span) else { return false };
+        let before = self.source.text()[..place.start as usize].trim_end();
+        before.ends_with('>') && before.rfind('<').is_some_and(|open| before[open..].starts_with(tag))
+    }
+
     /// The note that holds an offset.
     pub fn note_at(&self, offset: u32) -> Option<&Note> {
         let index = self.notes.partition_point(|note| note.span.start <= offset).checked_sub(1)?;

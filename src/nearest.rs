@@ -22,9 +22,26 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// Whether no candidate but `near` is as near to `word` as that, so that it alone can have been meant.
+pub fn is_only_nearest<'a>(word: &str, near: &str, candidates: impl IntoIterator<Item = &'a str>) -> bool {
+    let word = word.to_lowercase();
+    let distance = |candidate: &str| strsim::osa_distance(&word, &candidate.to_lowercase());
+    let limit = distance(near);
+    let mut others = candidates.into_iter().filter(|candidate| *candidate != near);
+    !others.any(|other| {
+        other.chars().count().abs_diff(word.chars().count()) <= limit && distance(other) <= limit
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_two_that_are_equally_near_neither_alone_can_have_been_meant() {
+        assert!(is_only_nearest("Sercet", "Secret", ["Secret", "Confidential"]));
+        assert!(!is_only_nearest("Limdas", "Limdis", ["Limdis", "Limdus"]));
+    }
 
     #[test]
     fn a_slip_of_the_finger_is_understood_and_another_word_is_not() {

@@ -208,6 +208,11 @@ impl Rule {
         self.name.split_once('/').map_or(self.name, |(group, _)| group)
     }
 
+    /// Whether it offers fixes; an example shows each that does.
+    pub fn has_fix(&self) -> bool {
+        self.yaml.contains("\n    fixed:")
+    }
+
     /// The whole file.
     pub fn yaml(&self) -> &'static str {
         self.yaml

@@ -13,6 +13,8 @@ use serde_yaml::{Mapping, Value};
 
 #[path = "rules/drawing.rs"]
 mod drawing;
+#[path = "rules/fixing.rs"]
+mod fixing;
 #[path = "rules/pages.rs"]
 mod pages;
 
@@ -28,15 +30,19 @@ fn plan(rule: &Rule, parameters: &Mapping) -> Plan {
     Plan::of(vec![active], Level::Error)
 }
 
+/// The text that an example is set into.
+fn scaffold(example: &Value) -> Option<String> {
+    let name = example.get("in")?.as_str()?;
+    let path = root().join("rules/scaffolds").join(format!("{name}.xml"));
+    Some(std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
+}
+
 /// An example's texts, with the carets that stand in them.
 fn drawings(example: &Value) -> Vec<(String, Drawing)> {
     let text = |key: &str| example.get(key).and_then(Value::as_str);
     if let Some(snippet) = text("good").or_else(|| text("bad")) {
         let drawing = Drawing::parse(snippet);
-        let Some(name) = text("in") else { return vec![("d1.txt".to_owned(), drawing)] };
-        let path = root().join("rules/scaffolds").join(format!("{name}.xml"));
-        let scaffold =
-            std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let Some(scaffold) = scaffold(example) else { return vec![("d1.txt".to_owned(), drawing)] };
         return vec![("frus1964-68v31.xml".to_owned(), drawing.set_into(&scaffold))];
     }
     let files = example.get("files").and_then(Value::as_mapping).expect("an example has a text or files");
@@ -46,13 +52,17 @@ fn drawings(example: &Value) -> Vec<(String, Drawing)> {
     files.iter().map(file).collect()
 }
 
+/// The plan that runs a rule as an example has it.
+fn example_plan(rule: &Rule, example: &Value) -> Plan {
+    let empty = Mapping::new();
+    plan(rule, example.get("parameters").and_then(Value::as_mapping).unwrap_or(&empty))
+}
+
 /// The marks that a rule makes in the texts, by file; and the helps.
 fn found(rule: &Rule, example: &Value, drawings: &[(String, Drawing)]) -> (Vec<BTreeSet<Mark>>, Vec<String>) {
-    let empty = Mapping::new();
-    let parameters = example.get("parameters").and_then(Value::as_mapping).unwrap_or(&empty);
     let sources =
         drawings.iter().map(|(name, drawing)| Source::from_text(name.clone(), drawing.text.clone()));
-    let report = check_sources("volume", sources.collect(), &plan(rule, parameters));
+    let report = check_sources("volume", sources.collect(), &example_plan(rule, example));
     let mut marks = vec![BTreeSet::new(); drawings.len()];
     let mut add = |file: usize, span: corrigenda::source::Span, sign: char, message: &str| {
         let source = &report.files[file];
@@ -109,6 +119,62 @@ fn every_example_raises_exactly_what_its_carets_show() {
         }
     }
     assert!(failures.is_empty(), "{failures}");
+}
+
+/// An example's texts by name, without their carets.
+fn texts(drawings: &[(String, Drawing)]) -> Vec<(String, String)> {
+    drawings.iter().map(|(name, drawing)| (name.clone(), drawing.text.clone())).collect()
+}
+
+#[test]
+fn every_fix_that_an_example_shows_is_made_once_and_mends_all() {
+    let mut failures = String::new();
+    for rule in RULES {
+        for example in examples(rule) {
+            let (name, drawings) = (example["name"].as_str().unwrap(), drawings(&example));
+            let Some(expected) = fixing::expected(&example, &drawings, scaffold(&example).as_deref()) else {
+                continue;
+            };
+            let plan = example_plan(rule, &example);
+            let after = fixing::fixed(&plan, &texts(&drawings));
+            if after != expected {
+                failures += &format!(
+                    "\n{}: {name}\n--- fixed\n{}\n--- expected\n{}",
+                    rule.name,
+                    after.concat(),
+                    expected.concat()
+                );
+                continue;
+            }
+            let names = drawings.iter().map(|(name, _)| name.clone());
+            let again: Vec<(String, String)> = names.zip(after.clone()).collect();
+            if fixing::fixed(&plan, &again) != after {
+                failures += &format!("\n{}: {name}: a second application changes more", rule.name);
+            }
+            let sources = again.into_iter().map(|(name, text)| Source::from_text(name, text)).collect();
+            if !check_sources("volume", sources, &plan).diagnostics.is_empty() {
+                failures += &format!("\n{}: {name}: the fixed text is reported", rule.name);
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{failures}");
+}
+
+#[test]
+fn every_rule_that_offers_a_fix_shows_it() {
+    for rule in RULES {
+        let examples = examples(rule);
+        let is_shown = examples.iter().any(|example| example.get("fixed").is_some());
+        let is_offered = examples.iter().any(|example| {
+            let sources =
+                texts(&drawings(example)).into_iter().map(|(name, text)| Source::from_text(name, text));
+            let report = check_sources("volume", sources.collect(), &example_plan(rule, example));
+            report.diagnostics.iter().any(|diagnostic| diagnostic.fix.is_some())
+        });
+        let offers = is_offered || fixing::offers_fixes(rule, &root());
+        assert_eq!(is_shown, offers, "{} shows a fix where and only where it offers one", rule.name);
+        assert_eq!(is_shown, rule.has_fix(), "{}", rule.name);
+    }
 }
 
 #[test]

@@ -83,10 +83,34 @@ fn placed(fix: Fix, volume: &Volume, file_of: impl Fn(Layer) -> usize) -> Option
         let Some(markup) = volume.markup else { return Some(PlacedEdit { file, span, text: edit.text }) };
         // A line end that is read as a blank is as long as what it is read as, and not the same.
         let is_same = markup.source.slice(span) == document.words(edit.span);
+        // What follows a word follows its name's or highlighting's end, too.
+        let span = if span.is_empty() { behind_inline_ends(markup.source.text(), span) } else { span };
         is_same.then(|| PlacedEdit { file, span, text: escaped(&edit.text) })
     };
     let edits = fix.edits.into_iter().map(edit).collect::<Option<Vec<PlacedEdit>>>()?;
     Some(PlacedFix { safety: fix.safety, edits })
+}
+
+/// Elements within a line, whose words punctuation stands behind.
+const INLINE: [&str; 9] = [
+    "</persName>",
+    "</placeName>",
+    "</orgName>",
+    "</gloss>",
+    "</term>",
+    "</hi>",
+    "</ref>",
+    "</date>",
+    "</name>",
+];
+
+/// The place behind the ends of elements within a line that stand at a place.
+fn behind_inline_ends(text: &str, place: Span) -> Span {
+    let mut at = place.start as usize;
+    while let Some(end) = INLINE.iter().find(|end| text[at..].starts_with(**end)) {
+        at += end.len();
+    }
+    Span::new(at, at)
 }
 
 /// Words as they stand in XML.

@@ -93,6 +93,12 @@ fn draw(example: &Value, text: &mut String) {
             let _ = writeln!(text, "{}", format!("    {line}").trim_end());
         }
     }
+    for (name, file) in example.get("fixed").and_then(Value::as_mapping).into_iter().flatten() {
+        let _ = writeln!(text, "  fixed: {}", name.as_str().unwrap_or_default());
+        for line in file.as_str().unwrap_or_default().lines() {
+            let _ = writeln!(text, "{}", format!("    {line}").trim_end());
+        }
+    }
     for key in ["help", "fixed"] {
         let Some(said) = words(key) else { continue };
         let _ = writeln!(text, "  {key}:");

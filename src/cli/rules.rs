@@ -24,6 +24,7 @@ struct Entry<'s> {
     name: &'s str,
     in_force: Level,
     origin: &'s str,
+    has_fix: bool,
     #[serde(flatten)]
     card: Card,
 }
@@ -72,6 +73,7 @@ fn json(settings: &[Setting]) -> String {
             name: setting.name,
             in_force: setting.level,
             origin: &setting.origin,
+            has_fix: setting.rule.has_fix(),
             card: setting.rule.card(),
         })
         .collect();

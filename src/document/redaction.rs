@@ -37,6 +37,11 @@ impl Document<'_> {
     }
 }
 
+/// The redactions of a text, brackets included, in order.
+pub fn redactions(text: &str) -> impl Iterator<Item = Span> {
+    declassifications(text).filter_map(|at| redaction(text, at))
+}
+
 /// The redaction that a word like "declassified" stands in, where it stands in a bracket.
 fn redaction(text: &str, at: usize) -> Option<Span> {
     let from = text.floor_char_boundary(at.saturating_sub(REDACTION_BYTES_MAX));
@@ -82,7 +87,7 @@ pub fn is_redacted(text: &str, place: Span) -> bool {
     let to = text.ceil_char_boundary((place.end as usize + REDACTION_BYTES_MAX).min(text.len()));
     let place = Span::new(place.start as usize - from, place.end as usize - from);
     let text = &text[from..to];
-    declassifications(text).filter_map(|at| redaction(text, at)).any(|redaction| redaction.contains(place))
+    redactions(text).any(|redaction| redaction.contains(place))
 }
 
 #[cfg(test)]
@@ -93,10 +98,7 @@ mod tests {
     fn a_redaction_is_a_bracket_that_says_what_is_not_declassified() {
         let text = "He [name not declassified] and [sic] a class [1 line not declassfied] declassified.";
 
-        let found: Vec<_> = declassifications(text)
-            .filter_map(|at| redaction(text, at))
-            .map(|span| &text[span.range()])
-            .collect();
+        let found: Vec<_> = redactions(text).map(|span| &text[span.range()]).collect();
 
         assert_eq!(found, ["[name not declassified]", "[1 line not declassfied]"]);
     }

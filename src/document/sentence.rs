@@ -10,6 +10,26 @@ const ABBREVIATIONS: [&str; 52] = [
     "sess", "Sess", "Sen", "Rep", "Rev", "Ser", "Sec",
 ];
 
+/// Words behind which no sentence ends.
+const NEVER_LAST: [&str; 45] = [
+    "a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "but", "as",
+    "that", "which", "who", "whose", "is", "are", "was", "were", "be", "been", "has", "have", "had", "will",
+    "would", "this", "these", "its", "his", "her", "their", "our", "than", "into", "between", "see", "See",
+    "also", "not",
+];
+
+/// Whether a note may be whole but for its full stop: it ends in a word that can end one, and what was opened is closed.
+///
+/// Where it is not, the end of the note was cut off, and a full stop would hide that.
+pub fn lacks_only_its_stop(note: &str) -> bool {
+    let note = note.trim_end();
+    let last = note.rsplit([' ', '\n', '\t']).next().unwrap_or(note);
+    let count = |sign: char| note.matches(sign).count();
+    let is_closed = count('(') <= count(')') && count('[') <= count(']') && count('“') <= count('”');
+    let may_end = !NEVER_LAST.contains(&last) && !ABBREVIATIONS.contains(&last);
+    last.ends_with(char::is_alphanumeric) && is_closed && may_end
+}
+
 /// The sentences of a passage, each with its final punctuation and the closing marks behind it, blanks left out.
 ///
 /// A full stop ends a sentence where a blank and a capital, a bracket or a quotation mark follow it, outside brackets and quotation

@@ -73,6 +73,11 @@ impl SourceNote {
         self.passage.span(range)
     }
 
+    /// Where a range stands in the source, for a fix; `None` where something was taken out of it or folded.
+    pub fn written_span(&self, range: Range<usize>) -> Option<Span> {
+        self.passage.is_unbroken(range.clone()).then(|| self.passage.span(range))
+    }
+
     /// Whether every part was understood, slips of a known form among them: prefix, repository and end.
     pub fn is_whole(&self) -> bool {
         self.prefix != Prefix::Missing

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::document::markup::{ElementName, Node};
-use crate::finding::Findings;
+use crate::finding::{Finding, Findings};
 use crate::source::Span;
 
 /// So many findings of one rule in one division are said one by one; more are said once.
@@ -30,17 +30,27 @@ pub struct Slip<'m, 's> {
 ///
 /// `summary` says what they have in common, to stand behind their number: "pointers lead nowhere".
 pub fn report(slips: Vec<Slip>, summary: &str, findings: &mut Findings) {
+    report_with(slips, summary, findings, |_, _| {});
+}
+
+/// The same; `mend` adds to each that is reported by itself what mends it, where its span is.
+pub fn report_with(
+    slips: Vec<Slip>,
+    summary: &str,
+    findings: &mut Findings,
+    mend: impl Fn(Span, &mut Finding),
+) {
     let mut by_division: BTreeMap<u32, Vec<Slip>> = BTreeMap::new();
     for slip in slips {
         match division(slip.node) {
             Some(division) => by_division.entry(division).or_default().push(slip),
-            None => one(slip, findings),
+            None => one(slip, findings, &mend),
         }
     }
     for slips in by_division.into_values() {
         if slips.len() <= ONE_BY_ONE_MAX {
             for slip in slips {
-                one(slip, findings);
+                one(slip, findings, &mend);
             }
             continue;
         }
@@ -53,12 +63,13 @@ pub fn report(slips: Vec<Slip>, summary: &str, findings: &mut Findings) {
     }
 }
 
-fn one(slip: Slip, findings: &mut Findings) {
+fn one(slip: Slip, findings: &mut Findings, mend: &impl Fn(Span, &mut Finding)) {
     let finding = findings.at(slip.span, slip.message);
     if let Some((span, message)) = slip.label {
         finding.label(span, message);
     }
     finding.help(slip.help);
+    mend(slip.span, finding);
 }
 
 /// The innermost division of an element outside of documents.

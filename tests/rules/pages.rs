@@ -18,10 +18,14 @@ pub fn between(text: &str, mark: &str, content: &str) -> String {
 
 /// The table of rules.
 pub fn table() -> String {
-    let mut table = String::from("| rule | level | what is wrong |\n|---|---|---|\n");
+    let mut table = String::from("| rule | level | fix | what is wrong |\n|---|---|---|---|\n");
     for rule in RULES {
         let card = rule.card();
-        table += &format!("| [`{0}`](docs/rules/{0}.md) | {1} | {2} |\n", rule.name, card.level, card.title);
+        let fix = if rule.has_fix() { "yes" } else { "" };
+        table += &format!(
+            "| [`{0}`](docs/rules/{0}.md) | {1} | {fix} | {2} |\n",
+            rule.name, card.level, card.title
+        );
     }
     table
 }
@@ -118,6 +122,13 @@ pub fn page(rule: &Rule) -> String {
         }
         if let Some(help) = text("help") {
             page += &format!("Help: {help}\n\n");
+        }
+        if let Some(text) = text("fixed") {
+            page += &format!("Fixed:\n\n```text\n{text}```\n\n");
+        }
+        for (name, text) in example.get("fixed").and_then(Value::as_mapping).into_iter().flatten() {
+            let (name, text) = (name.as_str().unwrap(), text.as_str().unwrap());
+            page += &format!("`{name}`, fixed:\n\n```text\n{text}```\n\n");
         }
     }
     if !card.see.is_empty() {

@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::document::label::PartKind;
-use crate::finding::Findings;
+use crate::finding::{Findings, Safety};
 use crate::rule::{NoParameters, Rule, rule};
 use crate::vocabulary::LabelWord;
 
@@ -21,8 +21,13 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         if is_style {
             continue;
         }
-        findings
+        let finding = findings
             .at(note.span(part.range.clone()), format!("“{words}” has the wrong letter case"))
             .help(format!("print “{word}”"));
+        // Quotation marks about a word are no part of it.
+        let is_bare = !words.starts_with(['“', '"']) && !words.ends_with(['”', '"']);
+        if let Some(written) = note.written_span(part.range.clone()).filter(|_| is_bare) {
+            finding.fix(Safety::Safe, written, word.as_str());
+        }
     }
 }

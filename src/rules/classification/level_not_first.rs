@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::document::label::Part;
-use crate::finding::Findings;
+use crate::finding::{Findings, Safety};
 use crate::rule::{NoParameters, Rule, rule};
 use crate::vocabulary::LabelWord;
 
@@ -21,10 +21,11 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     }
     let level = note.words(label.parts[place].range.clone());
     let before = note.words(label.parts[0].range.start..label.parts[place - 1].range.end);
-    findings
-        .at(
-            note.span(label.parts[0].range.start..label.parts[place].range.end),
-            format!("the level “{level}” stands behind “{first}”"),
-        )
+    let range = label.parts[0].range.start..label.parts[place].range.end;
+    let finding = findings
+        .at(note.span(range.clone()), format!("the level “{level}” stands behind “{first}”"))
         .help(format!("print “{level}; {before}”"));
+    if let Some(written) = note.written_span(range) {
+        finding.fix(Safety::Editorial, written, format!("{level}; {before}"));
+    }
 }

@@ -2,7 +2,8 @@
 
 use crate::document::Document;
 use crate::document::label::PartKind;
-use crate::finding::Findings;
+use crate::finding::{Findings, Safety};
+use crate::nearest::is_only_nearest;
 use crate::rule::{NoParameters, Rule, rule};
 
 /// Why, and with which examples: `rules/classification/misspelt-word.yaml`.
@@ -14,8 +15,15 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     for part in &label.parts {
         let PartKind::Misspelt(near, _) = &part.kind else { continue };
         let words = note.words(part.range.clone());
-        findings
+        let finding = findings
             .at(note.span(part.range.clone()), format!("the label has no word “{words}”"))
             .help(format!("print “{near}”"));
+        let known = document.vocabulary().label_words().map(|(word, _)| word);
+        let is_certain = words.starts_with(char::is_alphanumeric)
+            && words.ends_with(char::is_alphanumeric)
+            && is_only_nearest(words, near, known);
+        if let Some(written) = note.written_span(part.range.clone()).filter(|_| is_certain) {
+            finding.fix(Safety::Safe, written, near.as_str());
+        }
     }
 }

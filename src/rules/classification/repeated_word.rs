@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::document::label::Part;
-use crate::finding::Findings;
+use crate::finding::{Findings, Safety};
 use crate::rule::{NoParameters, Rule, rule};
 
 /// Why, and with which examples: `rules/classification/repeated-word.yaml`.
@@ -15,9 +15,14 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         let words = note.words(part.range.clone());
         let is_same = |other: &&Part| note.words(other.range.clone()) == words;
         let Some(first) = label.parts[..index].iter().find(is_same) else { continue };
-        findings
+        let finding = findings
             .at(note.span(part.range.clone()), format!("the label has “{words}” twice"))
             .label(note.span(first.range.clone()), "the first")
             .help("take one of the two out");
+        let with_separator = index.checked_sub(1).and_then(|before| label.separators.get(before));
+        let written = with_separator.and_then(|mark| note.written_span(mark.start..part.range.end));
+        if let Some(written) = written {
+            finding.fix(Safety::Editorial, written, "");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Semicolons part the words of a label.
 
 use crate::document::Document;
-use crate::finding::Findings;
+use crate::finding::{Findings, Safety};
 use crate::rule::{NoParameters, Rule, rule};
 
 /// Why, and with which examples: `rules/classification/wrong-separator.yaml`.
@@ -21,11 +21,14 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
             _ => continue,
         };
         let (one, two) = (note.words(pair[0].range.clone()), note.words(pair[1].range.clone()));
-        findings
+        let finding = findings
             .at(
                 note.span(pair[0].range.start..pair[1].range.end),
                 format!("{mark} between “{one}” and “{two}”"),
             )
             .help(format!("print “{one}; {two}”"));
+        if let Some(written) = note.written_span(separator.clone()) {
+            finding.fix(Safety::Safe, written, "; ");
+        }
     }
 }

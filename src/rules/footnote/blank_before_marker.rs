@@ -1,8 +1,9 @@
 //! A marker is glued to what it annotates.
 
 use crate::document::Document;
-use crate::finding::Findings;
+use crate::finding::{Findings, Safety};
 use crate::rule::{NoParameters, Rule, rule};
+use crate::source::Span;
 
 /// Why, and with which examples: `rules/footnote/blank-before-marker.yaml`.
 pub const RULE: Rule = rule!("footnote/blank-before-marker", check);
@@ -18,6 +19,7 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         let word = stem.split_whitespace().next_back().unwrap_or(stem);
         findings
             .at(marker.span, format!("a blank stands before marker {label}"))
-            .help(format!("print “{word}{label}”"));
+            .help(format!("print “{word}{label}”"))
+            .fix(Safety::Safe, Span::new(stem.len(), before.len()), "");
     }
 }

@@ -1,7 +1,7 @@
 //! A note must have the number that its marker shows.
 
 use crate::document::{Discrepancy, Document};
-use crate::finding::Findings;
+use crate::finding::{Findings, Safety};
 use crate::rule::{NoParameters, Rule, rule};
 
 /// Why, and with which examples: `rules/footnote/misnumbered-note.yaml`.
@@ -18,6 +18,7 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
                 finding.label(before, format!("footnote {}, before it", document.words(before)));
             }
             finding.help(format!("number it {expected}"));
+            finding.fix(Safety::Editorial, span, expected.to_string());
         }
         let Discrepancy::MisnumberedNote { note, marker } = *discrepancy else { continue };
         let note = document.notes[note].label;
@@ -26,6 +27,7 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         findings
             .at(note, format!("footnote {shown} stands in the place of footnote {right}"))
             .label(marker, format!("this marker calls footnote {right}"))
-            .help(format!("print {right} for {shown}"));
+            .help(format!("print {right} for {shown}"))
+            .fix(Safety::Editorial, note, right);
     }
 }

@@ -1,7 +1,7 @@
 //! A marker must show the number of the note that it calls.
 
 use crate::document::{Discrepancy, Document};
-use crate::finding::Findings;
+use crate::finding::{Findings, Safety};
 use crate::rule::{NoParameters, Rule, rule};
 
 /// Why, and with which examples: `rules/footnote/misread-marker.yaml`.
@@ -16,6 +16,7 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         findings
             .at(span, format!("marker {shown} stands where footnote {right} is called"))
             .label(note, "this footnote has no other marker")
-            .help(format!("print {right} for {shown}"));
+            .help(format!("print {right} for {shown}"))
+            .fix(Safety::Editorial, span, right);
     }
 }

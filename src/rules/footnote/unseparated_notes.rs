@@ -1,7 +1,7 @@
 //! Two notes are called without a blank between them.
 
 use crate::document::markup::{ElementName, Markup};
-use crate::finding::Findings;
+use crate::finding::{Findings, Safety};
 use crate::rule::{NoParameters, Rule, rule};
 
 /// Why, and with which examples: `rules/footnote/unseparated-notes.yaml`.
@@ -20,6 +20,7 @@ fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
         findings
             .at(next.tag(), "two notes are called at one place, and their numbers run together")
             .label(note.tag(), "the first of them")
-            .help("put a blank between the two notes");
+            .help("put a blank between the two notes")
+            .fix(Safety::Safe, next.tag().before(), " ");
     }
 }

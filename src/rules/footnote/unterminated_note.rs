@@ -1,7 +1,8 @@
 //! A footnote ends with a full stop.
 
+use crate::document::sentence::lacks_only_its_stop;
 use crate::document::{Document, Note};
-use crate::finding::Findings;
+use crate::finding::{Findings, Safety};
 use crate::rule::{NoParameters, Rule, rule};
 use crate::source::Span;
 
@@ -33,9 +34,12 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         }
         let end = note.words.end as usize;
         let span = Span::new(end - last.len(), end);
-        findings
+        let finding = findings
             .at(span, format!("footnote {label} does not end with a full stop"))
             .help(format!("print “{}.”, or add what was cut off", last.trim_end_matches([',', ';'])));
+        if lacks_only_its_stop(words) {
+            finding.fix(Safety::Safe, span.behind(), ".");
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! A rendition is not declared.
 
 use crate::document::markup::{AttributeName, ElementName, Markup, Node};
-use crate::finding::Findings;
+use crate::finding::{Findings, Safety};
 use crate::nearest::nearest;
 use crate::rule::{NoParameters, Rule, rule};
 
@@ -21,6 +21,10 @@ fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
                 Some(near) => format!("write “#{near}”"),
                 None => "declare it in the header (rendition with an xml:id)".to_owned(),
             });
+            let is_whole = markup.source.slice(attribute.value) == token;
+            if is_whole && declared.contains(&token) {
+                finding.fix(Safety::Safe, attribute.value.before(), "#");
+            }
         }
     }
 }

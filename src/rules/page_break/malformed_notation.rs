@@ -1,7 +1,7 @@
 //! A page break is written “[Page 12]”.
 
 use crate::document::{Document, Notation, PageNumber, Pages};
-use crate::finding::{Findings, Layer};
+use crate::finding::{Findings, Layer, Safety};
 use crate::rule::{NoParameters, Rule, rule};
 
 /// Why, and with which examples: `rules/page-break/malformed-notation.yaml`.
@@ -15,7 +15,13 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         if let Some(number) = page.number.or_else(|| expected(document, index)) {
             let is_small = matches!(number, PageNumber::Roman(_)) && words.contains(['i', 'v', 'x']);
             let number = if is_small { number.to_string().to_lowercase() } else { number.to_string() };
-            finding.help(format!("print “[Page {number}]”"));
+            // A number that only its neighbours tell is a person's to confirm.
+            let safety = if page.number.is_some() { Safety::Safe } else { Safety::Editorial };
+            finding.help(format!("print “[Page {number}]”")).fix(
+                safety,
+                page.span,
+                format!("[Page {number}]"),
+            );
         } else {
             finding.help("print “[Page N]”, with the number of the page that begins here");
         }

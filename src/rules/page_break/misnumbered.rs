@@ -1,7 +1,7 @@
 //! A page break has the number between its neighbours’.
 
-use crate::document::{DeviationKind, Volume};
-use crate::finding::Findings;
+use crate::document::{DeviationKind, PageNumber, Volume};
+use crate::finding::{Findings, Layer, Safety};
 use crate::rule::{NoParameters, Rule, rule};
 
 /// Why, and with which examples: `rules/page-break/misnumbered.yaml`.
@@ -16,11 +16,15 @@ fn check(volume: &Volume, _: &NoParameters, findings: &mut Findings) {
             else {
                 continue;
             };
-            findings
+            let finding = findings
                 .of(pages.layer)
                 .at(page.span, format!("page {number} stands where page {expected} begins"))
                 .label(pages.breaks[deviation.before].span, format!("page {before}"))
                 .help(pages.written(expected));
+            // In markup, the id and the image name the page as well.
+            if let (Layer::Document(_), PageNumber::Arabic(expected)) = (pages.layer, expected) {
+                finding.fix(Safety::Editorial, page.span, format!("[Page {expected}]"));
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A page break says which page begins.
 
-use crate::document::{Notation, Volume};
-use crate::finding::Findings;
+use crate::document::{Notation, PageNumber, Volume};
+use crate::finding::{Findings, Layer, Safety};
 use crate::rule::{NoParameters, Rule, rule};
 
 /// Why, and with which examples: `rules/page-break/unnumbered.yaml`.
@@ -18,6 +18,11 @@ fn check(volume: &Volume, _: &NoParameters, findings: &mut Findings) {
                 || "print the number of the page that begins here".to_owned(),
                 |expected| pages.written(expected),
             ));
+            if let (Layer::Document(_), Some(expected @ PageNumber::Arabic(_))) =
+                (pages.layer, pages.expected(index))
+            {
+                finding.fix(Safety::Editorial, page.span, format!("[Page {expected}]"));
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A redaction is written by its formula.
 
 use crate::document::Document;
-use crate::finding::Findings;
+use crate::finding::{Findings, Safety};
 use crate::rule::{NoParameters, Rule, rule};
 use crate::source::Span;
 use crate::vocabulary::misspelt;
@@ -32,9 +32,12 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
                 continue;
             }
             let start = redaction.start as usize + start;
-            findings
-                .at(Span::new(start, start + word.len()), format!("“{word}” is misspelt"))
-                .help(format!("print “{near}”"));
+            let span = Span::new(start, start + word.len());
+            findings.at(span, format!("“{word}” is misspelt")).help(format!("print “{near}”")).fix(
+                Safety::Safe,
+                span,
+                near,
+            );
         }
         for (slip, right) in SLIPS {
             let is_word = |at: usize| {
@@ -46,9 +49,12 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
             };
             for (at, _) in words.match_indices(slip).filter(|(at, _)| is_word(*at)) {
                 let start = redaction.start as usize + at;
-                findings
-                    .at(Span::new(start, start + slip.len()), format!("“{slip}” is misspelt"))
-                    .help(format!("print “{right}”"));
+                let span = Span::new(start, start + slip.len());
+                findings.at(span, format!("“{slip}” is misspelt")).help(format!("print “{right}”")).fix(
+                    Safety::Safe,
+                    span,
+                    right,
+                );
             }
         }
     }

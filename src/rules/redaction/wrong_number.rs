@@ -1,7 +1,7 @@
 //! A redaction counts right.
 
 use crate::document::Document;
-use crate::finding::Findings;
+use crate::finding::{Findings, Safety};
 use crate::rule::{NoParameters, Rule, rule};
 use crate::source::Span;
 
@@ -32,8 +32,12 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         }
         let right = if is_one { singular.to_owned() } else { format!("{singular}s") };
         let start = redaction.end as usize - body.len();
+        let end = start + digits + 1 + noun.len();
+        // "1 lines" may have lost a digit.
+        let safety = if is_one { Safety::Editorial } else { Safety::Safe };
         findings
-            .at(Span::new(start, start + digits + 1 + noun.len()), format!("“{count} {noun}” does not agree"))
-            .help(format!("print “{count} {right}”"));
+            .at(Span::new(start, end), format!("“{count} {noun}” does not agree"))
+            .help(format!("print “{count} {right}”"))
+            .fix(safety, Span::new(end - noun.len(), end), right);
     }
 }

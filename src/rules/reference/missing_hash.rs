@@ -2,9 +2,9 @@
 
 use crate::document::markup::{Markup, PointingEnd};
 use crate::document::pointer::{Pointer, pointer};
-use crate::finding::Findings;
+use crate::finding::{Findings, Safety};
 use crate::rule::{NoParameters, Rule, rule};
-use crate::rules::gathered::{Slip, report};
+use crate::rules::gathered::{Slip, report_with};
 
 /// Why, and with which examples: `rules/reference/missing-hash.yaml`.
 pub const RULE: Rule = rule!(markup "reference/missing-hash", check);
@@ -28,5 +28,9 @@ fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
         };
         slips.push(Slip { node, span: attribute.value, message, label: None, help });
     }
-    report(slips, "pointers have no “#”", findings);
+    report_with(slips, "pointers have no “#”", findings, |span, finding| {
+        if markup.with_id(markup.source.slice(span)).is_some() {
+            finding.fix(Safety::Safe, span.before(), "#");
+        }
+    });
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use crate::document::Document;
-use crate::finding::Findings;
+use crate::finding::{Findings, Safety};
 use crate::rule::{NoParameters, Rule, rule};
 use crate::source::Span;
 
@@ -36,7 +36,8 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
             if ends {
                 findings
                     .at(Span::new(from + start, from + end), "“pp.” stands before one page")
-                    .help(format!("print “p. {}”", &text[number..end]));
+                    .help(format!("print “p. {}”", &text[number..end]))
+                    .fix(Safety::Editorial, Span::new(from + start, from + at), "");
             }
             continue;
         }
@@ -53,7 +54,8 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         {
             findings
                 .at(Span::new(from + start, from + last), "“p.” stands before several pages")
-                .help(format!("print “pp. {}”", &text[number..last]));
+                .help(format!("print “pp. {}”", &text[number..last]))
+                .fix(Safety::Editorial, Span::new(from + start, from + at + 1), "pp");
         }
     }
 }

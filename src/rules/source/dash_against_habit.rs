@@ -6,7 +6,7 @@ use memchr::memmem::Finder;
 use serde::Deserialize;
 
 use crate::document::{Document, Volume};
-use crate::finding::Findings;
+use crate::finding::{Findings, Safety};
 use crate::rule::{Rule, Share, rule};
 use crate::source::Span;
 
@@ -58,7 +58,8 @@ fn check(volume: &Volume, parameters: &Parameters, findings: &mut Findings) {
                         dashes.len()
                     ),
                 )
-                .help(format!("print “{}”", words.replace(['-', '–'], right)));
+                .help(format!("print “{}”", words.replace(['-', '–'], right)))
+                .fix(Safety::Safe, dash.sign, right);
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use crate::document::Document;
-use crate::finding::Findings;
+use crate::finding::{Findings, Safety};
 use crate::rule::{NoParameters, Rule, rule};
 use crate::source::Span;
 
@@ -30,8 +30,11 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         }
         let word = &words[start..end];
         let from = notes.start as usize;
-        findings
-            .at(Span::new(from + start, from + end), format!("“{word}” has no full stop"))
-            .help(format!("print “{word}.”"));
+        let span = Span::new(from + start, from + end);
+        findings.at(span, format!("“{word}” has no full stop")).help(format!("print “{word}.”")).fix(
+            Safety::Safe,
+            span.behind(),
+            ".",
+        );
     }
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use crate::document::Document;
-use crate::finding::Findings;
+use crate::finding::{Findings, Safety};
 use crate::rule::{NoParameters, Rule, rule};
 use crate::search::phrases;
 use crate::source::Span;
@@ -30,6 +30,10 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
             continue;
         }
         let (slip, meant) = &misspellings()[found.pattern().as_usize()];
-        findings.at(span, format!("“{slip}” is a slip for “{meant}”")).help(format!("print “{meant}”"));
+        findings.at(span, format!("“{slip}” is a slip for “{meant}”")).help(format!("print “{meant}”")).fix(
+            Safety::Editorial,
+            span,
+            meant.as_str(),
+        );
     }
 }

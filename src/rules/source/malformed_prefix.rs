@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::document::source_note::Prefix;
-use crate::finding::Findings;
+use crate::finding::{Findings, Safety};
 use crate::rule::{NoParameters, Rule, rule};
 
 /// Why, and with which examples: `rules/source/malformed-prefix.yaml`.
@@ -24,5 +24,9 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         Prefix::NoBlank => format!("no blank stands behind the prefix “{words}”"),
         _ => format!("the prefix “{words}” {fault}"),
     };
-    findings.at(span, message).help("print “Source: ”");
+    let finding = findings.at(span, message).help("print “Source: ”");
+    if let Some(written) = note.written_span(note.prefix_range.clone()) {
+        let behind = &note.passage.text()[note.prefix_range.end..];
+        finding.fix(Safety::Safe, written, if behind.starts_with(' ') { "Source:" } else { "Source: " });
+    }
 }

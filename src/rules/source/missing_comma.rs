@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::document::source_note::Repository;
-use crate::finding::Findings;
+use crate::finding::{Findings, Safety};
 use crate::rule::{NoParameters, Rule, rule};
 
 /// Why, and with which examples: `rules/source/missing-comma.yaml`.
@@ -37,5 +37,6 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
             note.span(range.end - last.len()..range.end + 1 + next.len()),
             format!("no comma stands behind “{name}”"),
         )
-        .help(format!("print “{last}, {next}”"));
+        .help(format!("print “{last}, {next}”"))
+        .fix(Safety::Safe, note.span(range).behind(), ",");
 }

@@ -1,7 +1,7 @@
 //! The label begins a sentence of its own.
 
 use crate::document::Document;
-use crate::finding::Findings;
+use crate::finding::{Findings, Safety};
 use crate::rule::{NoParameters, Rule, rule};
 
 /// Why, and with which examples: `rules/source/run-in-label.yaml`.
@@ -18,10 +18,13 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         ";" => "a semicolon stands",
         _ => "no full stop stands",
     };
-    findings
+    let finding = findings
         .at(
             note.span(gap.start - last.len()..label.parts[0].range.end),
             format!("{mark} between “{last}” and “{level}”"),
         )
         .help(format!("print “{last}. {level}”"));
+    if let Some(written) = note.written_span(gap) {
+        finding.fix(Safety::Safe, written, ". ");
+    }
 }

@@ -1,7 +1,8 @@
 //! A source note ends with a full stop.
 
 use crate::document::Document;
-use crate::finding::Findings;
+use crate::document::sentence::lacks_only_its_stop;
+use crate::finding::{Findings, Safety};
 use crate::rule::{NoParameters, Rule, rule};
 
 /// Why, and with which examples: `rules/source/unterminated-note.yaml`.
@@ -17,7 +18,11 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     }
     let text = text.trim_end();
     let last = text.rsplit(' ').next().unwrap_or(text);
-    findings
-        .at(note.span(text.len() - last.len()..text.len()), "the source note ends without a full stop")
+    let span = note.span(text.len() - last.len()..text.len());
+    let finding = findings
+        .at(span, "the source note ends without a full stop")
         .help(format!("print “{}.”, or add what was cut off", last.trim_end_matches([',', ';', ':'])));
+    if lacks_only_its_stop(text) {
+        finding.fix(Safety::Safe, span.behind(), ".");
+    }
 }

@@ -1,10 +1,11 @@
 //! A source note is not marked as one.
 
-use crate::document::markup::AttributeName;
+use crate::document::markup::{AttributeName, Node};
 use crate::document::source_note::Prefix;
 use crate::document::{Document, Volume};
-use crate::finding::{Findings, Layer};
+use crate::finding::{Findings, Layer, Safety};
 use crate::rule::{Rule, Share, rule};
+use crate::source::Span;
 use serde::Deserialize;
 
 /// Why, and with which parameters and examples: `rules/source/untyped-note.yaml`.
@@ -40,9 +41,22 @@ fn check(volume: &Volume, parameters: &Parameters, findings: &mut Findings) {
         return;
     }
     for (document, element) in untyped {
-        findings
-            .at(markup.node(*element).tag(), format!("the source note of {} has no type", document.name))
+        let node = markup.node(*element);
+        let finding = findings
+            .at(node.tag(), format!("the source note of {} has no type", document.name))
             .help("write type=\"source\", so that the archive is found in it");
+        if node.attribute(AttributeName::Type).is_none() {
+            finding.fix(Safety::Safe, behind_attributes(node), " type=\"source\"");
+        }
+    }
+}
+
+/// The place behind the last attribute of an element, or behind its name.
+fn behind_attributes(node: Node) -> Span {
+    match node.attributes().last() {
+        // The quotation mark is one byte.
+        Some(last) => Span { start: last.value.end + 1, end: last.value.end + 1 },
+        None => node.name_span().behind(),
     }
 }
 

@@ -1,14 +1,16 @@
 //! A heading’s number is written “11. ”.
 
 use crate::document::{Document, NumberFault};
-use crate::finding::Findings;
+use crate::finding::{Findings, Safety};
 use crate::rule::{NoParameters, Rule, rule};
+use crate::source::Span;
 
 /// Why, and with which examples: `rules/structure/malformed-number.yaml`.
 pub const RULE: Rule = rule!("structure/malformed-number", check);
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
-    let Some(number) = document.heading.and_then(|heading| heading.number) else { return };
+    let Some(heading) = document.heading else { return };
+    let Some(number) = heading.number else { return };
     let Some(fault) = number.fault else { return };
     let words = document.words(number.span).trim();
     let fault = match fault {
@@ -20,7 +22,13 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         NumberFault::LetterForDigit => "has a letter among its digits",
         NumberFault::Split => "has a blank among its digits",
     };
-    findings
+    let finding = findings
         .at(number.span, format!("the heading’s number “{words}” {fault}"))
         .help(format!("print “{}. ” before the title", number.value));
+    // "No. 5", a letter behind the number, or digits that were misread are more than their punctuation.
+    let is_plain = words.trim_end_matches(|c: char| !c.is_alphanumeric()) == number.value.to_string();
+    if is_plain && number.span.end <= heading.title.start {
+        let before_title = Span { start: number.span.start, end: heading.title.start };
+        finding.fix(Safety::Editorial, before_title, format!("{}. ", number.value));
+    }
 }

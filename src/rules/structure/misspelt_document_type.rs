@@ -3,7 +3,8 @@
 use std::sync::LazyLock;
 
 use crate::document::Document;
-use crate::finding::Findings;
+use crate::finding::{Findings, Safety};
+use crate::nearest::is_only_nearest;
 use crate::rule::{NoParameters, Rule, rule};
 use crate::source::Span;
 use crate::vocabulary::{document_types, misspelt};
@@ -39,7 +40,10 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     };
     let Some(near) = near.filter(is_slip) else { return };
     let start = heading.title.start as usize;
-    findings
-        .at(Span::new(start, start + first.len()), format!("there is no kind of document “{first}”"))
-        .help(format!("print “{near}”"));
+    let span = Span::new(start, start + first.len());
+    let finding =
+        findings.at(span, format!("there is no kind of document “{first}”")).help(format!("print “{near}”"));
+    if is_only_nearest(first, near, FIRST_WORDS.iter().copied()) {
+        finding.fix(Safety::Editorial, span, near);
+    }
 }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::document::{Document, Volume};
-use crate::finding::Findings;
+use crate::finding::{Findings, Safety};
 use crate::rule::{Rule, Share, rule};
 use crate::source::Span;
 
@@ -40,7 +40,8 @@ fn check(volume: &Volume, parameters: &Parameters, findings: &mut Findings) {
         findings
             .in_document(index)
             .at(Span::new(end - word.len(), end), format!("this heading ends in “{mark}”"))
-            .help(format!("print “{}”", word.trim_end_matches(mark)));
+            .help(format!("print “{}”", word.trim_end_matches(mark)))
+            .fix(Safety::Editorial, Span::new(end - word.len() + word.trim_end_matches(mark).len(), end), "");
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::document::redaction::is_redacted;
-use crate::finding::Findings;
+use crate::finding::{Findings, Safety};
 use crate::rule::{NoParameters, Rule, rule};
 use crate::search::pairs;
 use crate::source::Span;
@@ -38,7 +38,11 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         if is_marker || is_redacted(text, place) {
             continue;
         }
-        findings.at(place, format!("“{word}” {message}")).help(format!("print “{right}”"));
+        findings.at(place, format!("“{word}” {message}")).help(format!("print “{right}”")).fix(
+            Safety::Editorial,
+            place,
+            right,
+        );
     }
 }
 

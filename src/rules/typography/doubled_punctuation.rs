@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use crate::document::Document;
-use crate::finding::Findings;
+use crate::finding::{Findings, Safety};
 use crate::rule::{NoParameters, Rule, rule};
 use crate::search::phrases;
 use crate::source::Span;
@@ -24,12 +24,14 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         let pair = PAIRS[found.pattern()];
         // In the text, two full stops may be hesitation in speech.
         if pair != ".." || found.start() >= notes_start {
-            check_pair(text, found.start(), pair, findings);
+            // The punctuation of the text is the document's own.
+            let safety = if found.start() >= notes_start { Safety::Safe } else { Safety::Editorial };
+            check_pair(text, found.start(), pair, safety, findings);
         }
     }
 }
 
-fn check_pair(text: &str, start: usize, pair: &str, findings: &mut Findings) {
+fn check_pair(text: &str, start: usize, pair: &str, safety: Safety, findings: &mut Findings) {
     let end = start + pair.len();
     let is_mark = |c: char| matches!(c, '.' | ',' | ';' | ':' | '…');
     // Runs of marks are points of ellipsis or lines of a table.
@@ -40,10 +42,14 @@ fn check_pair(text: &str, start: usize, pair: &str, findings: &mut Findings) {
         return;
     }
     let mut marks = pair.chars();
-    let help = match (marks.next(), marks.next()) {
+    let (one, two) = (marks.next(), marks.next());
+    let help = match (one, two) {
         (Some(one), Some(two)) if one != two => format!("print “{one}” or “{two}”"),
         (Some(one), _) => format!("print “{one}”"),
         _ => return,
     };
-    findings.at(Span::new(start, end), format!("two marks stand here: “{pair}”")).help(help);
+    let finding = findings.at(Span::new(start, end), format!("two marks stand here: “{pair}”")).help(help);
+    if one == two {
+        finding.fix(safety, Span::new(end - 1, end), "");
+    }
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, Input};
 
 use crate::document::Document;
-use crate::finding::Findings;
+use crate::finding::{Findings, Safety};
 use crate::rule::{NoParameters, Rule, rule};
 use crate::search::phrases;
 use crate::source::Span;
@@ -44,7 +44,8 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
             passed = end;
             findings
                 .at(Span::new(start, end), format!("“{word}” stands twice"))
-                .help("take one of the two out");
+                .help("take one of the two out")
+                .fix(Safety::Editorial, Span::new(blank, end), "");
         }
     }
     for page in &document.page_breaks {
@@ -59,7 +60,8 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
             findings
                 .at(Span::new(second, second + word.len()), format!("“{word}” stands twice"))
                 .label(Span::new(first, first + word.len()), "the first")
-                .help("take one of the two out");
+                .help("take one of the two out")
+                .fix(Safety::Editorial, Span::new(second - 1, second + word.len()), "");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Every character can be seen.
 
 use crate::document::Document;
-use crate::finding::Findings;
+use crate::finding::{Findings, Safety};
 use crate::rule::{NoParameters, Rule, rule};
 use crate::search;
 use crate::source::Span;
@@ -28,18 +28,28 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         let is_order_mark = character == '\u{FEFF}' && at == 0;
         if !is_order_mark && !is_substitute(at) {
             let code = u32::from(character);
-            findings
-                .at(
-                    Span::new(at, at + character.len_utf8()),
-                    format!("the character U+{code:04X} cannot be seen"),
-                )
-                .help("take it out");
+            let span = Span::new(at, at + character.len_utf8());
+            let finding =
+                findings.at(span, format!("the character U+{code:04X} cannot be seen")).help("take it out");
+            if let Some(safety) = safety(text, span, character) {
+                finding.fix(safety, span, "");
+            }
         }
     }
 }
 
 /// The one control character of ASCII that XML allows beside white space.
 const DELETE: u8 = 0x7F;
+
+/// Who may take a character out; nobody where it may stand for another that was lost, as controls do.
+fn safety(text: &str, span: Span, character: char) -> Option<Safety> {
+    let is_control = character < '\u{A0}';
+    let is_within_word = text[..span.start as usize].ends_with(char::is_alphanumeric)
+        && text[span.end as usize..].starts_with(char::is_alphanumeric);
+    // Within a word, it may stand for a blank.
+    let safety = if is_within_word { Safety::Editorial } else { Safety::Safe };
+    (!is_control).then_some(safety)
+}
 
 /// A control character of ASCII but tab and ends of lines and pages.
 #[expect(clippy::needless_bitwise_bool, reason = "without branches, many bytes are looked at at once")]

@@ -1,7 +1,7 @@
 //! Characters are characters.
 
 use crate::document::Document;
-use crate::finding::Findings;
+use crate::finding::{Findings, Safety};
 use crate::rule::{NoParameters, Rule, rule};
 use crate::source::Span;
 
@@ -53,8 +53,12 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         let end = at + 1 + length + 1;
         let help =
             character.map_or("print the character".to_owned(), |character| format!("print “{character}”"));
-        findings
+        let finding = findings
             .at(Span::new(at, end), format!("the entity “{}” stands for its character", &text[at..end]))
             .help(help);
+        // A quotation mark opens or closes.
+        if let Some(character) = character.filter(|character| character.chars().count() == 1) {
+            finding.fix(Safety::Editorial, Span::new(at, end), character);
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! A blank stands behind a full stop.
 
 use crate::document::Document;
-use crate::finding::Findings;
+use crate::finding::{Findings, Safety};
 use crate::rule::{NoParameters, Rule, rule};
 use crate::source::Span;
 
@@ -11,6 +11,7 @@ pub const RULE: Rule = rule!("typography/missing-blank", check);
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     let text = document.text;
     let bytes = text.as_bytes();
+    let notes_start = document.notes.first().map_or(text.len(), |note| note.span.start as usize);
     for at in memchr::memchr_iter(b'.', bytes) {
         let is_capital = bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase);
         if !is_capital || at < 3 {
@@ -31,7 +32,12 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
             let (one, two) = (&text[start..at], &text[at + 1..end]);
             findings
                 .at(Span::new(start, end), "no blank stands behind the full stop")
-                .help(format!("print “{one}. {two}”"));
+                .help(format!("print “{one}. {two}”"))
+                .fix(
+                    if at >= notes_start { Safety::Safe } else { Safety::Editorial },
+                    Span::new(at, at + 1).behind(),
+                    " ",
+                );
         }
     }
 }

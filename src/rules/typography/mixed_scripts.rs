@@ -1,7 +1,7 @@
 //! A word is of one script.
 
 use crate::document::Document;
-use crate::finding::Findings;
+use crate::finding::{Findings, Safety};
 use crate::rule::{NoParameters, Rule, rule};
 use crate::source::Span;
 
@@ -39,7 +39,7 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
             if latin < 2 || !is_disguised {
                 continue;
             }
-            findings
+            let finding = findings
                 .at(
                     Span::new(start, end),
                     format!(
@@ -48,6 +48,7 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
                     ),
                 )
                 .help("write it in Latin letters");
+            finding.fix(Safety::Editorial, Span::new(start, end), in_latin(word));
         }
         passed = 0;
     }
@@ -55,6 +56,18 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
 
 /// Letters of the two alphabets that look like Latin ones; "cosθ" is meant.
 const LOOK_LATIN: &str = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαοόνρυχιАВЕКМНОРСТУХаеорсухіјѕ";
+
+/// The Latin letters that they look like, in their order.
+const LOOKED_LIKE: &str = "ABEZHIKMNOPTYXaoovpuxiABEKMHOPCTYXaeopcyxijs";
+
+/// A word with Latin letters for those that look like them.
+fn in_latin(word: &str) -> String {
+    let latin = |letter: char| {
+        let mut pairs = LOOK_LATIN.chars().zip(LOOKED_LIKE.chars());
+        pairs.find(|(other, _)| *other == letter).map_or(letter, |(_, latin)| latin)
+    };
+    word.chars().map(latin).collect()
+}
 
 /// A letter of the Greek or the Cyrillic alphabet; "μ" stands before units.
 fn is_foreign(letter: char) -> bool {

@@ -1,7 +1,7 @@
 //! Characters were read as they were written.
 
 use crate::document::Document;
-use crate::finding::Findings;
+use crate::finding::{Findings, Safety};
 use crate::rule::{NoParameters, Rule, rule};
 use crate::source::Span;
 
@@ -19,7 +19,8 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
             let Some((length, right)) = mended(&text[at..]) else { continue };
             findings
                 .at(Span::new(at, at + length), "these characters were read in the wrong encoding")
-                .help(format!("print “{right}”"));
+                .help(format!("print “{right}”"))
+                .fix(Safety::Editorial, Span::new(at, at + length), right);
         }
     }
 }
