@@ -11,12 +11,14 @@ use crate::nearest::nearest;
 use crate::report::{self, Appearance};
 use crate::source::{NotText, Source};
 use crate::triage::Choice;
+use crate::trouble::Trouble;
 use crate::walk;
 
 mod cache;
 mod changes;
 mod check;
 mod explain;
+mod fix;
 mod formats;
 mod progress;
 mod rules;
@@ -179,6 +181,17 @@ fn usage(error: &clap::Error) -> ExitCode {
 /// Writes a line to standard error. Where that is closed, nobody listens.
 fn say(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{line}");
+}
+
+/// Says what could not be read, written or fixed.
+fn tell(trouble: &Trouble) {
+    let mut line = format!("corrigenda: {}: {}", trouble.path, trouble.message);
+    if let Some(help) = &trouble.help {
+        line.push_str("\n  help: ");
+        line.push_str(help);
+    }
+    let safe: String = line.chars().map(|c| if c.is_control() && c != '\n' { '?' } else { c }).collect();
+    let _ = writeln!(io::stderr().lock(), "{safe}");
 }
 
 /// Writes to standard output; a closed pipe is the reader's choice and no failure.

@@ -62,6 +62,18 @@ pub fn append(path: &Path, content: &[u8]) -> io::Result<()> {
     fs::OpenOptions::new().append(true).create(true).open(path)?.write_all(content)
 }
 
+/// Replaces a text that was read before, if it is still the same.
+///
+/// # Errors
+///
+/// When the file has changed since, and as [`write_atomically`].
+pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> io::Result<()> {
+    if fs::read(path)? != before {
+        return Err(io::Error::other("it has changed since it was read"));
+    }
+    write_atomically(path, after)
+}
+
 /// A new file beside the old one, so that the last step is a renaming within one file system.
 ///
 /// Temporary files are private otherwise; a report is as readable as the person's umask lets any new file be.

@@ -15,6 +15,10 @@ use crate::source::FILE_BYTES_MAX;
 use crate::spare;
 use crate::trouble::Trouble;
 
+mod places;
+
+pub use places::NamedPlaces;
+
 /// A file to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundFile {

@@ -1,20 +1,22 @@
 //! `corrigenda check`: reads, checks, writes the report, settles the exit code.
 
 use std::ffi::OsString;
-use std::io::{Read, Write};
+use std::io::Read;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::Args;
 
 use super::cache::CacheArguments;
 use super::changes::{ChangeArguments, Changes};
-use super::formats::FormatArguments;
+use super::fix::FixArguments;
+use super::formats::{FormatArguments, Target};
 use super::progress::watched;
 use super::verdict::{Verdict, VerdictArguments};
-use super::{ChoiceArguments, NOTHING, SUCCESS, TROUBLE, say, watch};
+use super::{ChoiceArguments, NOTHING, SUCCESS, TROUBLE, finish, say, tell, watch};
 use crate::check::{Inputs, Report, StandardInput, check};
 use crate::source::FILE_BYTES_MAX;
 use crate::trouble::Trouble;
+use crate::walk::Walked;
 use crate::{triage, walk};
 
 /// The most threads that can be asked for; a mistyped number must not exhaust the machine.
@@ -54,6 +56,8 @@ pub struct CheckArguments {
     #[command(flatten)]
     cache: CacheArguments,
     #[command(flatten)]
+    fixes: FixArguments,
+    #[command(flatten)]
     choice: ChoiceArguments,
     /// How many threads; 0 is one for each core
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = threads)]
@@ -61,12 +65,12 @@ pub struct CheckArguments {
 }
 
 pub fn run(arguments: &CheckArguments) -> u8 {
-    let reads_standard_input = arguments.paths.iter().any(|path| path == "-")
-        || arguments.file_list.as_deref().is_some_and(|list| list == "-");
     if !arguments.watch {
         return once(arguments);
     }
-    if reads_standard_input {
+    if arguments.paths.iter().any(|path| path == "-")
+        || arguments.file_list.as_deref().is_some_and(|list| list == "-")
+    {
         say("corrigenda: --watch waits for files to change, and standard input comes once; name files");
         return TROUBLE;
     }
@@ -74,7 +78,7 @@ pub fn run(arguments: &CheckArguments) -> u8 {
 }
 
 fn once(arguments: &CheckArguments) -> u8 {
-    let targets = match arguments.formats.targets(&arguments.paths) {
+    let mut targets = match arguments.formats.targets(&arguments.paths) {
         Ok(targets) => targets,
         Err(code) => return code,
     };
@@ -91,6 +95,12 @@ fn once(arguments: &CheckArguments) -> u8 {
     };
     if plan.rules.is_empty() {
         say("corrigenda: no rule is left to run; `corrigenda rules` shows the rules and their levels");
+        return TROUBLE;
+    }
+    if arguments.fixes.are_asked_for() && arguments.paths.iter().any(|path| path == "-") {
+        say(
+            "corrigenda: --fix and --diff are for files; save what comes through standard input and name the file",
+        );
         return TROUBLE;
     }
     if arguments.stdin_filename.is_some() && !arguments.paths.iter().any(|path| path == "-") {
@@ -110,24 +120,41 @@ fn once(arguments: &CheckArguments) -> u8 {
     };
     // A pool that exists already serves as well; there is none at the start of a program.
     let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(arguments.threads)).build_global();
-    let report = match inputs(arguments, changes.as_ref()) {
-        Ok(inputs) => watched(|progress| check(inputs, &plan, progress)),
+    let (inputs, named) = match inputs(arguments, changes.as_ref()) {
+        Ok(inputs) => inputs,
         Err(message) => {
             say(&format!("corrigenda: {message}"));
             return TROUBLE;
         }
     };
-    let report = match &changes {
-        Some(changes) => report.only(|path, line| changes.has_line(path, line)),
-        None => report,
+    let checked = |inputs: Inputs| {
+        let report = watched(|progress| check(inputs, &plan, progress));
+        match &changes {
+            Some(changes) => report.only(|path, line| changes.has_line(path, line)),
+            None => report,
+        }
     };
+    let again = arguments.fixes.are_asked_for().then(|| inputs.clone());
+    let mut report = checked(inputs);
+    let mut diff = None;
+    if let Some(inputs) = again {
+        let done = arguments.fixes.run(inputs.clone(), &named, &plan, &report);
+        if done.is_changed {
+            report = checked(inputs);
+        }
+        report.troubles.extend(done.troubles);
+        diff = done.diff;
+    }
     tell_of(&report);
     let code = exit_code(&report, &verdict, changes.as_ref());
-    arguments.formats.write(&targets, &report, code)
+    let Some(diff) = diff else { return arguments.formats.write(&targets, &report, code) };
+    // The diff has standard output to itself.
+    targets.retain(Target::is_a_file);
+    finish(diff.as_bytes(), arguments.formats.write(&targets, &report, code))
 }
 
-/// The files to check; of those that the arguments name, the changed ones, where changes are asked for.
-fn inputs(arguments: &CheckArguments, changes: Option<&Changes>) -> Result<Inputs, String> {
+/// The files to check, and the paths that name them; of those files, the changed ones, where changes are asked for.
+fn inputs(arguments: &CheckArguments, changes: Option<&Changes>) -> Result<(Inputs, Vec<String>), String> {
     let unread = |error: std::io::Error| format!("standard input cannot be read: {error}");
     let reads_standard_input = arguments.paths.iter().any(|path| path == "-");
     let mut paths = match &arguments.file_list {
@@ -167,13 +194,9 @@ fn inputs(arguments: &CheckArguments, changes: Option<&Changes>) -> Result<Input
         }
         standard_input = Some(StandardInput { name, bytes, is_named: arguments.stdin_filename.is_some() });
     }
-    Ok(Inputs {
-        files: walked.files,
-        troubles: walked.troubles,
-        standard_input,
-        alone: arguments.alone,
-        cache: arguments.cache.cache(),
-    })
+    let Walked { files, troubles } = walked;
+    let (alone, cache) = (arguments.alone, arguments.cache.cache());
+    Ok((Inputs { files, troubles, standard_input, alone, cache }, paths))
 }
 
 /// The exit code of a report; where there was nothing to check, it is said why.
@@ -222,14 +245,4 @@ fn tell_of(report: &Report) {
             first.path
         ));
     }
-}
-
-fn tell(trouble: &Trouble) {
-    let mut line = format!("corrigenda: {}: {}", trouble.path, trouble.message);
-    if let Some(help) = &trouble.help {
-        line.push_str("\n  help: ");
-        line.push_str(help);
-    }
-    let safe: String = line.chars().map(|c| if c.is_control() && c != '\n' { '?' } else { c }).collect();
-    let _ = writeln!(std::io::stderr().lock(), "{safe}");
 }

@@ -49,6 +49,13 @@ pub struct Target {
     file: Option<PathBuf>,
 }
 
+impl Target {
+    /// Whether it goes to a file.
+    pub fn is_a_file(&self) -> bool {
+        self.file.is_some()
+    }
+}
+
 impl FormatArguments {
     /// The reports to write, or the exit code after a mistake was told of. `paths` are what is checked: no report may replace it.
     pub fn targets(&self, paths: &[OsString]) -> Result<Vec<Target>, u8> {

@@ -1,0 +1,194 @@
+//! `--fix` and `--diff`: makes the edits that rules offer, or shows them.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use similar::{Algorithm, DiffTag, TextDiff};
+
+use super::{say, tell};
+use crate::check::{Inputs, Report};
+use crate::finding::Safety;
+use crate::fix::{self, FixedFile, Fixes};
+use crate::store;
+use crate::triage::Plan;
+use crate::trouble::Trouble;
+use crate::walk::NamedPlaces;
+
+/// So many fixes that were not made are told of one by one.
+const REFUSALS_TOLD_MAX: usize = 20;
+
+#[derive(Args)]
+pub struct FixArguments {
+    /// Fix what has one certain correction; =editorial also where words, numbers or dates change
+    #[arg(long, value_name = "SAFETY", num_args = 0..=1, require_equals = true, default_missing_value = "safe")]
+    fix: Option<Allowed>,
+    /// Show the fixes as a unified diff (for patch -p0) and write nothing
+    #[arg(long)]
+    diff: bool,
+}
+
+/// Which fixes are asked for.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Allowed {
+    /// The running words stay as they are
+    Safe,
+    /// Words, numbers and dates may change
+    Editorial,
+}
+
+/// What fixing did.
+pub struct Done {
+    /// The diff, where one was asked for; then nothing was written.
+    pub diff: Option<String>,
+    /// Whether any file was written.
+    pub is_changed: bool,
+    /// What could not be written.
+    pub troubles: Vec<Trouble>,
+}
+
+impl FixArguments {
+    /// Whether fixes are made or shown.
+    pub fn are_asked_for(&self) -> bool {
+        self.fix.is_some() || self.diff
+    }
+
+    fn safety(&self) -> Safety {
+        match self.fix {
+            Some(Allowed::Editorial) => Safety::Editorial,
+            Some(Allowed::Safe) | None => Safety::Safe,
+        }
+    }
+
+    /// Fixes what was checked, or shows how it would be fixed, and says so.
+    pub fn run(&self, inputs: Inputs, named: &[String], plan: &Plan, report: &Report) -> Done {
+        let Fixes { files, refusals, editorial } = fix::fix(inputs, plan, self.safety(), report);
+        for refusal in refusals.iter().take(REFUSALS_TOLD_MAX) {
+            tell(refusal);
+        }
+        if refusals.len() > REFUSALS_TOLD_MAX {
+            say(&format!("corrigenda: {} more fixes were not made", refusals.len() - REFUSALS_TOLD_MAX));
+        }
+        let mut troubles = Vec::new();
+        let mut done: Vec<FixedFile> = Vec::new();
+        let places = NamedPlaces::of(named);
+        let mut met = HashSet::new();
+        for file in files {
+            let path = file.path.as_std_path();
+            let is_written = match settled(&places, path) {
+                // A file that was met by another name is done.
+                Ok(real) if met.contains(&real) => continue,
+                Ok(real) => {
+                    met.insert(real);
+                    if self.diff { Ok(()) } else { write(path, &file) }
+                }
+                Err(reason) => Err(reason),
+            };
+            match is_written {
+                Ok(()) => done.push(file),
+                Err(reason) => troubles.push(Trouble {
+                    path: file.path.into_string(),
+                    message: format!("the fixes cannot be written: {reason}"),
+                    help: None,
+                }),
+            }
+        }
+        say(&format!("corrigenda: {}", summary(&done, editorial, self.diff)));
+        let diff = self.diff.then(|| done.iter().map(diff).collect());
+        Done { diff, is_changed: !self.diff && !done.is_empty(), troubles }
+    }
+}
+
+/// Where a file is; or why it is not written.
+fn settled(places: &NamedPlaces, path: &Path) -> Result<PathBuf, String> {
+    places.settled(path).map_err(|real| {
+        format!(
+            "it is a link to {}, which is not among the named paths; name that file itself",
+            real.display()
+        )
+    })
+}
+
+fn write(path: &Path, file: &FixedFile) -> Result<(), String> {
+    let written = store::replace(path, file.before.as_bytes(), file.after.as_bytes());
+    written.map_err(|error| {
+        let text = error.to_string();
+        text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+    })
+}
+
+/// "fixed 12 findings in 3 files; 4 more with --fix=editorial".
+fn summary(files: &[FixedFile], editorial: usize, is_shown: bool) -> String {
+    let counted = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    let findings = counted(files.iter().map(|file| file.findings).sum(), "finding");
+    let mut line = match (files.len(), is_shown) {
+        (0, _) => "nothing to fix".to_owned(),
+        (count, true) => format!("{findings} in {} would be fixed", counted(count, "file")),
+        (count, false) => format!("fixed {findings} in {}", counted(count, "file")),
+    };
+    if editorial > 0 {
+        line.push_str(&format!("; {editorial} more with --fix=editorial"));
+    }
+    line
+}
+
+/// The lines about what changes, three on each side.
+const CONTEXT_LINES: usize = 3;
+
+/// A file's fixes as a unified diff. A line ends at its line feed, as it does for `patch`; a carriage return is part of the line.
+fn diff(file: &FixedFile) -> String {
+    let before: Vec<&str> = file.before.split_inclusive('\n').collect();
+    let after: Vec<&str> = file.after.split_inclusive('\n').collect();
+    let compared = TextDiff::configure().algorithm(Algorithm::Myers).diff_slices(&before, &after);
+    let mut text = format!("--- {0}\n+++ {0}\n", file.path);
+    for group in compared.grouped_ops(CONTEXT_LINES) {
+        let (Some(first), Some(last)) = (group.first(), group.last()) else { continue };
+        let range = |start: usize, end: usize| match end - start {
+            // An empty range stands behind the line that it names.
+            0 => format!("{start},0"),
+            lines => format!("{},{lines}", start + 1),
+        };
+        let old = range(first.old_range().start, last.old_range().end);
+        let new = range(first.new_range().start, last.new_range().end);
+        text.push_str(&format!("@@ -{old} +{new} @@\n"));
+        for op in group {
+            if op.tag() == DiffTag::Equal {
+                push_lines(' ', &before[op.old_range()], &mut text);
+                continue;
+            }
+            push_lines('-', &before[op.old_range()], &mut text);
+            push_lines('+', &after[op.new_range()], &mut text);
+        }
+    }
+    text
+}
+
+fn push_lines(sign: char, lines: &[&str], text: &mut String) {
+    for line in lines {
+        text.push(sign);
+        text.push_str(line);
+        if !line.ends_with('\n') {
+            text.push_str("\n\\ No newline at end of file\n");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_diff_names_the_file_and_shows_the_lines_about_a_change() {
+        let file = FixedFile {
+            path: "v/d1.txt".into(),
+            before: "a\nb\nc\nd\r\ne".to_owned(),
+            after: "a\nb\nc\nD\r\ne.".to_owned(),
+            findings: 2,
+        };
+
+        assert_eq!(
+            diff(&file),
+            "--- v/d1.txt\n+++ v/d1.txt\n@@ -1,5 +1,5 @@\n a\n b\n c\n-d\r\n-e\n\\ No newline at end of file\n+D\r\n+e.\n\\ No newline at end of file\n"
+        );
+    }
+}

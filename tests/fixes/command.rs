@@ -1,0 +1,167 @@
+//! What a person meets: files that are written or not, the diff, exit codes, and what is said.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+/// A document with one slip that a safe fix mends, and what it becomes.
+const BROKEN: &str = "1. Telegram From the Embassy in Peru1\n\n\nText.\n\n  1. Source: Johnson Library, National Security File. Confidental.\n";
+const MENDED: &str = "1. Telegram From the Embassy in Peru1\n\n\nText.\n\n  1. Source: Johnson Library, National Security File. Confidential.\n";
+/// A slip that a person mends.
+const DOUBLED: &str = "1. Telegram From the Embassy in Peru1\n\n\nHe read the the text.\n\n  1. Source: Johnson Library, National Security File. Confidential.\n";
+
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_corrigenda"));
+    command.current_dir(folder).args(["check", "--format", "concise"]).args(arguments);
+    command.stdin(Stdio::null()).env_remove("CLICOLOR_FORCE").output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn text(folder: &TempDir, name: &str) -> String {
+    fs::read_to_string(folder.path().join(name)).unwrap()
+}
+
+#[test]
+fn what_is_certain_is_fixed_and_what_remains_settles_the_exit_code() {
+    let folder = folder(&[("d1.txt", BROKEN), ("d2.txt", DOUBLED)]);
+
+    let output = run(folder.path(), &["--fix", "--fail-on", "warning"]);
+
+    assert_eq!(text(&folder, "d1.txt"), MENDED);
+    assert_eq!(text(&folder, "d2.txt"), DOUBLED);
+    assert_eq!(said(&output), "corrigenda: fixed 1 finding in 1 file; 1 more with --fix=editorial\n");
+    assert!(String::from_utf8_lossy(&output.stdout).contains("typography/doubled-word"));
+    assert_eq!(output.status.code(), Some(1));
+
+    let output = run(folder.path(), &["--fix=editorial", "--fail-on", "warning"]);
+
+    assert_eq!(text(&folder, "d2.txt"), DOUBLED.replace("the the", "the"));
+    assert_eq!(said(&output), "corrigenda: fixed 1 finding in 1 file\n");
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(said(&run(folder.path(), &["--fix=editorial"])), "corrigenda: nothing to fix\n");
+}
+
+#[test]
+fn a_diff_writes_nothing_and_applies_with_patch() {
+    let crlf = BROKEN.replace('\n', "\r\n");
+    let folder = folder(&[("v/d1.txt", BROKEN), ("v/d2.txt", &crlf), ("v/d3.txt", BROKEN.trim_end())]);
+
+    let output = run(folder.path(), &["--diff", "v"]);
+
+    assert_eq!(said(&output), "corrigenda: 3 findings in 3 files would be fixed\n");
+    assert_eq!(output.status.code(), Some(1), "nothing was written, so all of it remains");
+    assert_eq!(text(&folder, "v/d1.txt"), BROKEN);
+    let diff = String::from_utf8(output.stdout).unwrap();
+    assert!(diff.starts_with("--- v/d1.txt\n+++ v/d1.txt\n@@ -3,4 +3,4 @@\n"), "{diff}");
+    let patch = Command::new("patch")
+        .args(["-p0", "--binary"])
+        .current_dir(folder.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .spawn();
+    let Ok(mut patch) = patch else { return };
+    patch.stdin.take().unwrap().write_all(diff.as_bytes()).unwrap();
+    assert!(patch.wait().unwrap().success());
+    assert_eq!(text(&folder, "v/d1.txt"), MENDED);
+    assert_eq!(text(&folder, "v/d2.txt"), MENDED.replace('\n', "\r\n"));
+    assert_eq!(text(&folder, "v/d3.txt"), MENDED.trim_end());
+}
+
+#[test]
+fn standard_input_is_refused() {
+    let folder = folder(&[]);
+    let output = run(folder.path(), &["--fix", "-"]);
+
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).starts_with("corrigenda: --fix and --diff are for files"), "{}", said(&output));
+}
+
+#[test]
+fn documents_that_are_not_named_are_not_fixed() {
+    let folder = folder(&[("d1.txt", BROKEN), ("d2.txt", BROKEN)]);
+
+    run(folder.path(), &["--fix", "d1.txt"]);
+
+    assert_eq!(text(&folder, "d1.txt"), MENDED);
+    assert_eq!(text(&folder, "d2.txt"), BROKEN);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_be_written_is_told_of_and_the_others_are_fixed() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder(&[("d1.txt", BROKEN), ("d2.txt", BROKEN)]);
+    let mode = |name: &str| fs::metadata(folder.path().join(name)).unwrap().permissions().mode() & 0o777;
+    fs::set_permissions(folder.path().join("d1.txt"), fs::Permissions::from_mode(0o444)).unwrap();
+    fs::set_permissions(folder.path().join("d2.txt"), fs::Permissions::from_mode(0o640)).unwrap();
+
+    let output = run(folder.path(), &["--fix"]);
+
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("corrigenda: d1.txt: the fixes cannot be written: it is read-only\n"));
+    assert_eq!(text(&folder, "d1.txt"), BROKEN);
+    assert_eq!((text(&folder, "d2.txt"), mode("d2.txt")), (MENDED.to_owned(), 0o640));
+}
+
+#[cfg(unix)]
+#[test]
+fn no_link_is_followed_out_of_what_was_named() {
+    use std::os::unix::fs::symlink;
+    let folder = folder(&[("elsewhere/d1.txt", BROKEN), ("v/d2.txt", BROKEN), ("v/kept/d4.txt", BROKEN)]);
+    symlink("../elsewhere/d1.txt", folder.path().join("v/d1.txt")).unwrap();
+    symlink("kept/d4.txt", folder.path().join("v/d3.txt")).unwrap();
+
+    for option in ["--diff", "--fix"] {
+        let output = run(folder.path(), &[option, "v"]);
+
+        assert_eq!(output.status.code(), Some(2));
+        assert!(
+            said(&output).contains("corrigenda: v/d1.txt: the fixes cannot be written: it is a link to ")
+        );
+        assert!(
+            said(&output)
+                .contains("elsewhere/d1.txt, which is not among the named paths; name that file itself\n")
+        );
+    }
+    assert_eq!(text(&folder, "elsewhere/d1.txt"), BROKEN);
+    assert_eq!(text(&folder, "v/d2.txt"), MENDED);
+    assert_eq!(text(&folder, "v/d3.txt"), MENDED, "a link within the folder is followed");
+    assert!(fs::symlink_metadata(folder.path().join("v/d3.txt")).unwrap().is_symlink(), "and stays");
+
+    assert_eq!(
+        run(folder.path(), &["--fix", "v/d1.txt"]).status.code(),
+        Some(2),
+        "a named link leads out as well"
+    );
+    assert_eq!(run(folder.path(), &["--fix", "v", "elsewhere"]).status.code(), Some(0));
+    assert_eq!(text(&folder, "elsewhere/d1.txt"), MENDED);
+}
+
+#[test]
+fn a_file_that_has_changed_since_it_was_read_is_not_written() {
+    let folder = folder(&[("d1.txt", "new")]);
+    let path = folder.path().join("d1.txt");
+
+    let error = corrigenda::store::replace(&path, b"old", b"mended").unwrap_err();
+
+    assert_eq!(error.to_string(), "it has changed since it was read");
+    assert_eq!(text(&folder, "d1.txt"), "new");
+    corrigenda::store::replace(&path, b"new", b"mended").unwrap();
+    assert_eq!(text(&folder, "d1.txt"), "mended");
+}
