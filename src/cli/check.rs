@@ -97,14 +97,8 @@ fn once(arguments: &CheckArguments) -> u8 {
         say("corrigenda: no rule is left to run; `corrigenda rules` shows the rules and their levels");
         return TROUBLE;
     }
-    if arguments.fixes.are_asked_for() && arguments.paths.iter().any(|path| path == "-") {
-        say(
-            "corrigenda: --fix and --diff are for files; save what comes through standard input and name the file",
-        );
-        return TROUBLE;
-    }
-    if arguments.stdin_filename.is_some() && !arguments.paths.iter().any(|path| path == "-") {
-        say("corrigenda: --stdin-filename names what is read from standard input; add - to the paths");
+    if let Some(mistake) = misused_standard_input(arguments) {
+        say(&format!("corrigenda: {mistake}"));
         return TROUBLE;
     }
     let verdict = match arguments.verdict.verdict(plan.fail_on) {
@@ -151,6 +145,18 @@ fn once(arguments: &CheckArguments) -> u8 {
     // The diff has standard output to itself.
     targets.retain(Target::is_a_file);
     finish(diff.as_bytes(), arguments.formats.write(&targets, &report, code))
+}
+
+/// What is wrong with how standard input is asked for.
+fn misused_standard_input(arguments: &CheckArguments) -> Option<&'static str> {
+    let is_read = arguments.paths.iter().any(|path| path == "-");
+    if is_read && arguments.fixes.are_asked_for() {
+        return Some(
+            "--fix and --diff are for files; save what comes through standard input and name the file",
+        );
+    }
+    (!is_read && arguments.stdin_filename.is_some())
+        .then_some("--stdin-filename names what is read from standard input; add - to the paths")
 }
 
 /// The files to check, and the paths that name them; of those files, the changed ones, where changes are asked for.
