@@ -19,6 +19,7 @@ mod address;
 mod examine;
 mod fingerprint;
 mod folder;
+pub mod known;
 mod recall;
 mod work;
 
@@ -33,8 +34,43 @@ pub struct Report {
     pub troubles: Vec<Trouble>,
     /// Files that were not named and would have given facts about their volume, had they been readable.
     pub omissions: Vec<Trouble>,
+    /// The volumes that were checked, or some of whose documents were.
+    pub volumes: Vec<CheckedVolume>,
     /// Counts.
     pub summary: Summary,
+}
+
+impl Report {
+    /// The findings that count: neither in the baseline nor waived.
+    pub fn new_diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.status == Status::New)
+    }
+}
+
+/// A volume, and what of it was checked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckedVolume {
+    /// Its name.
+    pub name: String,
+    /// Whether it is TEI, which is checked as a whole or not at all.
+    pub is_tei: bool,
+    /// Whether all of it was read, so that what was said of the volume is what there is to say.
+    pub is_whole: bool,
+    /// The files that were checked: one in TEI, one for each document in plain text.
+    pub files: Vec<CheckedFile>,
+    /// The names of its documents that were read for facts only.
+    pub others: Vec<String>,
+}
+
+/// A file that was checked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckedFile {
+    /// Its path as reports show it.
+    pub path: Utf8PathBuf,
+    /// The names of the documents in it.
+    pub documents: Vec<String>,
+    /// Whether it could be read without a fault of its form.
+    pub is_well_formed: bool,
 }
 
 /// A finding with its rule, its level and its two addresses.
@@ -128,9 +164,7 @@ impl Report {
             is_meant(file.path(), file.position(diagnostic.span.start).line)
         };
         diagnostics.retain(is_kept);
-        let count = |level| diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count();
-        (summary.errors, summary.warnings) = (count(Level::Error), count(Level::Warning));
-        summary.advice = count(Level::Advice);
+        summary.count(diagnostics);
         self
     }
 }
@@ -172,6 +206,27 @@ pub struct Summary {
     pub warnings: usize,
     /// Findings at level advice.
     pub advice: usize,
+    /// Findings of any level that stand in the baseline; the levels count without them.
+    pub baseline: usize,
+    /// Findings of any level that are waived; the levels count without them.
+    pub waived: usize,
+}
+
+impl Summary {
+    /// Counts the findings anew, each by its level or by what sets it aside.
+    pub fn count(&mut self, diagnostics: &[Diagnostic]) {
+        *self = Self { files: self.files, documents: self.documents, ..Self::default() };
+        for diagnostic in diagnostics {
+            match (&diagnostic.status, diagnostic.level) {
+                (Status::Baseline, _) => self.baseline += 1,
+                (Status::Waived { .. }, _) => self.waived += 1,
+                (Status::New, Level::Error) => self.errors += 1,
+                (Status::New, Level::Warning) => self.warnings += 1,
+                (Status::New, Level::Advice) => self.advice += 1,
+                (Status::New, Level::Off) => {}
+            }
+        }
+    }
 }
 
 /// What a run is given.
@@ -259,6 +314,7 @@ fn merge(report: &mut Report, part: Report) {
     report.files.extend(part.files);
     report.troubles.extend(part.troubles);
     report.omissions.extend(part.omissions);
+    report.volumes.extend(part.volumes);
     report.diagnostics.extend(part.diagnostics.into_iter().map(|mut diagnostic| {
         diagnostic.file += shift;
         for file in diagnostic.other_files_mut() {
@@ -271,6 +327,8 @@ fn merge(report: &mut Report, part: Report) {
     report.summary.errors += part.summary.errors;
     report.summary.warnings += part.summary.warnings;
     report.summary.advice += part.summary.advice;
+    report.summary.baseline += part.summary.baseline;
+    report.summary.waived += part.summary.waived;
 }
 
 /// Orders findings by path, place and rule, and tells equal fingerprints apart.

@@ -182,6 +182,13 @@ pub enum Check {
     Markup(Box<MarkupCheck>),
 }
 
+impl Check {
+    /// Whether it looks at the documents of a volume together.
+    pub fn is_of_volume(&self) -> bool {
+        matches!(self, Self::Volume(_))
+    }
+}
+
 /// A parameter that a rule does not understand: where in the mapping, and why.
 pub type BadParameter = serde_path_to_error::Error<serde_yaml::Error>;
 

@@ -17,6 +17,7 @@ use crate::store::cache::Key;
 use crate::vocabulary::Vocabulary;
 use preset::presets;
 
+pub mod baseline;
 mod preset;
 
 pub use preset::names as preset_names;
@@ -59,6 +60,11 @@ impl Plan {
     /// A plan of these rules alone.
     pub fn of(rules: Vec<ActiveRule>, fail_on: Level) -> Self {
         Self { rules: Arc::new(rules), fail_on, vocabulary: None, identity: Key::of(&[]), layers: None }
+    }
+
+    /// Whether there is a rule of this name, on or off.
+    pub fn has_rule(&self, name: &str) -> bool {
+        rule(name).is_some() || self.rules.iter().any(|rule| rule.name == name)
     }
 
     /// The rules for a file, by its path as reports show it.

@@ -8,10 +8,11 @@ use clap::Args;
 
 use super::cache::CacheArguments;
 use super::changes::{ChangeArguments, Changes};
+use super::exceptions::ExceptionArguments;
 use super::formats::FormatArguments;
 use super::progress::watched;
 use super::verdict::{Verdict, VerdictArguments};
-use super::{ChoiceArguments, NOTHING, SUCCESS, TROUBLE, say, watch};
+use super::{ChoiceArguments, FOUND, NOTHING, SUCCESS, TROUBLE, say, watch};
 use crate::check::{Inputs, Report, StandardInput, check};
 use crate::source::FILE_BYTES_MAX;
 use crate::trouble::Trouble;
@@ -55,6 +56,8 @@ pub struct CheckArguments {
     cache: CacheArguments,
     #[command(flatten)]
     choice: ChoiceArguments,
+    #[command(flatten)]
+    exceptions: ExceptionArguments,
     /// How many threads; 0 is one for each core
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = threads)]
     threads: u16,
@@ -108,21 +111,30 @@ fn once(arguments: &CheckArguments) -> u8 {
             return TROUBLE;
         }
     };
+    let exceptions = match arguments.exceptions.read() {
+        Ok(exceptions) => exceptions,
+        Err(code) => return code,
+    };
     // A pool that exists already serves as well; there is none at the start of a program.
     let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(arguments.threads)).build_global();
-    let report = match inputs(arguments, changes.as_ref()) {
+    let mut report = match inputs(arguments, changes.as_ref()) {
         Ok(inputs) => watched(|progress| check(inputs, &plan, progress)),
         Err(message) => {
             say(&format!("corrigenda: {message}"));
             return TROUBLE;
         }
     };
+    // What stands on other lines was met all the same.
+    let is_stale = exceptions.settle(&mut report, &plan);
     let report = match &changes {
         Some(changes) => report.only(|path, line| changes.has_line(path, line)),
         None => report,
     };
     tell_of(&report);
-    let code = exit_code(&report, &verdict, changes.as_ref());
+    let code = match exit_code(&report, &verdict, changes.as_ref()) {
+        SUCCESS if is_stale => FOUND,
+        code => code,
+    };
     arguments.formats.write(&targets, &report, code)
 }
 
@@ -224,7 +236,7 @@ fn tell_of(report: &Report) {
     }
 }
 
-fn tell(trouble: &Trouble) {
+pub fn tell(trouble: &Trouble) {
     let mut line = format!("corrigenda: {}: {}", trouble.path, trouble.message);
     if let Some(help) = &trouble.help {
         line.push_str("\n  help: ");

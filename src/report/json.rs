@@ -101,6 +101,8 @@ struct Summary {
     errors: usize,
     warnings: usize,
     advice: usize,
+    baseline: usize,
+    waived: usize,
 }
 
 fn in_words(trouble: &crate::trouble::Trouble) -> Trouble<'_> {
@@ -126,6 +128,8 @@ pub fn rest(report: &Report) -> Rest<'_> {
             errors: summary.errors,
             warnings: summary.warnings,
             advice: summary.advice,
+            baseline: summary.baseline,
+            waived: summary.waived,
         },
     }
 }
@@ -215,7 +219,7 @@ mod tests {
             }],
             "troubles": [{ "path": "d3.txt", "message": "cannot be read", "help": null }],
             "omissions": [],
-            "summary": { "files": 2, "documents": 2, "errors": 0, "warnings": 0, "advice": 0 },
+            "summary": { "files": 2, "documents": 2, "errors": 0, "warnings": 0, "advice": 0, "baseline": 0, "waived": 0 },
         });
         assert_eq!(json, expected);
         assert!(out.ends_with(b"}\n"));
