@@ -13,14 +13,18 @@ use crate::store::cache::Cache;
 use crate::triage::Plan;
 use crate::trouble::Trouble;
 use crate::walk::{self, FoundFile};
+pub use address::Quotable;
+pub use checked::{CheckedFile, CheckedVolume};
 use work::Work;
 
 mod address;
+mod checked;
 mod examine;
 mod fingerprint;
 mod folder;
 pub mod known;
 mod recall;
+pub mod waive;
 mod work;
 
 /// All that a run has to say.
@@ -45,32 +49,6 @@ impl Report {
     pub fn new_diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.status == Status::New)
     }
-}
-
-/// A volume, and what of it was checked.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CheckedVolume {
-    /// Its name.
-    pub name: String,
-    /// Whether it is TEI, which is checked as a whole or not at all.
-    pub is_tei: bool,
-    /// Whether all of it was read, so that what was said of the volume is what there is to say.
-    pub is_whole: bool,
-    /// The files that were checked: one in TEI, one for each document in plain text.
-    pub files: Vec<CheckedFile>,
-    /// The names of its documents that were read for facts only.
-    pub others: Vec<String>,
-}
-
-/// A file that was checked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CheckedFile {
-    /// Its path as reports show it.
-    pub path: Utf8PathBuf,
-    /// The names of the documents in it.
-    pub documents: Vec<String>,
-    /// Whether it could be read without a fault of its form.
-    pub is_well_formed: bool,
 }
 
 /// A finding with its rule, its level and its two addresses.
@@ -98,6 +76,8 @@ pub struct Diagnostic {
     pub locus: Locus,
     /// What makes the finding the same one in another run.
     pub fingerprint: String,
+    /// The words at the place, where waivers speak of the rule in the document.
+    pub quotable: Option<Box<Quotable>>,
 }
 
 impl Diagnostic {
@@ -176,6 +156,14 @@ impl Status {
             Self::New => "new",
             Self::Baseline => "baseline",
             Self::Waived { .. } => "waived",
+        }
+    }
+
+    /// Why it is waived, where it is.
+    pub fn reason(&self) -> Option<&str> {
+        match self {
+            Self::Waived { reason } => Some(reason),
+            Self::New | Self::Baseline => None,
         }
     }
 }
@@ -333,6 +321,12 @@ fn merge(report: &mut Report, part: Report) {
 
 /// Orders findings by path, place and rule, and tells equal fingerprints apart.
 fn sort(report: &mut Report) {
+    order(report);
+    fingerprint::count_equal_ones(&mut report.diagnostics);
+}
+
+/// Orders findings by path, place and rule.
+fn order(report: &mut Report) {
     let files = &report.files;
     let mut order: Vec<usize> = (0..files.len()).collect();
     order.sort_by(|one, two| walk::natural_order(files[*one].path().as_str(), files[*two].path().as_str()));
@@ -344,5 +338,4 @@ fn sort(report: &mut Report) {
         let key = |diagnostic: &Diagnostic| (rank[diagnostic.file], diagnostic.span);
         key(one).cmp(&key(two)).then(one.rule.cmp(&two.rule)).then(one.message.cmp(&two.message))
     });
-    fingerprint::count_equal_ones(&mut report.diagnostics);
 }

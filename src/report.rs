@@ -196,6 +196,7 @@ pub fn draw_problems(source: Source, problems: &[Problem], appearance: Appearanc
             status: Status::New,
             locus: Locus { volume: String::new(), document: None, page: None, note: None },
             fingerprint: String::new(),
+            quotable: None,
         })
         .collect();
     let spans: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.span).collect();
@@ -360,6 +361,7 @@ mod tests {
                 note: None,
             },
             fingerprint: "0123456789abcdef".to_owned(),
+            quotable: None,
         }
     }
 

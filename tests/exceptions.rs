@@ -1,4 +1,4 @@
-//! What a run does not count, through the command line: the baseline.
+//! What a run does not count, through the command line: what is waived, and what stands in the baseline.
 
 use std::fs;
 use std::path::Path;
@@ -136,4 +136,151 @@ fn without_a_baseline_there_is_nothing_to_show_or_prune() {
     assert!(error.contains("known.yaml"), "{error}");
     expect(folder.path(), "baseline write nowhere", 2);
     assert!(!folder.path().join(BASELINE).exists());
+}
+
+const WAIVER: &str = "waivers:\n- document: d1\n  rule: typography/doubled-word\n  words: heeded the\n    the call\n  reason: as in the original\n";
+const WAIVERS: &str = "waivers.yaml";
+
+#[test]
+fn what_is_waived_is_counted_with_its_reason_and_fails_nothing() {
+    let folder = folder(&[("v1/d1.txt", SLIP), (WAIVERS, WAIVER)]);
+
+    let (out, error) = expect(folder.path(), "check --format concise --fail-on warning", 0);
+
+    assert_eq!((out.as_str(), error.as_str()), ("no findings in 1 document; 1 waived\n", ""));
+    let (out, _) = expect(&folder.path().join("v1"), "check d1.txt --format json", 0);
+    let report: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(report["diagnostics"][0]["status"], "waived");
+    assert_eq!(report["diagnostics"][0]["reason"], "as in the original");
+    assert_eq!((&report["summary"]["errors"], &report["summary"]["waived"]), (&0.into(), &1.into()));
+    expect(folder.path(), "check --no-waivers", 1);
+    fs::rename(folder.path().join(WAIVERS), folder.path().join("right.yaml")).unwrap();
+    expect(folder.path(), "check", 1);
+    expect(folder.path(), "check --waivers right.yaml", 0);
+}
+
+#[test]
+fn what_is_the_matter_with_a_waiver_is_a_finding_at_its_place() {
+    let more = "- {document: d1, rule: typography/doubled-word, words: of of, reason: as in the original}\n- {document: d1, rule: typography/doubled-word, words: the the}\n";
+    let folder = folder(&[("v1/d1.txt", SLIP), ("v1/d2.txt", SOUND), (WAIVERS, &(WAIVER.to_owned() + more))]);
+
+    let (out, _) = expect(folder.path(), "check --format concise --ignore structure", 1);
+
+    assert_eq!(
+        out,
+        "waivers.yaml:7:56: warning[metadata/unused-waiver] no finding of typography/doubled-word in d1 has these words\nwaivers.yaml:8:4: error[metadata/malformed-waiver] this waiver has no reason\n1 error, 1 warning in 1 of 2 documents; 1 waived\n"
+    );
+    let (out, _) = expect(folder.path(), "check v1/d1.txt --format concise --level metadata=off", 0);
+    assert!(out.contains("no findings in 1 document; 1 waived"), "{out}");
+    let (out, _) = expect(folder.path(), "check v1/d2.txt --format concise --ignore structure", 1);
+    assert!(!out.contains("unused"), "d1 was not looked at: {out}");
+    let (out, _) = expect(folder.path(), "check", 1);
+    assert!(out.contains("╭─[waivers.yaml:7:56]"), "{out}");
+    let (out, _) = expect(folder.path(), "check --format json", 1);
+    let schema = include_str!("../schemas/report.schema.json");
+    let validator = jsonschema::validator_for(&serde_json::from_str(schema).unwrap()).unwrap();
+    let report = serde_json::from_str(&out).unwrap();
+    let errors: Vec<String> = validator.iter_errors(&report).map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+}
+
+#[test]
+fn a_waiver_ends_with_its_last_day() {
+    let folder = folder(&[("v1/d1.txt", SLIP), (WAIVERS, &format!("{WAIVER}  until: 2026-03-31\n"))]);
+
+    expect(folder.path(), "check --today 2026-03-31", 0);
+
+    let (out, _) = expect(folder.path(), "check --today 2026-04-01 --format concise", 1);
+    assert!(out.contains("warning[metadata/expired-waiver] the waiver ended with 2026-03-31"), "{out}");
+    assert!(out.contains("error[typography/doubled-word]"), "{out}");
+    let (_, error) = expect(folder.path(), "check --today tomorrow", 2);
+    assert!(error.contains("write a day as 2027-06-30"), "{error}");
+}
+
+#[test]
+fn a_file_that_is_no_list_of_waivers_is_drawn_and_nothing_is_checked() {
+    let folder = folder(&[("v1/d1.txt", SLIP), (WAIVERS, "waiver: []\n")]);
+
+    let (out, error) = expect(folder.path(), "check", 2);
+
+    assert_eq!(out, "");
+    assert!(error.contains("waivers.yaml:1:1") && error.contains("did you mean waivers?"), "{error}");
+}
+
+#[test]
+fn what_is_waived_is_not_in_the_baseline_and_faults_of_waivers_are_never_known() {
+    let malformed = "- {document: d1, rule: typography/doubled-word, words: the the}\n";
+    let folder = folder(&[("v1/d1.txt", SLIP), (WAIVERS, &(WAIVER.to_owned() + malformed))]);
+
+    expect(folder.path(), "baseline write", 0);
+
+    assert!(fs::read_to_string(folder.path().join(BASELINE)).unwrap().contains("findings: []"));
+    let (out, _) = expect(folder.path(), "check --format concise", 1);
+    assert!(out.contains("metadata/malformed-waiver"), "{out}");
+}
+
+/// A volume with a doubled word in the heading, a paragraph and a note of its first document.
+fn volume(first: &str, before_paragraph: &str) -> String {
+    format!(
+        "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\" xml:id=\"v1\"><text><body><div type=\"compilation\" xml:id=\"comp1\"><head>Peru</head>\n<div type=\"document\" n=\"1\" xml:id=\"d1\">{first}<head>1. Telegram to the the Embassy</head>\n{before_paragraph}<p>It was for for him.<note n=\"2\" xml:id=\"d1fn2\">Not of of it.</note></p>\n<p>He went and and came.</p></div></div></body></text></TEI>\n"
+    )
+}
+
+fn doubled(folder: &Path) -> String {
+    let (out, _) = expect(folder, "check v1.xml --select typography,markup --format concise", 1);
+    let words = |line: &str| line.split_once("doubled-word] ").map(|(_, message)| message.to_owned());
+    out.lines().filter_map(words).collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn a_comment_is_about_the_next_element_with_all_that_it_holds_or_the_document_that_it_opens() {
+    let comment = "<!-- corrigenda: allow typography/doubled-word: as in the original -->";
+    let folder = folder(&[("v1.xml", &volume("", ""))]);
+    let all = doubled(folder.path());
+    assert_eq!(all.matches("stands twice").count(), 4, "{all}");
+
+    write(folder.path(), "v1.xml", &volume("", comment));
+
+    let left = doubled(folder.path());
+    assert!(left.contains("“the”") && left.contains("“and”") && !left.contains("“for”"), "{left}");
+    assert!(!left.contains("“of”"), "the note stands in the paragraph: {left}");
+    write(folder.path(), "v1.xml", &volume(&format!("\n {comment}\n"), ""));
+    let (out, _) = expect(folder.path(), "check v1.xml --select typography,markup --format concise", 0);
+    assert_eq!(out, "no findings in 1 document; 4 waived\n");
+}
+
+#[test]
+fn a_comment_never_sets_aside_that_the_file_is_no_xml() {
+    let comment = "<!-- corrigenda: allow markup/not-well-formed: as it is -->";
+    let folder = folder(&[("v1.xml", &volume("", comment).replace("of it.</note>", "of it."))]);
+
+    let (out, _) = expect(folder.path(), "check --select markup --format concise", 1);
+
+    assert!(out.contains("error[markup/malformed-allow] markup/not-well-formed is never waived"), "{out}");
+    assert!(out.contains("error[markup/not-well-formed]"), "{out}");
+}
+
+#[test]
+fn the_waivers_that_the_readme_shows_are_read_and_are_as_their_schema_says() {
+    use corrigenda::source::Source;
+    use corrigenda::triage::waivers;
+
+    let readme = include_str!("../README.md");
+    let block = readme.split("```yaml\n").find(|block| block.starts_with("waivers:")).unwrap();
+    let shown = block.split("```").next().unwrap();
+    let schema = include_str!("../schemas/waivers.schema.json");
+    let validator = jsonschema::validator_for(&serde_json::from_str(schema).unwrap()).unwrap();
+    for (text, is_sound) in [
+        (shown, true),
+        (WAIVER, true),
+        ("waivers: []\n", true),
+        ("waivers: [{document: d1, rule: source/missing-comma, words: a}]\n", false),
+        ("waivers: [{document: d1, rule: source/missing-comma, words: a, reason: b, reasn: c}]\n", false),
+        ("waivers: [{document: d1, rule: source/missing-comma, words: a, reason: b, until: June}]\n", false),
+        ("waivers: [d1]\n", false),
+    ] {
+        assert_eq!(validator.is_valid(&serde_yaml::from_str(text).unwrap()), is_sound, "{text}");
+        let waivers = waivers::read(&Source::from_text(WAIVERS, text)).unwrap();
+        assert_eq!(waivers.faults.is_empty(), is_sound, "{text}: {:?}", waivers.faults);
+    }
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::address::{Raised, addressed};
-use super::{CheckedFile, CheckedVolume, Diagnostic, Report, Summary};
-use crate::document::markup::ElementName;
+use super::{CheckedFile, CheckedVolume, Diagnostic, Report, Summary, waive};
+use crate::document::markup::{ElementName, Node};
 use crate::document::{Document, Volume};
 use crate::finding::{Findings, Layer};
 use crate::read;
@@ -54,7 +54,7 @@ pub fn texts(name: &str, loaded: Vec<Loaded>, plan: &Plan) -> Report {
         Layer::Document(index) => index as usize,
         Layer::Markup => 0,
     };
-    let diagnostics = raised.into_iter().map(|raised| addressed(raised, &volume, file_of)).collect();
+    let diagnostics = raised.into_iter().map(|raised| addressed(raised, &volume, plan, file_of)).collect();
     let checked = checked_texts(&volume, &loaded);
     drop(volume);
     let is_reported = loaded.iter().filter(|document| document.is_reported).count();
@@ -83,24 +83,35 @@ pub fn tei(source: Source, plan: &Plan) -> Report {
     for rule in rules.iter().filter(is_meant) {
         let mut findings = Findings::new(Layer::Markup);
         match &rule.check {
-            Check::Document(_) => continue,
+            Check::Document(_) | Check::Waivers(_) => continue,
             Check::Volume(check) => check(&volume, &mut findings),
             Check::Markup(check) => check(&reading.markup, &mut findings),
         }
         raised.extend(Raised::all(rule, findings));
     }
-    let diagnostics = raised.into_iter().map(|raised| addressed(raised, &volume, |_| 0)).collect();
+    let mut diagnostics: Vec<Diagnostic> =
+        raised.into_iter().map(|raised| addressed(raised, &volume, plan, |_| 0)).collect();
+    let faults = waive::allow(&reading.markup, &mut diagnostics, &rules, plan);
+    for rule in rules.iter().filter(is_meant) {
+        let Check::Waivers(check) = &rule.check else { continue };
+        let mut findings = Findings::new(Layer::Markup);
+        check(&faults, &mut findings);
+        let raised = Raised::all(rule, findings);
+        diagnostics.extend(raised.map(|raised| addressed(raised, &volume, plan, |_| 0)));
+    }
     let summary = Summary { files: 1, documents: volume.documents.len(), ..Summary::default() };
     let file = CheckedFile {
         path: source.path().to_owned(),
         documents: volume.documents.iter().map(|document| document.name.to_owned()).collect(),
         is_well_formed: reading.markup.faults.is_empty(),
     };
+    let divisions = reading.markup.named(ElementName::Div).filter(|division| division.document().is_none());
     let checked = CheckedVolume {
         name: volume.name.clone(),
         is_tei: true,
         is_whole: true,
         files: vec![file],
+        divisions: divisions.filter_map(Node::id).map(str::to_owned).collect(),
         ..CheckedVolume::default()
     };
     drop(volume);

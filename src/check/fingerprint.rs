@@ -65,6 +65,11 @@ fn opening(node: Node) -> String {
     }
 }
 
+/// The fingerprint of a finding that is not about a volume, from all that it says.
+pub fn of_words(rule: &str, locus: &Locus, words: &str) -> String {
+    hashed(rule, locus, ["", &passage::folded(words), ""])
+}
+
 fn hashed(rule: &str, locus: &Locus, words: [&str; 3]) -> String {
     let (document, note) = (locus.document.as_deref().unwrap_or(""), locus.note.as_deref().unwrap_or(""));
     let mut hash = Fnv::new();

@@ -49,8 +49,10 @@ pub fn apply(report: &mut Report, baseline: &Baseline, plan: &Plan) -> Compariso
         }
     }
     report.summary.count(&report.diagnostics);
-    let judge = Judge::new(report, plan);
-    let is_judged = baseline.entries.iter().map(|entry| judge.is_judged(entry, &volume_of(entry))).collect();
+    let judge = Judge::new(&report.volumes, plan);
+    let is_judged =
+        |entry: &Entry| judge.is_judged(&volume_of(entry), entry.document.as_deref(), &entry.rule);
+    let is_judged = baseline.entries.iter().map(is_judged).collect();
     Comparison { met, is_judged, renamed }
 }
 
@@ -158,8 +160,8 @@ fn renamed(report: &Report, baseline: &Baseline) -> BTreeMap<String, String> {
     renamed
 }
 
-/// Tells whether a run would have met an entry, had it been there.
-struct Judge<'r> {
+/// Tells whether a run would have met a finding, had it been there.
+pub struct Judge<'r> {
     plan: &'r Plan,
     volumes: HashMap<&'r str, Vec<&'r CheckedVolume>>,
     /// Documents of text by volume and name, since a folder may have thousands.
@@ -167,10 +169,11 @@ struct Judge<'r> {
 }
 
 impl<'r> Judge<'r> {
-    fn new(report: &'r Report, plan: &'r Plan) -> Self {
+    /// For a run that checked these volumes.
+    pub fn new(checked: &'r [CheckedVolume], plan: &'r Plan) -> Self {
         let mut volumes: HashMap<&str, Vec<&CheckedVolume>> = HashMap::new();
         let mut texts = HashMap::new();
-        for volume in &report.volumes {
+        for volume in checked {
             volumes.entry(&volume.name).or_default().push(volume);
             for file in volume.files.iter().filter(|_| !volume.is_tei) {
                 texts.extend(file.documents.iter().map(|name| ((volume.name.as_str(), name.as_str()), file)));
@@ -179,20 +182,21 @@ impl<'r> Judge<'r> {
         Self { plan, volumes, texts }
     }
 
-    fn is_judged(&self, entry: &Entry, volume: &str) -> bool {
+    /// Whether a rule looked at a document and could say of it what there is to say. What stands outside of all documents is
+    /// checked with its file.
+    pub fn is_judged(&self, volume: &str, document: Option<&str>, rule: &str) -> bool {
         self.volumes.get(volume).into_iter().flatten().any(|volume| {
-            let text = || self.texts.get(&(volume.name.as_str(), entry.document.as_deref()?)).copied();
+            let text = || self.texts.get(&(volume.name.as_str(), document?)).copied();
             let file = if volume.is_tei { volume.files.first() } else { text() };
-            file.is_some_and(|file| file.is_well_formed && self.has_run(entry, volume, file))
+            file.is_some_and(|file| file.is_well_formed && self.has_run(rule, volume, file))
         })
     }
 
     /// Whether the rule looked at the file. A rule that there is no more cannot fire again.
-    fn has_run(&self, entry: &Entry, volume: &CheckedVolume, file: &CheckedFile) -> bool {
-        let active = self.plan.rules_for(&file.path);
-        match active.iter().find(|rule| rule.name == entry.rule) {
-            Some(rule) => volume.is_whole || !rule.check.is_of_volume(),
-            None => !self.plan.has_rule(&entry.rule),
+    fn has_run(&self, rule: &str, volume: &CheckedVolume, file: &CheckedFile) -> bool {
+        match self.plan.rules_for(&file.path).iter().find(|active| active.name == rule) {
+            Some(active) => volume.is_whole || !active.check.is_of_volume(),
+            None => !self.plan.has_rule(rule),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use camino::Utf8PathBuf;
 use clap::{Args, Subcommand};
 
-use super::exceptions::{KnownFile, read_baseline};
+use super::exceptions::{KnownFile, WaiverArguments, read_baseline};
 use super::progress::watched;
 use super::{ChoiceArguments, NOTHING, SUCCESS, TROUBLE, finish, nearest_configuration, say};
 use crate::check::known::{self, Comparison, NEVER_SET_ASIDE};
@@ -41,6 +41,8 @@ struct RunArguments {
     baseline: Option<Utf8PathBuf>,
     #[command(flatten)]
     choice: ChoiceArguments,
+    #[command(flatten)]
+    waivers: WaiverArguments,
 }
 
 pub fn run(arguments: &BaselineArguments) -> u8 {
@@ -58,7 +60,8 @@ fn run_action(action: &Action, run: &RunArguments) -> Result<u8, u8> {
     }
     let file =
         file.unwrap_or_else(|| KnownFile { path: walk::shown(&run.target()), baseline: Baseline::default() });
-    let plan = run.plan()?;
+    let mut plan = run.plan()?;
+    let waived = run.waivers.read(Some(&run.paths), &mut plan)?;
     let mut report = watched(|progress| check(run.inputs(), &plan, progress));
     for trouble in &report.troubles {
         super::check::tell(trouble);
@@ -70,6 +73,9 @@ fn run_action(action: &Action, run: &RunArguments) -> Result<u8, u8> {
         }
         say("corrigenda: nothing to check: no document (.txt, .xml) was found");
         return Err(NOTHING);
+    }
+    if let Some(waived) = &waived {
+        waived.apply(&mut report, &plan);
     }
     let comparison = known::apply(&mut report, &file.baseline, &plan);
     let code = if report.troubles.is_empty() { SUCCESS } else { TROUBLE };

@@ -85,7 +85,7 @@ fn once(arguments: &CheckArguments) -> u8 {
         Ok(configuration) => configuration,
         Err(code) => return code,
     };
-    let plan = match triage::plan(&arguments.choice.choice(), &configuration) {
+    let mut plan = match triage::plan(&arguments.choice.choice(), &configuration) {
         Ok(plan) => plan,
         Err(error) => {
             say(&format!("corrigenda: {error}"));
@@ -111,7 +111,9 @@ fn once(arguments: &CheckArguments) -> u8 {
             return TROUBLE;
         }
     };
-    let exceptions = match arguments.exceptions.read() {
+    // Where only some files are looked at, what the others hold cannot be told.
+    let named = (changes.is_none() && arguments.file_list.is_none()).then_some(arguments.paths.as_slice());
+    let exceptions = match arguments.exceptions.read(named, &mut plan) {
         Ok(exceptions) => exceptions,
         Err(code) => return code,
     };

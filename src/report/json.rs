@@ -45,6 +45,8 @@ pub struct Entry<'r> {
     help: Option<&'r str>,
     fix: Option<Fix<'r>>,
     status: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'r str>,
     fingerprint: &'r str,
 }
 
@@ -155,6 +157,7 @@ pub fn entry<'r>(report: &'r Report, diagnostic: &'r Diagnostic) -> Entry<'r> {
         help: diagnostic.help.as_deref(),
         fix: diagnostic.fix.as_ref().map(|fix| self::fix(report, diagnostic, fix)),
         status: diagnostic.status.name(),
+        reason: diagnostic.status.reason(),
         fingerprint: &diagnostic.fingerprint,
     }
 }

@@ -38,6 +38,7 @@ pub fn diagnostic(rule: &'static str, level: Level, file: usize, range: Range<us
             note: None,
         },
         fingerprint: format!("{:016x}", range.start + 1000 * file),
+        quotable: None,
     }
 }
 
