@@ -173,3 +173,24 @@ fn outside_a_repository_the_message_says_so() {
     assert_eq!(output.status.code(), Some(2));
     assert!(said(&output).contains("add --since REF or --staged"), "{}", said(&output));
 }
+
+#[test]
+fn known_findings_on_lines_that_did_not_change_are_not_said_to_fire_no_longer() {
+    let folder = repository(&[("d1.txt", &damaged(true, false))]);
+    let written = Command::new(env!("CARGO_BIN_EXE_corrigenda"))
+        .current_dir(folder.path())
+        .args(["baseline", "write"])
+        .output()
+        .unwrap();
+    assert!(written.status.success(), "{}", said(&written));
+    write(folder.path(), "d1.txt", &damaged(true, true));
+
+    let output = check(folder.path(), &["--since", "HEAD", "--changed-lines", "--fail-on-stale"]);
+
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert_eq!(places(&output), ["d1.txt:6"]);
+    assert_eq!(said(&output), "");
+    write(folder.path(), "d1.txt", &damaged(false, false));
+    let output = check(folder.path(), &["--since", "HEAD", "--changed-lines"]);
+    assert!(said(&output).contains("1 known finding no longer fires"), "{}", said(&output));
+}

@@ -199,3 +199,40 @@ fn locus_in_markup(volume: &Volume, markup: &Markup, span: Span) -> Locus {
         note: note.and_then(|note| note.value(AttributeName::N)).map(str::to_owned),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_quoted(text: &str, marked: &str, words: &str) -> bool {
+        let start = text.find(marked).unwrap();
+        Quotable::new(text, Span::new(start, start + marked.len())).is_quoted_by(words)
+    }
+
+    #[test]
+    fn words_around_a_place_quote_it_where_they_hold_some_of_what_is_marked() {
+        let text = "the weight8 of\n   Latin sentiment";
+
+        assert!(is_quoted(text, "8", "weight8 of Latin"));
+        assert!(is_quoted(text, "8", "8"));
+        assert!(is_quoted(text, "sentiment", "Latin sentiment"));
+        assert!(!is_quoted(text, "8", "weight"));
+        assert!(!is_quoted(text, "8", "of Latin"));
+        assert!(!is_quoted(text, "8", ""));
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_quoted_by_what_stands_around_it() {
+        assert!(is_quoted("the Em\u{200B}bassy of", "\u{200B}", "Embassy"));
+        assert!(!is_quoted("the Em\u{200B}bassy of", "\u{200B}", "of"));
+    }
+
+    #[test]
+    fn an_empty_place_at_the_end_is_quoted_by_the_last_words() {
+        let text = "Labor has not heeded";
+        let quotable = Quotable::new(text, Span::new(text.len(), text.len()));
+
+        assert!(quotable.is_quoted_by("not heeded"));
+        assert!(!quotable.is_quoted_by("Labor"));
+    }
+}
