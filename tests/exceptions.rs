@@ -284,3 +284,26 @@ fn the_waivers_that_the_readme_shows_are_read_and_are_as_their_schema_says() {
         assert_eq!(waivers.faults.is_empty(), is_sound, "{text}: {:?}", waivers.faults);
     }
 }
+
+#[test]
+fn what_an_earlier_run_found_is_waived_and_known_as_if_it_were_found_anew() {
+    let folder = folder(&[("v1/d1.txt", SLIP)]);
+    let check = |code: i32| {
+        let (out, error) = expect(folder.path(), "check --format concise --cache-dir kept", code);
+        let anew = expect(folder.path(), "check --format concise --no-cache", code);
+        assert_eq!((&out, &error), (&anew.0, &anew.1));
+        out
+    };
+    check(1);
+    check(1);
+    write(folder.path(), WAIVERS, WAIVER);
+    assert_eq!(check(0), "no findings in 1 document; 1 waived\n");
+    assert_eq!(check(0), "no findings in 1 document; 1 waived\n");
+    write(folder.path(), WAIVERS, &WAIVER.replace("call", "calls"));
+    assert!(check(1).contains("metadata/unused-waiver"));
+    fs::remove_file(folder.path().join(WAIVERS)).unwrap();
+    expect(folder.path(), "baseline write", 0);
+    assert_eq!(check(0), "no findings in 1 document; 1 known one in the baseline\n");
+    let (_, error) = expect(folder.path(), "check --alone --cache-dir kept --select structure", 0);
+    assert_eq!(error, "");
+}
