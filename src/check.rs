@@ -13,13 +13,18 @@ use crate::store::cache::Cache;
 use crate::triage::Plan;
 use crate::trouble::Trouble;
 use crate::walk::{self, FoundFile};
+pub use address::Quotable;
+pub use checked::{CheckedFile, CheckedVolume};
 use work::Work;
 
 mod address;
+mod checked;
 pub(crate) mod examine;
 mod fingerprint;
 pub(crate) mod folder;
+pub mod known;
 mod recall;
+pub mod waive;
 pub(crate) mod work;
 
 /// All that a run has to say.
@@ -33,8 +38,17 @@ pub struct Report {
     pub troubles: Vec<Trouble>,
     /// Files that were not named and would have given facts about their volume, had they been readable.
     pub omissions: Vec<Trouble>,
+    /// The volumes that were checked, or some of whose documents were.
+    pub volumes: Vec<CheckedVolume>,
     /// Counts.
     pub summary: Summary,
+}
+
+impl Report {
+    /// The findings that count: neither in the baseline nor waived.
+    pub fn new_diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.status == Status::New)
+    }
 }
 
 /// A finding with its rule, its level and its two addresses.
@@ -62,6 +76,8 @@ pub struct Diagnostic {
     pub locus: Locus,
     /// What makes the finding the same one in another run.
     pub fingerprint: String,
+    /// The words at the place, where waivers speak of the rule in the document.
+    pub quotable: Option<Box<Quotable>>,
 }
 
 impl Diagnostic {
@@ -128,9 +144,7 @@ impl Report {
             is_meant(file.path(), file.position(diagnostic.span.start).line)
         };
         diagnostics.retain(is_kept);
-        let count = |level| diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count();
-        (summary.errors, summary.warnings) = (count(Level::Error), count(Level::Warning));
-        summary.advice = count(Level::Advice);
+        summary.count(diagnostics);
         self
     }
 }
@@ -142,6 +156,14 @@ impl Status {
             Self::New => "new",
             Self::Baseline => "baseline",
             Self::Waived { .. } => "waived",
+        }
+    }
+
+    /// Why it is waived, where it is.
+    pub fn reason(&self) -> Option<&str> {
+        match self {
+            Self::Waived { reason } => Some(reason),
+            Self::New | Self::Baseline => None,
         }
     }
 }
@@ -172,6 +194,27 @@ pub struct Summary {
     pub warnings: usize,
     /// Findings at level advice.
     pub advice: usize,
+    /// Findings of any level that stand in the baseline; the levels count without them.
+    pub baseline: usize,
+    /// Findings of any level that are waived; the levels count without them.
+    pub waived: usize,
+}
+
+impl Summary {
+    /// Counts the findings anew, each by its level or by what sets it aside.
+    pub fn count(&mut self, diagnostics: &[Diagnostic]) {
+        *self = Self { files: self.files, documents: self.documents, ..Self::default() };
+        for diagnostic in diagnostics {
+            match (&diagnostic.status, diagnostic.level) {
+                (Status::Baseline, _) => self.baseline += 1,
+                (Status::Waived { .. }, _) => self.waived += 1,
+                (Status::New, Level::Error) => self.errors += 1,
+                (Status::New, Level::Warning) => self.warnings += 1,
+                (Status::New, Level::Advice) => self.advice += 1,
+                (Status::New, Level::Off) => {}
+            }
+        }
+    }
 }
 
 /// What a run is given.
@@ -259,6 +302,7 @@ fn merge(report: &mut Report, part: Report) {
     report.files.extend(part.files);
     report.troubles.extend(part.troubles);
     report.omissions.extend(part.omissions);
+    report.volumes.extend(part.volumes);
     report.diagnostics.extend(part.diagnostics.into_iter().map(|mut diagnostic| {
         diagnostic.file += shift;
         for file in diagnostic.other_files_mut() {
@@ -271,10 +315,18 @@ fn merge(report: &mut Report, part: Report) {
     report.summary.errors += part.summary.errors;
     report.summary.warnings += part.summary.warnings;
     report.summary.advice += part.summary.advice;
+    report.summary.baseline += part.summary.baseline;
+    report.summary.waived += part.summary.waived;
 }
 
 /// Orders findings by path, place and rule, and tells equal fingerprints apart.
 fn sort(report: &mut Report) {
+    order(report);
+    fingerprint::count_equal_ones(&mut report.diagnostics);
+}
+
+/// Orders findings by path, place and rule.
+fn order(report: &mut Report) {
     let files = &report.files;
     let mut order: Vec<usize> = (0..files.len()).collect();
     order.sort_by(|one, two| walk::natural_order(files[*one].path().as_str(), files[*two].path().as_str()));
@@ -286,5 +338,4 @@ fn sort(report: &mut Report) {
         let key = |diagnostic: &Diagnostic| (rank[diagnostic.file], diagnostic.span);
         key(one).cmp(&key(two)).then(one.rule.cmp(&two.rule)).then(one.message.cmp(&two.message))
     });
-    fingerprint::count_equal_ones(&mut report.diagnostics);
 }

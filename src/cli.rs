@@ -13,10 +13,13 @@ use crate::source::{NotText, Source};
 use crate::triage::Choice;
 use crate::trouble::Trouble;
 use crate::walk;
+use crate::yaml::Problem;
 
+mod baseline;
 mod cache;
 mod changes;
 mod check;
+mod exceptions;
 mod explain;
 mod fix;
 mod formats;
@@ -56,6 +59,8 @@ struct Arguments {
 enum Command {
     /// Check documents: files, folders, patterns; - for standard input
     Check(Box<check::CheckArguments>),
+    /// Write down what is known, so that new findings alone fail a check
+    Baseline(baseline::BaselineArguments),
     /// Say why a rule is there, and show what it reports and what it leaves alone
     Explain(explain::ExplainArguments),
     /// List the rules and the levels in force
@@ -96,29 +101,8 @@ impl ChoiceArguments {
         let Some(path) = self.config.clone().or_else(nearest_configuration) else {
             return Ok(Configuration::default());
         };
-        let source = walk::read_bytes(&path).map_err(|error| error.to_string()).and_then(|bytes| {
-            match Source::from_bytes(walk::shown(&path), bytes) {
-                Err(NotText::Empty) => Ok(None),
-                read => read.map(Some).map_err(|error| error.to_string()),
-            }
-        });
-        match source {
-            Ok(None) => Ok(Configuration::default()),
-            Ok(Some(source)) => configuration::read(&source)
-                .map(|read| Configuration { folder: folder_of(&path), ..read })
-                .map_err(|problems| {
-                    let shown = &problems[..problems.len().min(PROBLEMS_DRAWN_MAX)];
-                    report::draw_problems(source, shown, problem_appearance());
-                    if problems.len() > shown.len() {
-                        say(&format!("corrigenda: {path}: {} more mistakes", problems.len() - shown.len()));
-                    }
-                    TROUBLE
-                }),
-            Err(error) => {
-                say(&format!("corrigenda: {path}: the settings cannot be read: {error}"));
-                Err(TROUBLE)
-            }
-        }
+        let (_, read) = read_file(&path, configuration::read)?;
+        Ok(Configuration { folder: folder_of(&path), ..read })
     }
 
     fn choice(&self) -> Choice {
@@ -133,8 +117,44 @@ impl ChoiceArguments {
 
 /// The settings that stand nearest upward from the working folder.
 fn nearest_configuration() -> Option<Utf8PathBuf> {
+    nearest_upward(configuration::FILE_NAME)
+}
+
+/// The file of a name that stands nearest upward from the working folder.
+fn nearest_upward(name: &str) -> Option<Utf8PathBuf> {
     let folder = Utf8PathBuf::from_path_buf(std::env::current_dir().ok()?).ok()?;
-    folder.ancestors().map(|folder| folder.join(configuration::FILE_NAME)).find(|path| path.is_file())
+    folder.ancestors().map(|folder| folder.join(name)).find(|path| path.is_file())
+}
+
+/// Reads a file that people write for the program, or gives back the exit code after what is wrong with it was drawn. One that
+/// says nothing has no source.
+fn read_file<T: Default>(
+    path: &Utf8Path,
+    read: impl FnOnce(&Source) -> Result<T, Vec<Problem>>,
+) -> Result<(Option<Source>, T), u8> {
+    let bytes = walk::read_bytes(path).map_err(|error| error.to_string());
+    let source = bytes.and_then(|bytes| match Source::from_bytes(walk::shown(path), bytes) {
+        Err(NotText::Empty) => Ok(None),
+        source => source.map(Some).map_err(|error| error.to_string()),
+    });
+    match source {
+        Ok(None) => Ok((None, T::default())),
+        Ok(Some(source)) => match read(&source) {
+            Ok(read) => Ok((Some(source), read)),
+            Err(problems) => {
+                let shown = &problems[..problems.len().min(PROBLEMS_DRAWN_MAX)];
+                report::draw_problems(source, shown, problem_appearance());
+                if problems.len() > shown.len() {
+                    say(&format!("corrigenda: {path}: {} more mistakes", problems.len() - shown.len()));
+                }
+                Err(TROUBLE)
+            }
+        },
+        Err(error) => {
+            say(&format!("corrigenda: {path}: it cannot be read: {error}"));
+            Err(TROUBLE)
+        }
+    }
 }
 
 /// The folder of a file, absolute and with its links settled, as the working folder is.
@@ -156,6 +176,7 @@ pub fn run() -> ExitCode {
     };
     let code = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Baseline(arguments) => baseline::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Clean(arguments) => cache::clean(&arguments),

@@ -32,6 +32,7 @@ pub mod sentence;
 pub mod source_note;
 pub mod timestamp;
 mod unusual;
+pub mod waiver;
 
 pub use discrepancy::Discrepancy;
 pub use heading::{Heading, HeadingNumber, NumberFault};

@@ -4,9 +4,14 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::io::{self, Write};
 
-use crate::check::{Diagnostic, Report, Status};
+use crate::check::{Diagnostic, Report, Summary};
 #[cfg(feature = "cli")]
-use crate::{check::Locus, rule::Level, source::Source, yaml::Problem};
+use crate::{
+    check::{Locus, Status},
+    rule::Level,
+    source::Source,
+    yaml::Problem,
+};
 
 mod checkstyle;
 mod concise;
@@ -164,6 +169,16 @@ pub fn left_out(report: &Report, format: Format) -> Option<String> {
     }
 }
 
+/// Some findings, one line each, in the order of the report.
+pub fn one_line_each(report: &Report, is_shown: impl Fn(&Diagnostic) -> bool) -> String {
+    report
+        .diagnostics
+        .iter()
+        .filter(|diagnostic| is_shown(diagnostic))
+        .map(|d| concise::line(report, d))
+        .collect()
+}
+
 /// Draws what is wrong with a file of settings, on standard error.
 #[cfg(feature = "cli")]
 pub fn draw_problems(source: Source, problems: &[Problem], appearance: Appearance) {
@@ -181,6 +196,7 @@ pub fn draw_problems(source: Source, problems: &[Problem], appearance: Appearanc
             status: Status::New,
             locus: Locus { volume: String::new(), document: None, page: None, note: None },
             fingerprint: String::new(),
+            quotable: None,
         })
         .collect();
     let spans: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.span).collect();
@@ -192,7 +208,7 @@ pub fn draw_problems(source: Source, problems: &[Problem], appearance: Appearanc
 /// The findings that count. What a person waived, or what stands in the baseline, would read as new in a format that has no
 /// word for it.
 fn shown(report: &Report) -> impl Iterator<Item = &Diagnostic> {
-    report.diagnostics.iter().filter(|diagnostic| diagnostic.status == Status::New)
+    report.new_diagnostics()
 }
 
 /// The findings that count, the worst first: where a platform shows only so many, these are they.
@@ -239,7 +255,7 @@ fn count_line(report: &Report) -> String {
     let is_met = counts.iter().filter(|(count, _, _)| *count > 0);
     let parts: Vec<String> = is_met.map(|(count, one, many)| counted(*count, one, many)).collect();
     if parts.is_empty() {
-        return format!("no findings in {documents}");
+        return format!("no findings in {documents}{}", set_aside(report));
     }
     let mut has_findings = vec![false; report.files.len()];
     for diagnostic in shown(report) {
@@ -247,7 +263,20 @@ fn count_line(report: &Report) -> String {
     }
     let share = has_findings.iter().filter(|has_findings| **has_findings).count();
     let of = if share < summary.documents { format!("{} of ", grouped_digits(share)) } else { String::new() };
-    format!("{} in {of}{documents}", parts.join(", "))
+    format!("{} in {of}{documents}{}", parts.join(", "), set_aside(report))
+}
+
+/// "; 12 known ones in the baseline, 2 waived": what is counted and not shown.
+fn set_aside(report: &Report) -> String {
+    let Summary { baseline, waived, .. } = report.summary;
+    let known =
+        (baseline > 0).then(|| format!("{} in the baseline", counted(baseline, "known one", "known ones")));
+    let waived = (waived > 0).then(|| format!("{} waived", grouped_digits(waived)));
+    match (known, waived) {
+        (None, None) => String::new(),
+        (Some(one), None) | (None, Some(one)) => format!("; {one}"),
+        (Some(known), Some(waived)) => format!("; {known}, {waived}"),
+    }
 }
 
 /// "1 document", "1,512 documents".
@@ -269,7 +298,7 @@ fn grouped_digits(number: usize) -> String {
 }
 
 /// A text in which no character can steer a terminal or end a line.
-fn safe(text: &str) -> String {
+pub fn safe(text: &str) -> String {
     text.chars().map(visible).collect()
 }
 
@@ -296,7 +325,7 @@ mod tests {
     use std::ops::Range;
 
     use super::*;
-    use crate::check::{Locus, PlacedLabel, Summary};
+    use crate::check::{Locus, PlacedLabel, Status};
     use crate::rule::Level;
     use crate::source::{Source, Span};
 
@@ -332,6 +361,7 @@ mod tests {
                 note: None,
             },
             fingerprint: "0123456789abcdef".to_owned(),
+            quotable: None,
         }
     }
 
@@ -350,6 +380,29 @@ mod tests {
         assert_eq!(count_line(&report), "2 errors, 1 piece of advice in 2 of 1,512 documents");
         report.summary.documents = 2;
         assert_eq!(count_line(&report), "2 errors, 1 piece of advice in 2 documents");
+    }
+
+    #[test]
+    fn what_is_known_or_waived_is_counted_and_not_shown() {
+        let mut report = report(&[("d1.txt", "One. Two. Three.")]);
+        report.diagnostics = [0..1, 5..6, 10..11].map(|range| diagnostic(0, range, "wrong")).into();
+        report.diagnostics[0].status = Status::Baseline;
+        report.diagnostics[1].status = Status::Waived { reason: "as in the original".to_owned() };
+        report.summary.count(&report.diagnostics);
+
+        for format in [Format::Concise, Format::Full] {
+            let mut out = Vec::new();
+            write(&report, format, appearance(), &mut out).unwrap();
+            let text = String::from_utf8(out).unwrap();
+            assert_eq!(text.matches("wrong").count(), 1, "{text}");
+            assert!(
+                text.contains("1 error in 1 document; 1 known one in the baseline, 1 waived\n"),
+                "{text}"
+            );
+        }
+        report.diagnostics.truncate(2);
+        report.summary.count(&report.diagnostics);
+        assert_eq!(count_line(&report), "no findings in 1 document; 1 known one in the baseline, 1 waived");
     }
 
     #[test]

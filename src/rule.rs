@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_yaml::{Mapping, Value};
 
 use crate::document::markup::Markup;
+use crate::document::waiver::WaiverFault;
 use crate::document::{Document, Volume};
 use crate::finding::Findings;
 
@@ -65,11 +66,13 @@ pub enum Form {
     Tei,
     /// A metadata record in YAML.
     Record,
+    /// The file of waivers.
+    Waivers,
 }
 
 impl Form {
     /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Text, Self::Tei, Self::Record];
+    pub const ALL: [Self; 4] = [Self::Text, Self::Tei, Self::Record, Self::Waivers];
 
     /// The word for it.
     pub fn name(self) -> &'static str {
@@ -77,6 +80,7 @@ impl Form {
             Self::Text => "text",
             Self::Tei => "tei",
             Self::Record => "record",
+            Self::Waivers => "waivers",
         }
     }
 }
@@ -172,6 +176,9 @@ pub type VolumeCheck = dyn for<'s> Fn(&Volume<'s>, &mut Findings) + Send + Sync;
 /// A function over the markup of a TEI volume, which any thread may call.
 pub type MarkupCheck = dyn for<'s> Fn(&Markup<'s>, &mut Findings) + Send + Sync;
 
+/// A function over what is the matter with waivers, which any thread may call.
+pub type WaiverCheck = dyn Fn(&[WaiverFault], &mut Findings) + Send + Sync;
+
 /// A check with its parameters settled.
 pub enum Check {
     /// Looks at one document after another.
@@ -180,6 +187,15 @@ pub enum Check {
     Volume(Box<VolumeCheck>),
     /// Looks at the markup of a TEI volume.
     Markup(Box<MarkupCheck>),
+    /// Looks at what is the matter with waivers, when all other rules have run.
+    Waivers(Box<WaiverCheck>),
+}
+
+impl Check {
+    /// Whether it looks at the documents of a volume together.
+    pub fn is_of_volume(&self) -> bool {
+        matches!(self, Self::Volume(_))
+    }
 }
 
 /// A parameter that a rule does not understand: where in the mapping, and why.
@@ -325,6 +341,22 @@ where
     Ok(Check::Markup(Box::new(move |markup, findings| check(markup, &parameters, findings))))
 }
 
+/// Joins a function over what is the matter with waivers to its parameters.
+///
+/// # Errors
+///
+/// When a parameter is unknown or has another type.
+pub fn bind_waivers<P>(
+    parameters: Value,
+    check: fn(&[WaiverFault], &P, &mut Findings),
+) -> Result<Check, BadParameter>
+where
+    P: DeserializeOwned + Send + Sync + 'static,
+{
+    let parameters: P = serde_path_to_error::deserialize(parameters)?;
+    Ok(Check::Waivers(Box::new(move |faults, findings| check(faults, &parameters, findings))))
+}
+
 /// Declares the rule that `rules/$name.yaml` describes and `$check` finds.
 macro_rules! rule {
     (volume $name:literal, $check:path) => {
@@ -332,6 +364,9 @@ macro_rules! rule {
     };
     (markup $name:literal, $check:path) => {
         $crate::rule::rule!(@ $name, $check, $crate::rule::bind_markup)
+    };
+    (waivers $name:literal, $check:path) => {
+        $crate::rule::rule!(@ $name, $check, $crate::rule::bind_waivers)
     };
     ($name:literal, $check:path) => {
         $crate::rule::rule!(@ $name, $check, $crate::rule::bind_document)

@@ -15,6 +15,7 @@ mod repeated_id;
 mod source;
 mod structure;
 mod typography;
+mod waiver;
 
 /// Every rule, by name.
 pub static RULES: &[Rule] = &[
@@ -69,6 +70,7 @@ pub static RULES: &[Rule] = &[
     markup::graphic_without_address::RULE,
     markup::highlight_without_rendition::RULE,
     markup::list_content::RULE,
+    markup::malformed_allow::RULE,
     markup::misspelt_value::RULE,
     markup::no_document::RULE,
     markup::not_well_formed::RULE,
@@ -77,13 +79,18 @@ pub static RULES: &[Rule] = &[
     markup::unknown_rendition::RULE,
     markup::unknown_value::RULE,
     markup::unresolved_include::RULE,
+    markup::unused_allow::RULE,
+    metadata::ambiguous_waiver::RULE,
     metadata::content_date::RULE,
     metadata::editor::RULE,
+    metadata::expired_waiver::RULE,
     metadata::file_description::RULE,
     metadata::isbn::RULE,
+    metadata::malformed_waiver::RULE,
     metadata::missing_root_id::RULE,
     metadata::publication_statement::RULE,
     metadata::title_statement::RULE,
+    metadata::unused_waiver::RULE,
     metadata::volume_id::RULE,
     page_break::backward::RULE,
     page_break::duplicate_id::RULE,

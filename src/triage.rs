@@ -1,7 +1,7 @@
 //! Which rules run, and at which level: the rule's own, then presets, then the edition's settings, then those for some files,
 //! then the command line's choices; the later win.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -16,8 +16,12 @@ use crate::rules::RULES;
 use crate::store::cache::Key;
 use crate::vocabulary::Vocabulary;
 use preset::presets;
+use waivers::Waivers;
 
+pub mod allow;
+pub mod baseline;
 mod preset;
+pub mod waivers;
 
 pub use preset::names as preset_names;
 
@@ -43,6 +47,8 @@ pub struct Plan {
     pub vocabulary: Option<Vocabulary>,
     /// What two plans have in common that find the same: all that they were made of.
     pub identity: Key,
+    /// The documents that each rule is waived in.
+    waived: BTreeMap<String, BTreeSet<String>>,
     /// Settings for some files only, with all that they are laid over.
     layers: Option<Layers>,
 }
@@ -58,7 +64,31 @@ struct Layers {
 impl Plan {
     /// A plan of these rules alone.
     pub fn of(rules: Vec<ActiveRule>, fail_on: Level) -> Self {
-        Self { rules: Arc::new(rules), fail_on, vocabulary: None, identity: Key::of(&[]), layers: None }
+        Self {
+            rules: Arc::new(rules),
+            fail_on,
+            vocabulary: None,
+            identity: Key::of(&[]),
+            waived: BTreeMap::new(),
+            layers: None,
+        }
+    }
+
+    /// Has the words kept at the places that waivers speak of: a plan that keeps others is another.
+    pub fn keep_words_for(&mut self, waivers: &Waivers) {
+        self.waived = waivers.documents_by_rule();
+        self.identity = Key::of(format!("{:?} {:?}", self.identity, self.waived).as_bytes());
+    }
+
+    /// Whether waivers speak of a rule in a document.
+    pub fn is_waived(&self, rule: &str, document: Option<&str>) -> bool {
+        let documents = || self.waived.get(rule).zip(document);
+        !self.waived.is_empty() && documents().is_some_and(|(documents, name)| documents.contains(name))
+    }
+
+    /// Whether there is a rule of this name, on or off.
+    pub fn has_rule(&self, name: &str) -> bool {
+        rule(name).is_some() || self.rules.iter().any(|rule| rule.name == name)
     }
 
     /// The rules for a file, by its path as reports show it.
@@ -161,7 +191,7 @@ pub fn plan(choice: &Choice, configuration: &Configuration) -> Result<Plan, Unkn
         met: Mutex::new(HashMap::new()),
     });
     let identity = Key::of(format!("{choice:?} {configuration:?}").as_bytes());
-    Ok(Plan { rules: Arc::new(rules), fail_on, vocabulary, identity, layers })
+    Ok(Plan { rules: Arc::new(rules), fail_on, vocabulary, identity, waived: BTreeMap::new(), layers })
 }
 
 /// The rules that are on, each with its parameters settled.

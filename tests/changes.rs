@@ -191,3 +191,24 @@ fn the_readmes_commands_about_changes_run() {
         assert!(matches!(output.status.code(), Some(0 | 1)), "{command}: {}", said(&output));
     }
 }
+
+#[test]
+fn known_findings_on_lines_that_did_not_change_are_not_said_to_fire_no_longer() {
+    let folder = repository(&[("d1.txt", &damaged(true, false))]);
+    let written = Command::new(env!("CARGO_BIN_EXE_corrigenda"))
+        .current_dir(folder.path())
+        .args(["baseline", "write"])
+        .output()
+        .unwrap();
+    assert!(written.status.success(), "{}", said(&written));
+    write(folder.path(), "d1.txt", &damaged(true, true));
+
+    let output = check(folder.path(), &["--since", "HEAD", "--changed-lines", "--fail-on-stale"]);
+
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert_eq!(places(&output), ["d1.txt:6"]);
+    assert_eq!(said(&output), "");
+    write(folder.path(), "d1.txt", &damaged(false, false));
+    let output = check(folder.path(), &["--since", "HEAD", "--changed-lines"]);
+    assert!(said(&output).contains("1 known finding no longer fires"), "{}", said(&output));
+}

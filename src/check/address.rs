@@ -1,12 +1,16 @@
 //! Gives a finding its two addresses: the place in its file, and the locus in the edition.
 
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
 use super::{Diagnostic, Locus, PlacedEdit, PlacedFix, PlacedLabel, Status, fingerprint};
 use crate::document::markup::{AttributeName, ElementName, Markup, Node};
 use crate::document::{Document, Volume};
 use crate::finding::{Edit, Finding, Findings, Fix, Layer};
 use crate::rule::{Level, RuleName};
 use crate::source::Span;
-use crate::triage::ActiveRule;
+use crate::triage::{ActiveRule, Plan};
 
 /// One rule's finding, before it has its addresses.
 #[derive(Debug)]
@@ -27,8 +31,69 @@ impl Raised {
     }
 }
 
+/// The words at the place of a finding, which a waiver quotes some of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quotable {
+    /// The words around and the marked ones, white space folded, what cannot be seen left out.
+    text: String,
+    /// The marked ones.
+    marked: Range<usize>,
+}
+
+/// So many bytes on each side of the place may be quoted.
+const QUOTABLE_BYTES_MAX: usize = 512;
+
+impl Quotable {
+    fn new(text: &str, span: Span) -> Self {
+        let span = span.range();
+        let from = text.ceil_char_boundary(span.start.saturating_sub(QUOTABLE_BYTES_MAX));
+        let to = text.floor_char_boundary((span.end + QUOTABLE_BYTES_MAX).min(text.len()));
+        let mut folded = String::with_capacity(to - from);
+        let (mut start, mut end) = (None, None);
+        for (offset, character) in text[from..to].char_indices() {
+            if from + offset == span.start {
+                start = Some(folded.len());
+            }
+            if from + offset == span.end {
+                end = Some(folded.len());
+            }
+            if !character.is_whitespace() {
+                folded.extend(Some(character).filter(|character| !cannot_be_seen(*character)));
+            } else if !folded.ends_with(' ') {
+                folded.push(' ');
+            }
+        }
+        // What ends with the text is behind its last character.
+        let end = end.unwrap_or(folded.len());
+        let start = start.unwrap_or(end).min(end);
+        Self { text: folded, marked: start..end }
+    }
+
+    /// Whether words stand here and hold some of the marked ones; what is empty is held by what it touches.
+    pub fn is_quoted_by(&self, words: &str) -> bool {
+        let words: String = words.chars().filter(|character| !cannot_be_seen(*character)).collect();
+        let Range { start, end } = self.marked;
+        let holds = |at: usize| {
+            let behind = at + words.len();
+            if start == end { at <= end && behind >= start } else { at < end && behind > start }
+        };
+        let steps = self.text.char_indices().map(|(at, _)| at);
+        !words.is_empty() && steps.into_iter().any(|at| self.text[at..].starts_with(&words) && holds(at))
+    }
+}
+
+/// A character that nobody can quote, since it does not show.
+fn cannot_be_seen(character: char) -> bool {
+    matches!(character, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
+}
+
 /// The finding with its addresses. `file_of` says which file of the volume a text stands in, by index.
-pub fn addressed(raised: Raised, volume: &Volume, file_of: impl Fn(Layer) -> usize) -> Diagnostic {
+pub fn addressed(
+    raised: Raised,
+    volume: &Volume,
+    plan: &Plan,
+    file_of: impl Fn(Layer) -> usize,
+) -> Diagnostic {
     let Raised { rule, level, finding } = raised;
     let (locus, fingerprint) = match (finding.layer, volume.markup) {
         (Layer::Markup, Some(markup)) => {
@@ -43,6 +108,13 @@ pub fn addressed(raised: Raised, volume: &Volume, file_of: impl Fn(Layer) -> usi
             (locus, fingerprint)
         }
     };
+    let quotable = plan.is_waived(&rule, locus.document.as_deref()).then(|| {
+        let text = match finding.layer {
+            Layer::Document(index) => volume.documents[index as usize].text,
+            Layer::Markup => volume.markup.map_or("", |markup| markup.source.text()),
+        };
+        Box::new(Quotable::new(text, finding.span))
+    });
     let place = |layer: Layer, span: Span| match layer {
         Layer::Document(index) => volume.documents[index as usize].file_span(span),
         Layer::Markup => span,
@@ -68,6 +140,7 @@ pub fn addressed(raised: Raised, volume: &Volume, file_of: impl Fn(Layer) -> usi
         status: Status::New,
         locus,
         fingerprint,
+        quotable,
     }
 }
 
@@ -148,5 +221,42 @@ fn locus_in_markup(volume: &Volume, markup: &Markup, span: Span) -> Locus {
         document: document.or_else(|| division().map(str::to_owned)),
         page: markup.page_at(span.start).map(|number| number.to_string()),
         note: note.and_then(|note| note.value(AttributeName::N)).map(str::to_owned),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_quoted(text: &str, marked: &str, words: &str) -> bool {
+        let start = text.find(marked).unwrap();
+        Quotable::new(text, Span::new(start, start + marked.len())).is_quoted_by(words)
+    }
+
+    #[test]
+    fn words_around_a_place_quote_it_where_they_hold_some_of_what_is_marked() {
+        let text = "the weight8 of\n   Latin sentiment";
+
+        assert!(is_quoted(text, "8", "weight8 of Latin"));
+        assert!(is_quoted(text, "8", "8"));
+        assert!(is_quoted(text, "sentiment", "Latin sentiment"));
+        assert!(!is_quoted(text, "8", "weight"));
+        assert!(!is_quoted(text, "8", "of Latin"));
+        assert!(!is_quoted(text, "8", ""));
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_quoted_by_what_stands_around_it() {
+        assert!(is_quoted("the Em\u{200B}bassy of", "\u{200B}", "Embassy"));
+        assert!(!is_quoted("the Em\u{200B}bassy of", "\u{200B}", "of"));
+    }
+
+    #[test]
+    fn an_empty_place_at_the_end_is_quoted_by_the_last_words() {
+        let text = "Labor has not heeded";
+        let quotable = Quotable::new(text, Span::new(text.len(), text.len()));
+
+        assert!(quotable.is_quoted_by("not heeded"));
+        assert!(!quotable.is_quoted_by("Labor"));
     }
 }

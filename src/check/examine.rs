@@ -5,12 +5,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::address::{Raised, addressed};
-use super::{Diagnostic, Report, Summary};
-use crate::document::markup::ElementName;
+use super::{CheckedFile, CheckedVolume, Diagnostic, Report, Summary, waive};
+use crate::document::markup::{ElementName, Node};
 use crate::document::{Document, Volume};
 use crate::finding::{Findings, Layer};
 use crate::read;
-use crate::rule::{Check, DocumentCheck, Form, Level};
+use crate::rule::{Check, DocumentCheck, Form};
 use crate::source::Source;
 use crate::triage::{ActiveRule, Plan};
 
@@ -54,11 +54,15 @@ pub fn texts(name: &str, loaded: Vec<Loaded>, plan: &Plan) -> Report {
         Layer::Document(index) => index as usize,
         Layer::Markup => 0,
     };
-    let diagnostics = raised.into_iter().map(|raised| addressed(raised, &volume, file_of)).collect();
+    let diagnostics = raised.into_iter().map(|raised| addressed(raised, &volume, plan, file_of)).collect();
+    let checked = checked_texts(&volume, &loaded);
     drop(volume);
     let is_reported = loaded.iter().filter(|document| document.is_reported).count();
     let summary = Summary { files: is_reported, documents: is_reported, ..Summary::default() };
-    report(summary, diagnostics, loaded.into_iter().map(|document| document.source).collect())
+    let sources = loaded.into_iter().map(|document| document.source).collect();
+    // A folder may hold nothing but volumes in TEI.
+    let volumes = if checked.files.is_empty() { Vec::new() } else { vec![checked] };
+    Report { volumes, ..report(summary, diagnostics, sources) }
 }
 
 /// Examines a TEI file, which is one volume.
@@ -79,17 +83,55 @@ pub fn tei(source: Source, plan: &Plan) -> Report {
     for rule in rules.iter().filter(is_meant) {
         let mut findings = Findings::new(Layer::Markup);
         match &rule.check {
-            Check::Document(_) => continue,
+            Check::Document(_) | Check::Waivers(_) => continue,
             Check::Volume(check) => check(&volume, &mut findings),
             Check::Markup(check) => check(&reading.markup, &mut findings),
         }
         raised.extend(Raised::all(rule, findings));
     }
-    let diagnostics = raised.into_iter().map(|raised| addressed(raised, &volume, |_| 0)).collect();
+    let mut diagnostics: Vec<Diagnostic> =
+        raised.into_iter().map(|raised| addressed(raised, &volume, plan, |_| 0)).collect();
+    let faults = waive::allow(&reading.markup, &mut diagnostics, &rules, plan);
+    for rule in rules.iter().filter(is_meant) {
+        let Check::Waivers(check) = &rule.check else { continue };
+        let mut findings = Findings::new(Layer::Markup);
+        check(&faults, &mut findings);
+        let raised = Raised::all(rule, findings);
+        diagnostics.extend(raised.map(|raised| addressed(raised, &volume, plan, |_| 0)));
+    }
     let summary = Summary { files: 1, documents: volume.documents.len(), ..Summary::default() };
+    let file = CheckedFile {
+        path: source.path().to_owned(),
+        documents: volume.documents.iter().map(|document| document.name.to_owned()).collect(),
+        is_well_formed: reading.markup.faults.is_empty(),
+    };
+    let divisions = reading.markup.named(ElementName::Div).filter(|division| division.document().is_none());
+    let checked = CheckedVolume {
+        name: volume.name.clone(),
+        is_tei: true,
+        is_whole: true,
+        files: vec![file],
+        divisions: divisions.filter_map(Node::id).map(str::to_owned).collect(),
+        ..CheckedVolume::default()
+    };
     drop(volume);
     drop(reading);
-    report(summary, diagnostics, vec![source])
+    Report { volumes: vec![checked], ..report(summary, diagnostics, vec![source]) }
+}
+
+/// What of a volume in plain text is checked, taken as a whole.
+fn checked_texts(volume: &Volume, loaded: &[Loaded]) -> CheckedVolume {
+    let mut checked = CheckedVolume { name: volume.name.clone(), is_whole: true, ..CheckedVolume::default() };
+    for (document, loaded) in volume.documents.iter().zip(loaded) {
+        let name = document.name.to_owned();
+        if loaded.is_reported {
+            let path = document.source.path().to_owned();
+            checked.files.push(CheckedFile { path, documents: vec![name], is_well_formed: true });
+        } else {
+            checked.others.push(name);
+        }
+    }
+    checked
 }
 
 /// The rules over one document of a form, each with its function.
@@ -151,14 +193,9 @@ fn volume_findings_by_file(
 
 /// The report of a volume: counts by level, and of the files the lines that findings stand in.
 fn report(mut summary: Summary, mut diagnostics: Vec<Diagnostic>, sources: Vec<Source>) -> Report {
+    summary.count(&diagnostics);
     let mut spans = vec![Vec::new(); sources.len()];
     for diagnostic in &diagnostics {
-        match diagnostic.level {
-            Level::Error => summary.errors += 1,
-            Level::Warning => summary.warnings += 1,
-            Level::Advice => summary.advice += 1,
-            Level::Off => {}
-        }
         spans[diagnostic.file].push(diagnostic.span);
         for label in &diagnostic.labels {
             spans[label.file].push(label.span);

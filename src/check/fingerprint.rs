@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Diagnostic, Locus};
-use crate::document::markup::Markup;
+use crate::document::markup::{Markup, Node};
 use crate::document::{Document, passage};
 use crate::finding::Finding;
 use crate::source::Span;
@@ -12,7 +12,12 @@ use crate::source::Span;
 const SURROUNDING_WORDS: usize = 4;
 
 /// They are looked for within so many bytes: a page of nothing but page breaks has no words.
-const SURROUNDING_BYTES_MAX: usize = 512;
+///
+/// What is indented deeply has its words far apart, and they must be found all the same.
+const SURROUNDING_BYTES_MAX: usize = 4096;
+
+/// The beginning of an element is looked for within so many bytes, which tags and white space may take.
+const OPENING_BYTES_MAX: usize = 8 * SURROUNDING_BYTES_MAX;
 
 /// The fingerprint of a finding, before equal ones are counted.
 pub fn in_document(rule: &str, locus: &Locus, document: &Document, finding: &Finding) -> String {
@@ -33,13 +38,36 @@ pub fn in_document(rule: &str, locus: &Locus, document: &Document, finding: &Fin
     hashed(rule, locus, [&before.join(" "), &marked, &after.join(" ")])
 }
 
-/// The fingerprint of a finding in markup: what is marked and the words of the element that it stands in.
+/// So many characters from the beginning of an element belong to the fingerprint of a finding in markup.
+const OPENING_CHARACTERS: usize = 24;
+
+/// The fingerprint of a finding in markup: what is marked and how the element begins that it stands in.
+///
+/// White space is left out: whether any stands between two elements is a matter of indentation.
 pub fn in_markup(rule: &str, locus: &Locus, markup: &Markup, span: Span) -> String {
-    let marked = passage::folded(&markup.source.text()[span.range()]);
-    let words = markup.node_at(span.start).map(|node| node.first_words(SURROUNDING_BYTES_MAX));
-    let words: Vec<&str> =
-        words.as_deref().unwrap_or_default().split_whitespace().take(SURROUNDING_WORDS).collect();
-    hashed(rule, locus, [&words.join(" "), &marked, ""])
+    let marked: String = markup.source.text()[span.range()].split_whitespace().collect();
+    let opening = markup.node_at(span.start).map(opening).unwrap_or_default();
+    hashed(rule, locus, [&opening, &marked, ""])
+}
+
+/// The first characters of an element's words, without white space.
+fn opening(node: Node) -> String {
+    let (mut bytes, length) = (SURROUNDING_BYTES_MAX / 8, node.content().len());
+    loop {
+        let words = node.first_words(bytes);
+        let characters = words.chars().filter(|character| !character.is_whitespace());
+        // A reference that the limit cuts in two is no part of the beginning.
+        let is_enough = characters.clone().count() >= 2 * OPENING_CHARACTERS;
+        if is_enough || bytes >= length.min(OPENING_BYTES_MAX) {
+            return characters.take(OPENING_CHARACTERS).collect();
+        }
+        bytes *= 8;
+    }
+}
+
+/// The fingerprint of a finding that is not about a volume, from all that it says.
+pub fn of_words(rule: &str, locus: &Locus, words: &str) -> String {
+    hashed(rule, locus, ["", &passage::folded(words), ""])
 }
 
 fn hashed(rule: &str, locus: &Locus, words: [&str; 3]) -> String {
@@ -58,6 +86,11 @@ fn running_words<'t>(words: impl Iterator<Item = &'t str>) -> impl Iterator<Item
         word == "[Page" || (word.ends_with(']') && word.starts_with(|c: char| c.is_ascii_digit()))
     };
     words.filter(move |word| !is_page_break(word)).take(SURROUNDING_WORDS)
+}
+
+/// A fingerprint without the count that tells it from equal ones of its run.
+pub fn uncounted(fingerprint: &str) -> &str {
+    fingerprint.split_once('-').map_or(fingerprint, |(uncounted, _)| uncounted)
 }
 
 /// Equal fingerprints of a run are told apart by their count.

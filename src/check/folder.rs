@@ -65,6 +65,7 @@ pub fn check(folder: Folder, plan: &Plan, cache: Option<&Cache>) -> Report {
     });
     if let Some(found) = recall.as_ref().and_then(Recall::report) {
         merge(&mut report, found);
+        tell_whole(&mut report, folder.is_alone);
         return report;
     }
     let Contents { name, texts, volumes, report: unread } = sorted(name, &files, read, folder.standard_input);
@@ -76,6 +77,7 @@ pub fn check(folder: Folder, plan: &Plan, cache: Option<&Cache>) -> Report {
     if let Some(recall) = recall {
         recall.keep(&report);
     }
+    tell_whole(&mut report, folder.is_alone);
     report
 }
 
@@ -145,6 +147,14 @@ fn sorted(
 /// When it cannot be read, or is no text.
 pub fn read_source(file: &FoundFile) -> Result<Source, Trouble> {
     read(file).and_then(|bytes| source(file, bytes))
+}
+
+/// Notes whether all of a volume in plain text was read.
+fn tell_whole(report: &mut Report, is_alone: bool) {
+    let is_whole = !is_alone && report.omissions.is_empty() && report.troubles.is_empty();
+    for volume in report.volumes.iter_mut().filter(|volume| !volume.is_tei) {
+        volume.is_whole = is_whole;
+    }
 }
 
 fn read(file: &FoundFile) -> Result<Vec<u8>, Trouble> {

@@ -8,11 +8,12 @@ use clap::Args;
 
 use super::cache::CacheArguments;
 use super::changes::{ChangeArguments, Changes};
+use super::exceptions::ExceptionArguments;
 use super::fix::FixArguments;
 use super::formats::{FormatArguments, Target};
 use super::progress::watched;
 use super::verdict::{Verdict, VerdictArguments};
-use super::{ChoiceArguments, NOTHING, SUCCESS, TROUBLE, finish, say, tell, watch};
+use super::{ChoiceArguments, FOUND, NOTHING, SUCCESS, TROUBLE, finish, say, tell, watch};
 use crate::check::{Inputs, Report, StandardInput, check};
 use crate::source::FILE_BYTES_MAX;
 use crate::trouble::Trouble;
@@ -59,6 +60,8 @@ pub struct CheckArguments {
     fixes: FixArguments,
     #[command(flatten)]
     choice: ChoiceArguments,
+    #[command(flatten)]
+    exceptions: ExceptionArguments,
     /// How many threads; 0 is one for each core
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = threads)]
     threads: u16,
@@ -86,7 +89,7 @@ fn once(arguments: &CheckArguments) -> u8 {
         Ok(configuration) => configuration,
         Err(code) => return code,
     };
-    let plan = match triage::plan(&arguments.choice.choice(), &configuration) {
+    let mut plan = match triage::plan(&arguments.choice.choice(), &configuration) {
         Ok(plan) => plan,
         Err(error) => {
             say(&format!("corrigenda: {error}"));
@@ -112,9 +115,15 @@ fn once(arguments: &CheckArguments) -> u8 {
             return TROUBLE;
         }
     };
+    // Where only some files are looked at, what the others hold cannot be told.
+    let named = (changes.is_none() && arguments.file_list.is_none()).then_some(arguments.paths.as_slice());
+    let exceptions = match arguments.exceptions.read(named, &mut plan) {
+        Ok(exceptions) => exceptions,
+        Err(code) => return code,
+    };
     // A pool that exists already serves as well; there is none at the start of a program.
     let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(arguments.threads)).build_global();
-    let (inputs, named) = match inputs(arguments, changes.as_ref()) {
+    let (inputs, paths) = match inputs(arguments, changes.as_ref()) {
         Ok(inputs) => inputs,
         Err(message) => {
             say(&format!("corrigenda: {message}"));
@@ -122,25 +131,32 @@ fn once(arguments: &CheckArguments) -> u8 {
         }
     };
     let checked = |inputs: Inputs| {
-        let report = watched(|progress| check(inputs, &plan, progress));
-        match &changes {
+        let mut report = watched(|progress| check(inputs, &plan, progress));
+        // What stands on other lines was met all the same.
+        let stale = exceptions.settle(&mut report, &plan);
+        let report = match &changes {
             Some(changes) => report.only(|path, line| changes.has_line(path, line)),
             None => report,
-        }
+        };
+        (report, stale)
     };
     let again = arguments.fixes.are_asked_for().then(|| inputs.clone());
-    let mut report = checked(inputs);
+    let (mut report, mut stale) = checked(inputs);
     let mut diff = None;
     if let Some(inputs) = again {
-        let done = arguments.fixes.run(inputs.clone(), &named, &plan, &report);
+        let done = arguments.fixes.run(inputs.clone(), &paths, &plan, &report);
         if done.is_changed {
-            report = checked(inputs);
+            (report, stale) = checked(inputs);
         }
         report.troubles.extend(done.troubles);
         diff = done.diff;
     }
     tell_of(&report);
-    let code = exit_code(&report, &verdict, changes.as_ref());
+    let is_failed = exceptions.tell_of(stale);
+    let code = match exit_code(&report, &verdict, changes.as_ref()) {
+        SUCCESS if is_failed => FOUND,
+        code => code,
+    };
     let Some(diff) = diff else { return arguments.formats.write(&targets, &report, code) };
     // The diff has standard output to itself.
     targets.retain(Target::is_a_file);

@@ -49,7 +49,7 @@ impl Verdict {
             return NOTHING;
         }
         let fails = |level: Level| self.fail_on.is_some_and(|least| level >= least);
-        let has_failing = report.diagnostics.iter().any(|diagnostic| fails(diagnostic.level));
+        let has_failing = report.new_diagnostics().any(|diagnostic| fails(diagnostic.level));
         let are_too_many = self.warnings_max.is_some_and(|most| report.summary.warnings > most);
         if has_failing || are_too_many { FOUND } else { SUCCESS }
     }

@@ -104,6 +104,8 @@ pub struct Markup<'s> {
     pub attributes: Vec<Attribute>,
     /// Where the file is not well-formed, by place.
     pub faults: Vec<Fault>,
+    /// Comments that speak to the program, by place.
+    pub requests: Vec<Span>,
     /// The element of each document of the volume.
     pub documents: Vec<u32>,
     /// The page breaks, counted.

@@ -8,16 +8,15 @@ use crate::check::{Diagnostic, Report};
 /// Writes the findings and a line of counts.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     for diagnostic in shown(report) {
-        writeln!(
-            out,
-            "{}: {}[{}] {}",
-            place(report, diagnostic),
-            diagnostic.level,
-            diagnostic.rule,
-            safe(&diagnostic.message)
-        )?;
+        out.write_all(line(report, diagnostic).as_bytes())?;
     }
     writeln!(out, "{}", count_line(report))
+}
+
+/// A finding's line.
+pub fn line(report: &Report, diagnostic: &Diagnostic) -> String {
+    let (place, message) = (place(report, diagnostic), safe(&diagnostic.message));
+    format!("{place}: {}[{}] {message}\n", diagnostic.level, diagnostic.rule)
 }
 
 /// "d511.txt:18:195", in one line whatever the file is called.

@@ -45,6 +45,8 @@ pub struct Entry<'r> {
     help: Option<&'r str>,
     fix: Option<Fix<'r>>,
     status: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'r str>,
     fingerprint: &'r str,
 }
 
@@ -101,6 +103,8 @@ struct Summary {
     errors: usize,
     warnings: usize,
     advice: usize,
+    baseline: usize,
+    waived: usize,
 }
 
 fn in_words(trouble: &crate::trouble::Trouble) -> Trouble<'_> {
@@ -126,6 +130,8 @@ pub fn rest(report: &Report) -> Rest<'_> {
             errors: summary.errors,
             warnings: summary.warnings,
             advice: summary.advice,
+            baseline: summary.baseline,
+            waived: summary.waived,
         },
     }
 }
@@ -151,6 +157,7 @@ pub fn entry<'r>(report: &'r Report, diagnostic: &'r Diagnostic) -> Entry<'r> {
         help: diagnostic.help.as_deref(),
         fix: diagnostic.fix.as_ref().map(|fix| self::fix(report, diagnostic, fix)),
         status: diagnostic.status.name(),
+        reason: diagnostic.status.reason(),
         fingerprint: &diagnostic.fingerprint,
     }
 }
@@ -215,7 +222,7 @@ mod tests {
             }],
             "troubles": [{ "path": "d3.txt", "message": "cannot be read", "help": null }],
             "omissions": [],
-            "summary": { "files": 2, "documents": 2, "errors": 0, "warnings": 0, "advice": 0 },
+            "summary": { "files": 2, "documents": 2, "errors": 0, "warnings": 0, "advice": 0, "baseline": 0, "waived": 0 },
         });
         assert_eq!(json, expected);
         assert!(out.ends_with(b"}\n"));

@@ -1,10 +1,14 @@
 //! What the header of a volume says.
 
+pub mod ambiguous_waiver;
 pub mod content_date;
 pub mod editor;
+pub mod expired_waiver;
 pub mod file_description;
 pub mod isbn;
+pub mod malformed_waiver;
 pub mod missing_root_id;
 pub mod publication_statement;
 pub mod title_statement;
+pub mod unused_waiver;
 pub mod volume_id;

@@ -38,6 +38,7 @@ pub fn diagnostic(rule: &'static str, level: Level, file: usize, range: Range<us
             note: None,
         },
         fingerprint: format!("{:016x}", range.start + 1000 * file),
+        quotable: None,
     }
 }
 
@@ -90,7 +91,16 @@ pub fn everything() -> Report {
         diagnostics: vec![dangling, hostile, known, waived, both, own],
         troubles: vec![trouble("d3.txt", Some("rename it")), trouble("d 4,:%.txt", None)],
         omissions: vec![trouble("d5.txt", None)],
-        summary: Summary { files: 4, documents: 4, errors: 2, warnings: 1, advice: 1 },
+        summary: Summary {
+            files: 4,
+            documents: 4,
+            errors: 2,
+            warnings: 1,
+            advice: 1,
+            baseline: 1,
+            waived: 1,
+        },
+        ..Report::default()
     }
 }
 
@@ -133,6 +143,7 @@ pub fn large(count: usize) -> Report {
             errors: of_level(Level::Error),
             warnings: of_level(Level::Warning),
             advice: of_level(Level::Advice),
+            ..Summary::default()
         },
         ..Report::default()
     }

@@ -138,6 +138,7 @@ impl<'s> Builder<'s> {
             elements: self.elements,
             attributes: self.lexer.attributes,
             faults,
+            requests: self.lexer.requests,
             documents: self.documents,
             page_sequences: Vec::new(),
             by_name: self.by_name,

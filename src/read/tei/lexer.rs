@@ -59,6 +59,8 @@ pub struct Lexer<'s> {
     tag_fault: Option<FaultKind>,
     /// What stands behind each `<` that begins no tag, up to the next `>`: the tag that may have been meant.
     pub broken: Vec<Span>,
+    /// Comments that speak to the program.
+    pub requests: Vec<Span>,
     /// Signs that were looked for and stand nowhere from here on: what they would end is not looked for again.
     missing: Vec<&'static [u8]>,
     /// The end of a comment that was found last: comments that begin before it have the same.
@@ -80,6 +82,7 @@ impl<'s> Lexer<'s> {
             faults: Vec::new(),
             tag_fault: None,
             broken: Vec::new(),
+            requests: Vec::new(),
             missing: Vec::new(),
             comment_end: 0,
             next_section_end: memmem::find(bytes, b"]]>").unwrap_or(bytes.len()),

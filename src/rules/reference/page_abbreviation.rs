@@ -63,8 +63,10 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
 /// A full stop with which the reference ends.
 fn ends_sentence(behind: &str) -> bool {
     behind.strip_prefix('.').is_some_and(|rest| {
-        rest.is_empty()
-            || rest.starts_with(['\n', '\r', ')'])
+        // Blanks at the end of a line are none.
+        let line = rest.trim_start_matches([' ', '\t']);
+        line.is_empty()
+            || line.starts_with(['\n', '\r', ')'])
             || rest.trim_start().starts_with(char::is_uppercase)
     })
 }

@@ -57,6 +57,9 @@ impl Lexer<'_> {
             self.fault(FaultKind::DoubleHyphen, from + length, from + length + 2);
         }
         self.at = end + 3;
+        if is_request(&self.bytes[from..end]) {
+            self.requests.push(Span::new(start, end + 3));
+        }
         Token::Aside
     }
 
@@ -106,4 +109,13 @@ impl Lexer<'_> {
             Err(()) => self.fault(FaultKind::BadDeclaration, start, end + 1),
         }
     }
+}
+
+/// Whether a comment speaks to the program: "corrigenda: allow …", also where the colon was forgotten.
+fn is_request(comment: &[u8]) -> bool {
+    const NAME: &[u8] = b"corrigenda";
+    let comment = comment.trim_ascii_start();
+    let Some((name, rest)) = comment.split_at_checked(NAME.len()) else { return false };
+    let rest = rest.trim_ascii_start();
+    name.eq_ignore_ascii_case(NAME) && (rest.starts_with(b":") || rest.starts_with(b"allow"))
 }

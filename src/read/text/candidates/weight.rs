@@ -31,6 +31,12 @@ enum Behind {
     Other,
 }
 
+/// Whether nothing but blanks stands before the line's end.
+fn ends_line(after: &str) -> bool {
+    let rest = after.trim_start_matches([' ', '\t']);
+    rest.is_empty() || rest.starts_with(['\n', '\r'])
+}
+
 /// A run of digits and its surroundings.
 pub struct Place<'a> {
     run: &'a str,
@@ -44,13 +50,14 @@ impl<'a> Place<'a> {
     pub fn new(text: &'a str, run: Span) -> Self {
         let after = &text[run.end as usize..];
         let behind = match after.chars().next() {
-            None | Some('\n' | '\r') => Behind::End,
+            // Blanks at the end of a line are none.
+            _ if ends_line(after) => Behind::End,
             Some(c) if c.is_whitespace() => Behind::Blank,
             Some(')' | ']' | '”' | '’' | '"') => Behind::Closing,
             Some('—' | '–' | '[' | '(' | '*' | '†' | '‡') => Behind::Joined,
             Some('.' | ',' | ';' | ':' | '?' | '!') => Behind::Punctuation,
             Some(c) if c.is_alphabetic() => Behind::Letter,
-            Some(_) => Behind::Other,
+            _ => Behind::Other,
         };
         Self { run: &text[run.range()], before: &text[..run.start as usize], after, behind }
     }

@@ -1,0 +1,50 @@
+//! What of a collection a run looked at: what it says nothing of may be sound, or was not looked at.
+
+use camino::Utf8PathBuf;
+use serde::{Deserialize, Serialize};
+
+/// A volume, and what of it was checked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckedVolume {
+    /// Its name.
+    pub name: String,
+    /// Whether it is TEI, which is checked as a whole or not at all.
+    pub is_tei: bool,
+    /// Whether all of it was read, so that what was said of the volume is what there is to say.
+    pub is_whole: bool,
+    /// The files that were checked: one in TEI, one for each document in plain text.
+    pub files: Vec<CheckedFile>,
+    /// The names of its documents that were read for facts only.
+    pub others: Vec<String>,
+    /// In TEI, the ids of the divisions outside of documents.
+    pub divisions: Vec<String>,
+}
+
+impl CheckedVolume {
+    /// The names of its documents and of the divisions that a locus may name in place of one.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let documents = self.files.iter().flat_map(|file| &file.documents);
+        documents.chain(&self.others).chain(&self.divisions).map(String::as_str)
+    }
+
+    /// Whether it has a document or division of this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.names().any(|own| own == name)
+    }
+
+    /// Whether all its files could be read without a fault of their form.
+    pub fn is_well_formed(&self) -> bool {
+        self.files.iter().all(|file| file.is_well_formed)
+    }
+}
+
+/// A file that was checked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckedFile {
+    /// Its path as reports show it.
+    pub path: Utf8PathBuf,
+    /// The names of the documents in it.
+    pub documents: Vec<String>,
+    /// Whether it could be read without a fault of its form.
+    pub is_well_formed: bool,
+}

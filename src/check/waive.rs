@@ -1,0 +1,223 @@
+//! Sets aside what a person says is right as it stands, and says which waivers are none or are needed no longer.
+
+use super::address::Quotable;
+use super::known::{Judge, NEVER_SET_ASIDE};
+use super::{CheckedVolume, Diagnostic, Locus, Report, Status, fingerprint, order};
+use crate::document::markup::Markup;
+use crate::document::waiver::{WaiverFault, WaiverFaultKind};
+use crate::finding::{Findings, Layer};
+use crate::nearest::nearest;
+use crate::rule::{Check, Form};
+use crate::source::Source;
+use crate::triage::allow::{self, Allow};
+use crate::triage::waivers::{Waiver, Waivers, Word};
+use crate::triage::{ActiveRule, Plan, known_rule_or_group};
+
+/// Sets the status of what the comments of a volume allow, and gives back what is the matter with them.
+pub fn allow(
+    markup: &Markup,
+    diagnostics: &mut [Diagnostic],
+    rules: &[ActiveRule],
+    plan: &Plan,
+) -> Vec<WaiverFault> {
+    let mut faults = Vec::new();
+    for read in allow::read(markup) {
+        let Allow { rule, reason, scope } = match read {
+            Ok(allow) => allow,
+            Err(fault) => {
+                faults.push(fault);
+                continue;
+            }
+        };
+        if let Some(fault) = misnamed(&rule, plan) {
+            faults.push(fault);
+            continue;
+        }
+        let is_meant = |diagnostic: &&mut Diagnostic| {
+            diagnostic.rule == rule.text.as_str() && (scope.start..scope.end).contains(&diagnostic.span.start)
+        };
+        let mut is_used = false;
+        for diagnostic in diagnostics.iter_mut().filter(is_meant) {
+            diagnostic.status = Status::Waived { reason: reason.clone() };
+            is_used = true;
+        }
+        // A rule that did not run and a file that is no XML tell nothing.
+        let active = rules.iter().find(|active| active.name == rule.text.as_str());
+        if let Some(active) = active.filter(|_| !is_used && markup.faults.is_empty()) {
+            let (span, rule) = (rule.span, rule.text);
+            let kind = if active.forms.contains(&Form::Tei) {
+                WaiverFaultKind::Unused { rule, document: None }
+            } else {
+                WaiverFaultKind::OtherForm { rule }
+            };
+            faults.push(WaiverFault { span, kind });
+        }
+    }
+    faults
+}
+
+/// Sets the status of what a file of waivers speaks of, counts anew, and gives back what is the matter with the waivers.
+///
+/// `today` is written as "2027-06-30". Where the run is whole, all that the file may speak of was checked.
+pub fn apply(
+    report: &mut Report,
+    waivers: &Waivers,
+    today: &str,
+    is_whole: bool,
+    plan: &Plan,
+) -> Vec<WaiverFault> {
+    let mut faults = waivers.faults.clone();
+    let run = Run { volumes: &report.volumes, judge: Judge::new(&report.volumes, plan), is_whole };
+    let candidates: Vec<usize> =
+        (0..report.diagnostics.len()).filter(|index| report.diagnostics[*index].quotable.is_some()).collect();
+    for waiver in &waivers.list {
+        if let Some(fault) = misnamed(&waiver.rule, plan) {
+            faults.push(fault);
+            continue;
+        }
+        if let Some(until) = waiver.until.as_ref().filter(|until| until.text.as_str() < today) {
+            if run.is_judged(waiver) {
+                let kind = WaiverFaultKind::Expired { until: until.text.clone() };
+                faults.push(WaiverFault { span: until.span, kind });
+            }
+            continue;
+        }
+        let is_met = |index: &usize| is_about(waiver, &report.diagnostics[*index]);
+        let met: Vec<usize> = candidates.iter().copied().filter(is_met).collect();
+        match met.as_slice() {
+            [one] => report.diagnostics[*one].status = Status::Waived { reason: waiver.reason.clone() },
+            [] => faults.extend(run.unused(waiver)),
+            several => {
+                let (rule, document) = (waiver.rule.text.clone(), waiver.document.text.clone());
+                let kind = WaiverFaultKind::Ambiguous { count: several.len(), rule, document };
+                faults.push(WaiverFault { span: waiver.words.span, kind });
+            }
+        }
+    }
+    report.summary.count(&report.diagnostics);
+    faults.sort_by_key(|fault| fault.span);
+    faults
+}
+
+/// Adds what is the matter with a file of waivers to the report, as the rules about waivers say it.
+pub fn report_faults(report: &mut Report, source: Source, faults: &[WaiverFault], plan: &Plan) {
+    let file = report.files.len();
+    let mut found = Vec::new();
+    for rule in plan.rules_for(source.path()).iter().filter(|rule| rule.forms.contains(&Form::Waivers)) {
+        let Check::Waivers(check) = &rule.check else { continue };
+        let mut findings = Findings::new(Layer::Markup);
+        check(faults, &mut findings);
+        for finding in findings.into_list() {
+            let locus = Locus { volume: source.stem().to_owned(), document: None, page: None, note: None };
+            let words = format!("{} {}", source.slice(finding.span), finding.message);
+            found.push(Diagnostic {
+                rule: rule.name.clone(),
+                level: rule.level,
+                file,
+                span: finding.span,
+                message: finding.message,
+                labels: Vec::new(),
+                help: finding.help,
+                fix: None,
+                status: Status::New,
+                fingerprint: fingerprint::of_words(&rule.name, &locus, &words),
+                quotable: None,
+                locus,
+            });
+        }
+    }
+    if found.is_empty() {
+        return;
+    }
+    let spans: Vec<_> = found.iter().map(|diagnostic| diagnostic.span).collect();
+    report.files.push(source.extract(&spans));
+    fingerprint::count_equal_ones(&mut found);
+    report.diagnostics.extend(found);
+    order(report);
+    report.summary.count(&report.diagnostics);
+}
+
+/// What is the matter with the name of the rule, if anything.
+fn misnamed(rule: &Word, plan: &Plan) -> Option<WaiverFault> {
+    let word = rule.text.clone();
+    let kind = if word == NEVER_SET_ASIDE {
+        WaiverFaultKind::Never { rule: word }
+    } else if plan.has_rule(&word) {
+        return None;
+    } else {
+        match known_rule_or_group(&word) {
+            Ok(()) => WaiverFaultKind::Group { word },
+            Err(unknown) => WaiverFaultKind::UnknownRule { word, nearest: unknown.nearest },
+        }
+    };
+    Some(WaiverFault { span: rule.span, kind })
+}
+
+/// Whether a waiver speaks of a finding that counts.
+fn is_about(waiver: &Waiver, diagnostic: &Diagnostic) -> bool {
+    let locus = &diagnostic.locus;
+    let fits = |wanted: &Option<String>, has: &Option<String>| wanted.is_none() || wanted == has;
+    diagnostic.status == Status::New
+        && diagnostic.rule == waiver.rule.text.as_str()
+        && locus.document.as_deref() == Some(&waiver.document.text)
+        && waiver.volume.as_ref().is_none_or(|volume| volume.text == locus.volume)
+        && fits(&waiver.note, &locus.note)
+        && fits(&waiver.page, &locus.page)
+        && diagnostic
+            .quotable
+            .as_deref()
+            .is_some_and(|place: &Quotable| place.is_quoted_by(&waiver.words.text))
+}
+
+/// What of a run tells whether a waiver is needed.
+struct Run<'r> {
+    volumes: &'r [CheckedVolume],
+    judge: Judge<'r>,
+    /// Whether all that the waivers may speak of was checked.
+    is_whole: bool,
+}
+
+impl Run<'_> {
+    /// Whether the run would have met what a waiver speaks of.
+    fn is_judged(&self, waiver: &Waiver) -> bool {
+        let (document, rule) = (waiver.document.text.as_str(), waiver.rule.text.as_str());
+        let is_judged = |volume: &str| self.judge.is_judged(volume, Some(document), rule);
+        match &waiver.volume {
+            Some(volume) => is_judged(&volume.text),
+            // The volume that is meant may be another than those that were checked.
+            None => self.is_whole && self.volumes.iter().any(|one| one.has(document) && is_judged(&one.name)),
+        }
+    }
+
+    /// Why a waiver is met by nothing, where the run can tell.
+    fn unused(&self, waiver: &Waiver) -> Option<WaiverFault> {
+        let fault = |word: &Word, kind: WaiverFaultKind| Some(WaiverFault { span: word.span, kind });
+        let is_meant =
+            |one: &&CheckedVolume| waiver.volume.as_ref().is_none_or(|volume| volume.text == one.name);
+        let volumes: Vec<&CheckedVolume> = self.volumes.iter().filter(is_meant).collect();
+        let word = &waiver.document;
+        match &waiver.volume {
+            Some(volume) if volumes.is_empty() => {
+                let names = self.volumes.iter().map(|volume| volume.name.as_str());
+                let nearest = nearest(&volume.text, names).map(str::to_owned);
+                let kind = WaiverFaultKind::UnknownVolume { word: volume.text.clone(), nearest };
+                return if self.is_whole { fault(volume, kind) } else { None };
+            }
+            _ => {}
+        }
+        if !volumes.iter().any(|volume| volume.has(&word.text)) {
+            let is_read = volumes.iter().all(|volume| volume.is_whole && volume.is_well_formed());
+            let names = volumes.iter().flat_map(|volume| volume.names());
+            let kind = WaiverFaultKind::UnknownDocument {
+                word: word.text.clone(),
+                volume: waiver.volume.as_ref().map(|volume| volume.text.clone()),
+                nearest: nearest(&word.text, names).map(str::to_owned),
+            };
+            let is_told = is_read && (self.is_whole || waiver.volume.is_some());
+            return if is_told { fault(word, kind) } else { None };
+        }
+        let (rule, document) = (waiver.rule.text.clone(), Some(word.text.clone()));
+        let kind = WaiverFaultKind::Unused { rule, document };
+        if self.is_judged(waiver) { fault(&waiver.words, kind) } else { None }
+    }
+}

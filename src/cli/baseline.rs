@@ -1,0 +1,180 @@
+//! `corrigenda baseline`: writes down what is known, takes out what is mended, and shows what is left.
+
+use std::fmt::Write;
+
+use camino::Utf8PathBuf;
+use clap::{Args, Subcommand};
+
+use super::exceptions::{KnownFile, WaiverArguments, read_baseline};
+use super::progress::watched;
+use super::{ChoiceArguments, NOTHING, SUCCESS, TROUBLE, finish, nearest_configuration, say};
+use crate::check::known::{self, Comparison, NEVER_SET_ASIDE};
+use crate::check::{Inputs, Report, Status, check};
+use crate::triage::baseline::{Baseline, FILE_NAME};
+use crate::triage::{self, Plan};
+use crate::{report, store, walk};
+
+#[derive(Args)]
+pub struct BaselineArguments {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Subcommand)]
+enum Action {
+    /// Write down every finding that there is, so that new ones alone fail a check
+    Write(RunArguments),
+    /// Take out the findings that no longer fire
+    Prune(RunArguments),
+    /// Show the known findings where they stand now, and those that no longer fire
+    Show(RunArguments),
+}
+
+/// What is checked to compare it with the baseline.
+#[derive(Args)]
+struct RunArguments {
+    /// Files, folders and patterns; nothing means the working folder
+    #[arg(value_name = "PATH")]
+    paths: Vec<String>,
+    /// The file; without it, the nearest corrigenda-baseline.yaml upward
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<Utf8PathBuf>,
+    #[command(flatten)]
+    choice: ChoiceArguments,
+    #[command(flatten)]
+    waivers: WaiverArguments,
+}
+
+pub fn run(arguments: &BaselineArguments) -> u8 {
+    let (Action::Write(run) | Action::Prune(run) | Action::Show(run)) = &arguments.action;
+    run_action(&arguments.action, run).unwrap_or_else(|code| code)
+}
+
+fn run_action(action: &Action, run: &RunArguments) -> Result<u8, u8> {
+    let is_write = matches!(action, Action::Write(_));
+    let is_there = run.baseline.as_ref().is_none_or(|path| path.exists());
+    let file = if is_write && !is_there { None } else { read_baseline(run.baseline.as_deref())? };
+    if file.is_none() && !is_write {
+        say("corrigenda: there is no baseline; `corrigenda baseline write` writes one");
+        return Err(TROUBLE);
+    }
+    let file =
+        file.unwrap_or_else(|| KnownFile { path: walk::shown(&run.target()), baseline: Baseline::default() });
+    let mut plan = run.plan()?;
+    let waived = run.waivers.read(Some(&run.paths), &mut plan)?;
+    let mut report = watched(|progress| check(run.inputs(), &plan, progress));
+    for trouble in &report.troubles {
+        super::tell(trouble);
+    }
+    if report.summary.files == 0 {
+        // Where a path was mistyped, that is said, and nothing is written down.
+        if !report.troubles.is_empty() {
+            return Err(TROUBLE);
+        }
+        say("corrigenda: nothing to check: no document (.txt, .xml) was found");
+        return Err(NOTHING);
+    }
+    if let Some(waived) = &waived {
+        waived.apply(&mut report, &plan);
+    }
+    let comparison = known::apply(&mut report, &file.baseline, &plan);
+    let code = if report.troubles.is_empty() { SUCCESS } else { TROUBLE };
+    match action {
+        Action::Write(_) => write(&file, &report, &comparison)?,
+        Action::Prune(_) => prune(&file, &comparison)?,
+        Action::Show(_) => return Ok(finish(shown(&file, &report, &comparison).as_bytes(), code)),
+    }
+    Ok(code)
+}
+
+impl RunArguments {
+    fn plan(&self) -> Result<Plan, u8> {
+        let configuration = self.choice.configuration()?;
+        triage::plan(&self.choice.choice(), &configuration).map_err(|error| {
+            say(&format!("corrigenda: {error}"));
+            TROUBLE
+        })
+    }
+
+    fn inputs(&self) -> Inputs {
+        let here = [".".to_owned()];
+        let walked = walk::gather(if self.paths.is_empty() { &here } else { &self.paths });
+        Inputs { files: walked.files, troubles: walked.troubles, ..Inputs::default() }
+    }
+
+    /// Where a first baseline is written: beside the settings, else in the working folder.
+    fn target(&self) -> Utf8PathBuf {
+        let settings = || self.choice.config.clone().or_else(nearest_configuration);
+        let settings = if self.choice.no_config { None } else { settings() };
+        let beside = || settings.and_then(|path| Some(path.parent()?.join(FILE_NAME)));
+        self.baseline.clone().or_else(beside).unwrap_or_else(|| FILE_NAME.into())
+    }
+}
+
+fn write(file: &KnownFile, report: &Report, comparison: &Comparison) -> Result<(), u8> {
+    let written = known::written(report, &file.baseline, comparison);
+    store(file, &written)?;
+    let new = report.summary.errors + report.summary.warnings + report.summary.advice;
+    let never = report.new_diagnostics().filter(|diagnostic| diagnostic.rule == NEVER_SET_ASIDE).count();
+    let stale: usize = comparison.stale(&file.baseline).map(|(_, count)| count).sum();
+    let path = &file.path;
+    let count = counted(written.count(), "known finding");
+    say(&format!("corrigenda: {path}: {count}, {} of them new; {} taken out", new - never, stale));
+    if never > 0 {
+        let count = counted(never, "finding");
+        say(&format!(
+            "corrigenda: {count} of {NEVER_SET_ASIDE} left out: a file that is no XML is never known"
+        ));
+    }
+    Ok(())
+}
+
+fn prune(file: &KnownFile, comparison: &Comparison) -> Result<(), u8> {
+    let pruned = known::pruned(&file.baseline, comparison);
+    let path = &file.path;
+    let count = file.baseline.count() - pruned.count();
+    if count > 0 || !comparison.renamed.is_empty() {
+        store(file, &pruned)?;
+    }
+    let left = counted(pruned.count(), "known finding");
+    say(&format!("corrigenda: {path}: {count} taken out, {left} left"));
+    Ok(())
+}
+
+fn store(file: &KnownFile, baseline: &Baseline) -> Result<(), u8> {
+    store::write_atomically(file.path.as_std_path(), baseline.written().as_bytes()).map_err(|error| {
+        say(&format!("corrigenda: {}: the baseline cannot be written: {error}", file.path));
+        TROUBLE
+    })
+}
+
+/// The known findings a line each, where they stand now, then those that no longer fire.
+fn shown(file: &KnownFile, report: &Report, comparison: &Comparison) -> String {
+    let mut text = report::one_line_each(report, |diagnostic| diagnostic.status == Status::Baseline);
+    for (entry, count) in comparison.stale(&file.baseline) {
+        let times = if count == 1 { String::new() } else { format!(" ({count} times)") };
+        let document = entry.document.as_deref().map(|document| format!(", {document}")).unwrap_or_default();
+        let place = report::safe(&format!("{}{document}", entry.volume));
+        let message = report::safe(&entry.message);
+        let _ = writeln!(text, "{place}: no longer fires: [{}] {message}{times}", report::safe(&entry.rule));
+    }
+    let elsewhere: usize = comparison
+        .met
+        .iter()
+        .zip(&file.baseline.entries)
+        .zip(&comparison.is_judged)
+        .filter(|(_, is_judged)| !**is_judged)
+        .map(|((met, entry), _)| entry.count - met)
+        .sum();
+    let stale: usize = comparison.stale(&file.baseline).map(|(_, count)| count).sum();
+    let met: usize = comparison.met.iter().sum();
+    let elsewhere =
+        if elsewhere == 0 { String::new() } else { format!(", {elsewhere} about what was not checked") };
+    let fire = if met == 1 { "fires" } else { "fire" };
+    let _ = writeln!(text, "{} {fire}, {stale} no longer{elsewhere}", counted(met, "known finding"));
+    text
+}
+
+fn counted(count: usize, one: &str) -> String {
+    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
+}

@@ -1,0 +1,196 @@
+//! What a run does not count: what is waived, and what stands in a baseline.
+
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use camino::{Utf8Path, Utf8PathBuf};
+use clap::Args;
+
+use super::{nearest_upward, read_file, say};
+use crate::check::known;
+use crate::check::{Report, waive};
+use crate::document::date::days_in;
+use crate::source::Source;
+use crate::triage::Plan;
+use crate::triage::baseline::{self, Baseline};
+use crate::triage::waivers::{self, Waivers};
+use crate::walk;
+
+/// Which findings a check does not count.
+#[derive(Args)]
+pub struct ExceptionArguments {
+    /// The findings that are known; without it, the nearest corrigenda-baseline.yaml upward
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<Utf8PathBuf>,
+    /// Count known findings like new ones
+    #[arg(long, conflicts_with = "baseline")]
+    no_baseline: bool,
+    /// Fail where findings of the baseline no longer fire
+    #[arg(long, conflicts_with = "no_baseline")]
+    fail_on_stale: bool,
+    #[command(flatten)]
+    waivers: WaiverArguments,
+}
+
+/// What a person says is right as it stands.
+#[derive(Args)]
+pub struct WaiverArguments {
+    /// What is right as it stands; without it, the nearest waivers.yaml upward
+    #[arg(long, value_name = "FILE")]
+    waivers: Option<Utf8PathBuf>,
+    /// Read no waivers; comments in TEI still hold
+    #[arg(long, conflicts_with = "waivers")]
+    no_waivers: bool,
+    /// The day that the last days of waivers are compared with; without it, today
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    today: Option<String>,
+}
+
+/// What a check does not count, as its files say.
+pub struct Exceptions {
+    waived: Option<WaivedFile>,
+    baseline: Option<KnownFile>,
+    fail_on_stale: bool,
+}
+
+/// A file of waivers.
+pub struct WaivedFile {
+    source: Source,
+    waivers: Waivers,
+    today: String,
+    /// Whether all that it may speak of is checked.
+    is_whole: bool,
+}
+
+/// A baseline and where it stands.
+pub struct KnownFile {
+    /// The path, for people.
+    pub path: Utf8PathBuf,
+    /// What it says.
+    pub baseline: Baseline,
+}
+
+impl ExceptionArguments {
+    /// Reads the files, or gives back the exit code after what is wrong with them was drawn. The paths are those that are
+    /// checked with all that they hold; `None` where only some of it is.
+    pub fn read<P: AsRef<Path>>(&self, paths: Option<&[P]>, plan: &mut Plan) -> Result<Exceptions, u8> {
+        let waived = self.waivers.read(paths, plan)?;
+        let baseline = if self.no_baseline { None } else { read_baseline(self.baseline.as_deref())? };
+        Ok(Exceptions { waived, baseline, fail_on_stale: self.fail_on_stale })
+    }
+}
+
+impl Exceptions {
+    /// Sets the status of what is not counted, and gives back how many findings of the baseline no longer fire.
+    pub fn settle(&self, report: &mut Report, plan: &Plan) -> usize {
+        let faults = self.waived.as_ref().map(|waived| waived.apply(report, plan)).unwrap_or_default();
+        let stale = self.baseline.as_ref().map_or(0, |known| {
+            let comparison = known::apply(report, &known.baseline, plan);
+            comparison.stale(&known.baseline).map(|(_, count)| count).sum()
+        });
+        // What is wrong with the waivers is never known from before, so it comes last.
+        if let Some(waived) = &self.waived {
+            waive::report_faults(report, waived.source.clone(), &faults, plan);
+        }
+        stale
+    }
+
+    /// Says how many findings of the baseline no longer fire, and gives back whether that fails the run.
+    pub fn tell_of(&self, stale: usize) -> bool {
+        let path = self.baseline.as_ref().map_or(Utf8Path::new(""), |known| &known.path);
+        match stale {
+            0 => {}
+            1 => say(&format!(
+                "corrigenda: {path}: 1 known finding no longer fires; `corrigenda baseline prune` takes it out"
+            )),
+            _ => say(&format!(
+                "corrigenda: {path}: {stale} known findings no longer fire; `corrigenda baseline prune` takes them out"
+            )),
+        }
+        stale > 0 && self.fail_on_stale
+    }
+}
+
+impl WaiverArguments {
+    /// Reads the waivers that are named, or the nearest upward; `None` where there are none.
+    pub fn read<P: AsRef<Path>>(
+        &self,
+        paths: Option<&[P]>,
+        plan: &mut Plan,
+    ) -> Result<Option<WaivedFile>, u8> {
+        if self.no_waivers {
+            return Ok(None);
+        }
+        let Some(path) = self.waivers.clone().or_else(|| nearest_upward(waivers::FILE_NAME)) else {
+            return Ok(None);
+        };
+        let (source, waivers) = read_file(&path, waivers::read)?;
+        plan.keep_words_for(&waivers);
+        let today = self.today.clone().unwrap_or_else(today);
+        let is_whole = paths.is_some_and(|paths| covers(paths, path.as_std_path()));
+        Ok(source.map(|source| WaivedFile { source, waivers, today, is_whole }))
+    }
+}
+
+impl WaivedFile {
+    /// Sets the status of what is waived, and gives back what is the matter with the waivers.
+    pub fn apply(&self, report: &mut Report, plan: &Plan) -> Vec<crate::document::waiver::WaiverFault> {
+        waive::apply(report, &self.waivers, &self.today, self.is_whole, plan)
+    }
+}
+
+/// Whether the paths, or the working folder where there are none, hold all that stands in the folder of a file.
+fn covers<P: AsRef<Path>>(paths: &[P], file: &Path) -> bool {
+    let Some(folder) = file.canonicalize().ok().and_then(|path| path.parent().map(Path::to_owned)) else {
+        return false;
+    };
+    let holds = |path: &Path| path.canonicalize().is_ok_and(|path| folder.starts_with(path));
+    if paths.is_empty() { holds(Path::new(".")) } else { paths.iter().any(|path| holds(path.as_ref())) }
+}
+
+/// The baseline that is named, or the nearest upward; `None` where there is none.
+pub fn read_baseline(named: Option<&Utf8Path>) -> Result<Option<KnownFile>, u8> {
+    let Some(path) = named.map(Utf8Path::to_owned).or_else(|| nearest_upward(baseline::FILE_NAME)) else {
+        return Ok(None);
+    };
+    let (_, baseline) = read_file(&path, baseline::read)?;
+    Ok(Some(KnownFile { path: walk::shown(&path), baseline }))
+}
+
+fn day(word: &str) -> Result<String, String> {
+    if waivers::is_date(word) { Ok(word.to_owned()) } else { Err("write a day as 2027-06-30".to_owned()) }
+}
+
+/// The day it is, in Greenwich.
+fn today() -> String {
+    const SECONDS_OF_A_DAY: u64 = 24 * 60 * 60;
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
+    date_of((seconds / SECONDS_OF_A_DAY) as u32)
+}
+
+/// The date of a day, counted from the first of January 1970.
+fn date_of(mut day: u32) -> String {
+    let mut year = 1970;
+    loop {
+        for month in 0..12 {
+            let length = days_in(month, Some(year));
+            if day < length {
+                return format!("{year:04}-{:02}-{:02}", month + 1, day + 1);
+            }
+            day -= length;
+        }
+        year += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::date_of;
+
+    #[test]
+    fn days_are_counted_through_leap_years() {
+        assert_eq!(date_of(0), "1970-01-01");
+        assert_eq!(date_of(11_016), "2000-02-29");
+        assert_eq!(date_of(20_454), "2026-01-01");
+    }
+}

@@ -1,0 +1,114 @@
+//! What is the matter with what people say is right as it stands: entries of `waivers.yaml`, and comments in TEI.
+
+use crate::source::Span;
+
+/// Something that is the matter with a waiver.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WaiverFault {
+    /// Where.
+    pub span: Span,
+    /// What.
+    pub kind: WaiverFaultKind,
+}
+
+/// What is the matter with a waiver.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WaiverFaultKind {
+    /// An entry of the file is no mapping.
+    NoMapping {
+        /// What it is, with its article.
+        kind: &'static str,
+    },
+    /// A key that waivers have not.
+    UnknownKey {
+        /// As it is written.
+        key: String,
+        /// What to do.
+        help: String,
+    },
+    /// The value of a key is no word.
+    NoWord {
+        /// The key.
+        key: &'static str,
+        /// What it is, with its article.
+        kind: &'static str,
+    },
+    /// Something that every waiver has is not there.
+    Missing {
+        /// The key.
+        key: &'static str,
+    },
+    /// The last day is no date.
+    NoDate {
+        /// As it is written.
+        word: String,
+    },
+    /// A comment asks for something that there is not.
+    UnknownRequest {
+        /// As it is written.
+        word: String,
+    },
+    /// A comment gives no reason.
+    NoReason,
+    /// No element follows a comment.
+    NoElement,
+    /// There is no such rule.
+    UnknownRule {
+        /// As it is written.
+        word: String,
+        /// The nearest that there is.
+        nearest: Option<String>,
+    },
+    /// A group is named where one rule is meant.
+    Group {
+        /// Its name.
+        word: String,
+    },
+    /// The rule is never waived.
+    Never {
+        /// Its name.
+        rule: String,
+    },
+    /// No finding is what the waiver is about.
+    Unused {
+        /// The rule.
+        rule: String,
+        /// The document; a comment says by its place what it is about.
+        document: Option<String>,
+    },
+    /// The rule does not look at TEI, where the comment stands.
+    OtherForm {
+        /// The rule.
+        rule: String,
+    },
+    /// There is no such document.
+    UnknownDocument {
+        /// As it is written.
+        word: String,
+        /// The volume that was looked through, where one is named.
+        volume: Option<String>,
+        /// The nearest that there is.
+        nearest: Option<String>,
+    },
+    /// There is no such volume.
+    UnknownVolume {
+        /// As it is written.
+        word: String,
+        /// The nearest that there is.
+        nearest: Option<String>,
+    },
+    /// The last day is over.
+    Expired {
+        /// The day.
+        until: String,
+    },
+    /// Several findings are what the waiver is about.
+    Ambiguous {
+        /// How many.
+        count: usize,
+        /// The rule.
+        rule: String,
+        /// The document.
+        document: String,
+    },
+}
