@@ -6,12 +6,11 @@ use camino::{Utf8Path, Utf8PathBuf};
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use serde_yaml::{Mapping, Value as Yaml};
 
-use crate::nearest::nearest;
 use crate::rule::Level;
 use crate::source::{Source, Span};
 use crate::triage;
 use crate::vocabulary::{Addition, LabelWord};
-use crate::yaml::{self, Node, Problem, Value};
+use crate::yaml::{self, Node, Problem, Reading, Value, suggestion};
 
 /// The name of the file.
 pub const FILE_NAME: &str = "corrigenda.yaml";
@@ -82,7 +81,7 @@ pub const OVERRIDES_MAX: usize = 64;
 /// With every mistake, in the order of the file.
 pub fn read(source: &Source) -> Result<Configuration, Vec<Problem>> {
     let root = yaml::read(source).map_err(|problem| vec![problem])?;
-    let mut reading = Reading { problems: Vec::new() };
+    let mut reading = Reading::default();
     let mut configuration = Configuration::default();
     if let Some(root) = root {
         reading.root(&root, &mut configuration);
@@ -91,15 +90,7 @@ pub fn read(source: &Source) -> Result<Configuration, Vec<Problem>> {
     if reading.problems.is_empty() { Ok(configuration) } else { Err(reading.problems) }
 }
 
-struct Reading {
-    problems: Vec<Problem>,
-}
-
 impl Reading {
-    fn problem(&mut self, problem: Problem) {
-        self.problems.push(problem);
-    }
-
     fn root(&mut self, root: &Node, configuration: &mut Configuration) {
         for (key, value) in self.entries(root, "the file") {
             match self.key(key, &KEYS) {
@@ -110,55 +101,6 @@ impl Reading {
                 _ => {}
             }
         }
-    }
-
-    /// The entries of a mapping; anything else is a mistake.
-    fn entries<'n>(&mut self, node: &'n Node, what: &str) -> &'n [(Node, Node)] {
-        if let Value::Mapping(entries) = &node.value {
-            return entries;
-        }
-        // A key whose values are all commented out says nothing.
-        if node.scalar() == Some("") {
-            return &[];
-        }
-        let kind = node.kind();
-        self.problem(Problem::new(
-            node.span,
-            format!("{what} is {kind}; it must be a mapping, “key: value”"),
-        ));
-        &[]
-    }
-
-    /// A key that is one of the known ones.
-    fn key(&mut self, key: &Node, known: &[&'static str]) -> Option<&'static str> {
-        let word = key.scalar().unwrap_or_default();
-        let found = known.iter().copied().find(|known| *known == word);
-        if found.is_none() {
-            let problem = Problem::new(key.span, format!("there is no key “{word}” here"));
-            self.problem(problem.help(suggestion(word, known)));
-        }
-        found
-    }
-
-    /// The items of a list, or the one value that stands for a list of one.
-    fn items<'n>(&mut self, node: &'n Node, what: &str) -> Vec<&'n Node> {
-        match &node.value {
-            Value::Sequence(items) => items.iter().collect(),
-            Value::Scalar(text) if text.is_empty() => Vec::new(),
-            Value::Scalar(_) => vec![node],
-            Value::Mapping(_) => {
-                self.problem(Problem::new(node.span, format!("{what} is a mapping; it must be a list")));
-                Vec::new()
-            }
-        }
-    }
-
-    fn word<'n>(&mut self, node: &'n Node, what: &str) -> Option<&'n str> {
-        let word = node.scalar().filter(|word| !word.trim().is_empty());
-        if word.is_none() {
-            self.problem(Problem::new(node.span, format!("{what} is {}; it must be a word", node.kind())));
-        }
-        word
     }
 
     fn extends(&mut self, node: &Node) -> Vec<String> {
@@ -334,14 +276,6 @@ impl Reading {
             }
         }
         additions
-    }
-}
-
-/// "did you mean rules?", or what there is.
-fn suggestion(word: &str, known: &[&str]) -> String {
-    match nearest(word, known.iter().copied()) {
-        Some(near) => format!("did you mean {near}?"),
-        None => format!("choose one of {}", known.join(", ")),
     }
 }
 

@@ -6,6 +6,10 @@ use saphyr_parser::{Event, Parser};
 
 use crate::source::{Source, Span};
 
+mod reading;
+
+pub use reading::{Reading, suggestion};
+
 /// A value and where it stands.
 #[derive(Clone, Debug)]
 pub struct Node {
