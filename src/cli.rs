@@ -3,16 +3,18 @@
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8Path;
 use clap::{Args, Parser, Subcommand};
 
-use crate::configuration::{self, Configuration};
+use crate::configuration::Configuration;
 use crate::nearest::nearest;
 use crate::report::{self, Appearance};
 use crate::source::{NotText, Source};
 use crate::triage::Choice;
 use crate::trouble::Trouble;
 use crate::walk;
+use crate::yaml::Problem;
+use settings::SettingsArguments;
 
 mod cache;
 mod changes;
@@ -22,6 +24,8 @@ mod fix;
 mod formats;
 mod progress;
 mod rules;
+mod settings;
+mod test;
 mod verdict;
 mod watch;
 
@@ -62,6 +66,8 @@ enum Command {
     Rules(rules::RulesArguments),
     /// Take away what earlier runs kept of what they found
     Clean(cache::CleanArguments),
+    /// Run the examples of the edition's own rules
+    Test(test::TestArguments),
 }
 
 /// Which rules run, and at which level.
@@ -79,46 +85,14 @@ struct ChoiceArguments {
     /// Leave these rules or groups out
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     ignore: Vec<String>,
-    /// The edition's settings; without it, the nearest corrigenda.yaml upward
-    #[arg(long, value_name = "FILE")]
-    config: Option<Utf8PathBuf>,
-    /// Read no settings
-    #[arg(long, conflicts_with = "config")]
-    no_config: bool,
+    #[command(flatten)]
+    settings: SettingsArguments,
 }
 
 impl ChoiceArguments {
     /// The edition's settings, or the exit code after what is wrong with them was drawn.
     fn configuration(&self) -> Result<Configuration, u8> {
-        if self.no_config {
-            return Ok(Configuration::default());
-        }
-        let Some(path) = self.config.clone().or_else(nearest_configuration) else {
-            return Ok(Configuration::default());
-        };
-        let source = walk::read_bytes(&path).map_err(|error| error.to_string()).and_then(|bytes| {
-            match Source::from_bytes(walk::shown(&path), bytes) {
-                Err(NotText::Empty) => Ok(None),
-                read => read.map(Some).map_err(|error| error.to_string()),
-            }
-        });
-        match source {
-            Ok(None) => Ok(Configuration::default()),
-            Ok(Some(source)) => configuration::read(&source)
-                .map(|read| Configuration { folder: folder_of(&path), ..read })
-                .map_err(|problems| {
-                    let shown = &problems[..problems.len().min(PROBLEMS_DRAWN_MAX)];
-                    report::draw_problems(source, shown, problem_appearance());
-                    if problems.len() > shown.len() {
-                        say(&format!("corrigenda: {path}: {} more mistakes", problems.len() - shown.len()));
-                    }
-                    TROUBLE
-                }),
-            Err(error) => {
-                say(&format!("corrigenda: {path}: the settings cannot be read: {error}"));
-                Err(TROUBLE)
-            }
-        }
+        self.settings.read()
     }
 
     fn choice(&self) -> Choice {
@@ -131,15 +105,41 @@ impl ChoiceArguments {
     }
 }
 
-/// The settings that stand nearest upward from the working folder.
-fn nearest_configuration() -> Option<Utf8PathBuf> {
-    let folder = Utf8PathBuf::from_path_buf(std::env::current_dir().ok()?).ok()?;
-    folder.ancestors().map(|folder| folder.join(configuration::FILE_NAME)).find(|path| path.is_file())
+/// Reads a file that people write for the program, or gives back the exit code after what is wrong with it was drawn. One that
+/// says nothing has no source.
+fn read_file<T: Default>(
+    path: &Utf8Path,
+    read: impl FnOnce(&Source) -> Result<T, Vec<Problem>>,
+) -> Result<(Option<Source>, T), u8> {
+    let bytes = walk::read_bytes(path).map_err(|error| error.to_string());
+    let source = bytes.and_then(|bytes| match Source::from_bytes(walk::shown(path), bytes) {
+        Err(NotText::Empty) => Ok(None),
+        source => source.map(Some).map_err(|error| error.to_string()),
+    });
+    match source {
+        Ok(None) => Ok((None, T::default())),
+        Ok(Some(source)) => match read(&source) {
+            Ok(read) => Ok((Some(source), read)),
+            Err(problems) => {
+                draw_problems("settings", source, &problems);
+                Err(TROUBLE)
+            }
+        },
+        Err(error) => {
+            say(&format!("corrigenda: {path}: it cannot be read: {error}"));
+            Err(TROUBLE)
+        }
+    }
 }
 
-/// The folder of a file, absolute and with its links settled, as the working folder is.
-fn folder_of(path: &Utf8Path) -> Option<Utf8PathBuf> {
-    path.canonicalize_utf8().ok()?.parent().map(Utf8Path::to_owned)
+/// Draws what is wrong with a file that people write for the program.
+fn draw_problems(kind: &'static str, source: Source, problems: &[Problem]) {
+    let shown = &problems[..problems.len().min(PROBLEMS_DRAWN_MAX)];
+    let path = source.path().to_owned();
+    report::draw_problems_of(kind, source, shown, problem_appearance());
+    if problems.len() > shown.len() {
+        say(&format!("corrigenda: {path}: {} more mistakes", problems.len() - shown.len()));
+    }
 }
 
 fn problem_appearance() -> Appearance {
@@ -159,6 +159,7 @@ pub fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Clean(arguments) => cache::clean(&arguments),
+        Command::Test(arguments) => test::run(&arguments),
     };
     ExitCode::from(code)
 }

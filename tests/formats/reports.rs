@@ -91,6 +91,7 @@ pub fn everything() -> Report {
         troubles: vec![trouble("d3.txt", Some("rename it")), trouble("d 4,:%.txt", None)],
         omissions: vec![trouble("d5.txt", None)],
         summary: Summary { files: 4, documents: 4, errors: 2, warnings: 1, advice: 1 },
+        ..Report::default()
     }
 }
 
