@@ -6,6 +6,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::catalogue::Catalogue;
 use crate::finding::Safety;
 use crate::rule::{Level, RuleName};
 use crate::source::{self, Extract, Source, Span};
@@ -42,6 +43,9 @@ pub struct Report {
     pub volumes: Vec<CheckedVolume>,
     /// Counts.
     pub summary: Summary,
+    /// The rules that the run knew, which formats describe.
+    #[serde(skip)]
+    pub catalogue: Catalogue,
 }
 
 impl Report {
@@ -268,7 +272,7 @@ pub fn check(inputs: Inputs, plan: &Plan, progress: &Progress) -> Report {
         Work::File(file) => folder::check_file(&file, plan, cache),
         Work::Input(input) => folder::check_input(input, plan),
     });
-    let mut report = Report { troubles, ..Report::default() };
+    let mut report = Report { troubles, catalogue: plan.catalogue.clone(), ..Report::default() };
     for part in parts {
         merge(&mut report, part);
     }
@@ -293,6 +297,7 @@ pub fn check_sources(volume_name: &str, sources: Vec<Source>, plan: &Plan) -> Re
     for source in volumes {
         merge(&mut report, examine::tei(source, plan));
     }
+    report.catalogue = plan.catalogue.clone();
     sort(&mut report);
     report
 }

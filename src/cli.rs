@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::{Args, Parser, Subcommand};
 
-use crate::configuration::{self, Configuration};
+use crate::configuration::Configuration;
 use crate::nearest::nearest;
 use crate::report::{self, Appearance};
 use crate::source::{NotText, Source};
@@ -14,6 +14,7 @@ use crate::triage::Choice;
 use crate::trouble::Trouble;
 use crate::walk;
 use crate::yaml::Problem;
+use settings::SettingsArguments;
 
 mod baseline;
 mod cache;
@@ -25,6 +26,8 @@ mod fix;
 mod formats;
 mod progress;
 mod rules;
+mod settings;
+mod test;
 mod verdict;
 mod watch;
 
@@ -67,6 +70,8 @@ enum Command {
     Rules(rules::RulesArguments),
     /// Take away what earlier runs kept of what they found
     Clean(cache::CleanArguments),
+    /// Run the examples of the edition's own rules
+    Test(test::TestArguments),
 }
 
 /// Which rules run, and at which level.
@@ -84,25 +89,14 @@ struct ChoiceArguments {
     /// Leave these rules or groups out
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     ignore: Vec<String>,
-    /// The edition's settings; without it, the nearest corrigenda.yaml upward
-    #[arg(long, value_name = "FILE")]
-    config: Option<Utf8PathBuf>,
-    /// Read no settings
-    #[arg(long, conflicts_with = "config")]
-    no_config: bool,
+    #[command(flatten)]
+    settings: SettingsArguments,
 }
 
 impl ChoiceArguments {
     /// The edition's settings, or the exit code after what is wrong with them was drawn.
     fn configuration(&self) -> Result<Configuration, u8> {
-        if self.no_config {
-            return Ok(Configuration::default());
-        }
-        let Some(path) = self.config.clone().or_else(nearest_configuration) else {
-            return Ok(Configuration::default());
-        };
-        let (_, read) = read_file(&path, configuration::read)?;
-        Ok(Configuration { folder: folder_of(&path), ..read })
+        self.settings.read()
     }
 
     fn choice(&self) -> Choice {
@@ -113,11 +107,6 @@ impl ChoiceArguments {
             ignore: self.ignore.clone(),
         }
     }
-}
-
-/// The settings that stand nearest upward from the working folder.
-fn nearest_configuration() -> Option<Utf8PathBuf> {
-    nearest_upward(configuration::FILE_NAME)
 }
 
 /// The file of a name that stands nearest upward from the working folder.
@@ -142,11 +131,7 @@ fn read_file<T: Default>(
         Ok(Some(source)) => match read(&source) {
             Ok(read) => Ok((Some(source), read)),
             Err(problems) => {
-                let shown = &problems[..problems.len().min(PROBLEMS_DRAWN_MAX)];
-                report::draw_problems(source, shown, problem_appearance());
-                if problems.len() > shown.len() {
-                    say(&format!("corrigenda: {path}: {} more mistakes", problems.len() - shown.len()));
-                }
+                draw_problems("settings", source, &problems);
                 Err(TROUBLE)
             }
         },
@@ -157,9 +142,14 @@ fn read_file<T: Default>(
     }
 }
 
-/// The folder of a file, absolute and with its links settled, as the working folder is.
-fn folder_of(path: &Utf8Path) -> Option<Utf8PathBuf> {
-    path.canonicalize_utf8().ok()?.parent().map(Utf8Path::to_owned)
+/// Draws what is wrong with a file that people write for the program.
+fn draw_problems(kind: &'static str, source: Source, problems: &[Problem]) {
+    let shown = &problems[..problems.len().min(PROBLEMS_DRAWN_MAX)];
+    let path = source.path().to_owned();
+    report::draw_problems_of(kind, source, shown, problem_appearance());
+    if problems.len() > shown.len() {
+        say(&format!("corrigenda: {path}: {} more mistakes", problems.len() - shown.len()));
+    }
 }
 
 fn problem_appearance() -> Appearance {
@@ -180,6 +170,7 @@ pub fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Clean(arguments) => cache::clean(&arguments),
+        Command::Test(arguments) => test::run(&arguments),
     };
     ExitCode::from(code)
 }

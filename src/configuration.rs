@@ -6,7 +6,8 @@ use camino::{Utf8Path, Utf8PathBuf};
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use serde_yaml::{Mapping, Value as Yaml};
 
-use crate::rule::Level;
+use crate::catalogue::Catalogue;
+use crate::rule::{Level, Rule};
 use crate::source::{Source, Span};
 use crate::triage;
 use crate::vocabulary::{Addition, LabelWord};
@@ -26,6 +27,8 @@ pub struct Configuration {
     pub overrides: Vec<Override>,
     /// What the edition adds to the vocabularies.
     pub additions: Vec<Addition>,
+    /// Every rule that the run knows.
+    pub catalogue: Catalogue,
     /// The folder of the file, absolute: patterns are against paths from there.
     pub folder: Option<Utf8PathBuf>,
 }
@@ -66,7 +69,8 @@ pub struct Override {
     pub rules: Vec<RuleSetting>,
 }
 
-const KEYS: [&str; 4] = ["extends", "rules", "overrides", "vocabularies"];
+const KEYS: [&str; 5] = ["extends", "rules", "overrides", "vocabularies", RULES_DIR];
+const RULES_DIR: &str = "rules-dir";
 const OVERRIDE_KEYS: [&str; 2] = ["files", "rules"];
 const VOCABULARY_KEYS: [&str; 5] = ["levels", "precedences", "captions", "code-words", "repositories"];
 const LEVELS: [&str; 4] = ["error", "warning", "advice", "off"];
@@ -74,15 +78,33 @@ const LEVELS: [&str; 4] = ["error", "warning", "advice", "off"];
 /// More overrides than this are refused: which of them a file matches is held in the bits of one number.
 pub const OVERRIDES_MAX: usize = 64;
 
-/// Reads the settings.
+/// Reads the settings of an edition that has no rules of its own.
 ///
 /// # Errors
 ///
 /// With every mistake, in the order of the file.
 pub fn read(source: &Source) -> Result<Configuration, Vec<Problem>> {
+    read_with(source, Catalogue::default())
+}
+
+/// The folder of the edition's own rules, as it is written, and where; what is no word is told when the settings are read.
+pub fn rules_dir(source: &Source) -> Option<(String, Span)> {
+    let root = yaml::read(source).ok()??;
+    let Value::Mapping(entries) = &root.value else { return None };
+    let (_, value) = entries.iter().find(|(key, _)| key.scalar() == Some(RULES_DIR))?;
+    let word = value.scalar().filter(|word| !word.trim().is_empty())?;
+    Some((word.to_owned(), value.span))
+}
+
+/// Reads the settings, in which the rules of the catalogue can be named.
+///
+/// # Errors
+///
+/// With every mistake, in the order of the file.
+pub fn read_with(source: &Source, catalogue: Catalogue) -> Result<Configuration, Vec<Problem>> {
     let root = yaml::read(source).map_err(|problem| vec![problem])?;
     let mut reading = Reading::default();
-    let mut configuration = Configuration::default();
+    let mut configuration = Configuration { catalogue, ..Configuration::default() };
     if let Some(root) = root {
         reading.root(&root, &mut configuration);
     }
@@ -92,12 +114,16 @@ pub fn read(source: &Source) -> Result<Configuration, Vec<Problem>> {
 
 impl Reading {
     fn root(&mut self, root: &Node, configuration: &mut Configuration) {
+        let catalogue = configuration.catalogue.clone();
         for (key, value) in self.entries(root, "the file") {
             match self.key(key, &KEYS) {
                 Some("extends") => configuration.extends = self.extends(value),
-                Some("rules") => configuration.rules = self.rules(value),
-                Some("overrides") => configuration.overrides = self.overrides(value),
+                Some("rules") => configuration.rules = self.rules(value, &catalogue),
+                Some("overrides") => configuration.overrides = self.overrides(value, &catalogue),
                 Some("vocabularies") => configuration.additions = self.vocabularies(value),
+                Some(RULES_DIR) => {
+                    self.word(value, "“rules-dir”");
+                }
                 _ => {}
             }
         }
@@ -118,11 +144,11 @@ impl Reading {
         extends
     }
 
-    fn rules(&mut self, node: &Node) -> Vec<RuleSetting> {
+    fn rules(&mut self, node: &Node, catalogue: &Catalogue) -> Vec<RuleSetting> {
         let mut settings = Vec::new();
         for (key, value) in self.entries(node, "“rules”") {
             let name = key.scalar().unwrap_or_default();
-            if let Err(unknown) = triage::known_rule_or_group(name) {
+            if let Err(unknown) = catalogue.known_rule_or_group(name) {
                 let help = match &unknown.nearest {
                     Some(near) => format!("did you mean {near}?"),
                     None => "`corrigenda rules` lists them".to_owned(),
@@ -132,13 +158,19 @@ impl Reading {
                 );
                 continue;
             }
-            settings.extend(self.setting(name, key.span, value));
+            settings.extend(self.setting(name, key.span, value, catalogue));
         }
         settings
     }
 
     /// A level, or a mapping of a level and parameters.
-    fn setting(&mut self, name: &str, place: Span, node: &Node) -> Option<RuleSetting> {
+    fn setting(
+        &mut self,
+        name: &str,
+        place: Span,
+        node: &Node,
+        catalogue: &Catalogue,
+    ) -> Option<RuleSetting> {
         if node.scalar().is_some() {
             let level = self.level(node)?;
             return Some(RuleSetting {
@@ -148,7 +180,8 @@ impl Reading {
             });
         }
         let mut setting = RuleSetting { name: name.to_owned(), level: None, parameters: Mapping::new() };
-        let card = triage::rule(name).map(crate::rule::Rule::card);
+        let rule = catalogue.rule(name);
+        let card = rule.map(Rule::card);
         for (key, value) in self.entries(node, "a setting") {
             let word = key.scalar().unwrap_or_default();
             if word == "level" {
@@ -158,8 +191,10 @@ impl Reading {
             let known = card.iter().flat_map(|card| card.parameters.keys().map(String::as_str));
             let known: Vec<&str> = std::iter::once("level").chain(known).collect();
             if known.contains(&word) {
-                setting.parameters.insert(Yaml::String(word.to_owned()), plain(value));
-                self.parameter(name, key, value, place);
+                setting.parameters.insert(Yaml::String(word.to_owned()), value.plain());
+                if let Some(rule) = rule {
+                    self.parameter(rule, key, value, place);
+                }
             } else {
                 let problem = Problem::new(key.span, format!("{name} has no parameter “{word}”"));
                 self.problem(problem.help(suggestion(word, &known)));
@@ -169,11 +204,10 @@ impl Reading {
     }
 
     /// Whether the rule takes a parameter's value.
-    fn parameter(&mut self, name: &str, key: &Node, value: &Node, place: Span) {
-        let Some(rule) = triage::rule(name) else { return };
+    fn parameter(&mut self, rule: &Rule, key: &Node, value: &Node, place: Span) {
         let mut given = Mapping::new();
         let word = key.scalar().unwrap_or_default();
-        given.insert(Yaml::String(word.to_owned()), plain(value));
+        given.insert(Yaml::String(word.to_owned()), value.plain());
         if let Err(error) = rule.check(&given) {
             let span = if value.span.is_empty() { place } else { value.span };
             let card = rule.card();
@@ -206,7 +240,7 @@ impl Reading {
         level
     }
 
-    fn overrides(&mut self, node: &Node) -> Vec<Override> {
+    fn overrides(&mut self, node: &Node, catalogue: &Catalogue) -> Vec<Override> {
         let mut overrides = Vec::new();
         let items = self.items(node, "“overrides”");
         if items.len() > OVERRIDES_MAX {
@@ -222,7 +256,7 @@ impl Reading {
             for (key, value) in self.entries(item, "an override") {
                 match self.key(key, &OVERRIDE_KEYS) {
                     Some("files") => files = self.patterns(value),
-                    Some("rules") => rules = self.rules(value),
+                    Some("rules") => rules = self.rules(value, catalogue),
                     _ => {}
                 }
             }
@@ -276,16 +310,5 @@ impl Reading {
             }
         }
         additions
-    }
-}
-
-/// A node as a plain value, for a rule's parameters.
-fn plain(node: &Node) -> Yaml {
-    match &node.value {
-        Value::Scalar(text) => serde_yaml::from_str(text).unwrap_or_else(|_| Yaml::String(text.clone())),
-        Value::Sequence(items) => Yaml::Sequence(items.iter().map(plain).collect()),
-        Value::Mapping(entries) => {
-            Yaml::Mapping(entries.iter().map(|(key, value)| (plain(key), plain(value))).collect())
-        }
     }
 }

@@ -9,6 +9,7 @@ use crate::vocabulary::Vocabulary;
 use citation::Element;
 use date::Date;
 use markup::Markup;
+use place::Places;
 use reading::Run;
 use source_note::SourceNote;
 
@@ -24,6 +25,7 @@ pub mod markup;
 mod page_break;
 mod page_sequence;
 pub mod passage;
+pub mod place;
 pub mod pointer;
 pub mod reading;
 pub mod redaction;
@@ -135,6 +137,8 @@ pub struct Document<'s> {
     pub(crate) unusual_characters: OnceLock<Vec<u32>>,
     /// Looked for when a rule first asks.
     pub(crate) declassifications: OnceLock<Vec<u32>>,
+    /// Read when a rule first asks.
+    pub(crate) places: OnceLock<Places>,
 }
 
 impl Document<'_> {

@@ -5,14 +5,17 @@
 //! [`document`], [`rules`] look at facts and give back [`finding`]s, [`triage`] settles their levels, [`check`] runs it
 //! all over a collection, [`report`] writes it down.
 
+pub mod catalogue;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod configuration;
 pub mod document;
+pub mod example;
 pub mod finding;
 pub mod fix;
 pub mod nearest;
+pub mod own_rules;
 pub mod read;
 pub mod report;
 pub mod rule;

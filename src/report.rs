@@ -182,10 +182,16 @@ pub fn one_line_each(report: &Report, is_shown: impl Fn(&Diagnostic) -> bool) ->
 /// Draws what is wrong with a file of settings, on standard error.
 #[cfg(feature = "cli")]
 pub fn draw_problems(source: Source, problems: &[Problem], appearance: Appearance) {
+    draw_problems_of("settings", source, problems, appearance);
+}
+
+/// Draws what is wrong with a file that people write for the program, under a word for its kind, on standard error.
+#[cfg(feature = "cli")]
+pub fn draw_problems_of(kind: &'static str, source: Source, problems: &[Problem], appearance: Appearance) {
     let diagnostics: Vec<Diagnostic> = problems
         .iter()
         .map(|problem| Diagnostic {
-            rule: "settings".into(),
+            rule: kind.into(),
             level: Level::Error,
             file: 0,
             span: problem.span,
@@ -280,7 +286,7 @@ fn set_aside(report: &Report) -> String {
 }
 
 /// "1 document", "1,512 documents".
-fn counted(count: usize, one: &str, many: &str) -> String {
+pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", grouped_digits(count), if count == 1 { one } else { many })
 }
 

@@ -5,7 +5,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
+use camino::Utf8PathBuf;
 use memchr::memmem;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -15,6 +17,7 @@ use crate::document::markup::Markup;
 use crate::document::waiver::WaiverFault;
 use crate::document::{Document, Volume};
 use crate::finding::Findings;
+use crate::own_rules::OwnRule;
 
 /// How sure a rule is, and so what a finding of it does to a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
@@ -203,10 +206,17 @@ pub type BadParameter = serde_path_to_error::Error<serde_yaml::Error>;
 
 /// A rule's name, file and function.
 pub struct Rule {
-    /// Group and name: the file's path under `rules/`.
-    pub name: &'static str,
-    yaml: &'static str,
-    bind: fn(Value) -> Result<Check, BadParameter>,
+    /// Group and name: the file's path under `rules/`, or under the folder of an edition's own.
+    pub name: RuleName,
+    body: Body,
+}
+
+/// Where a rule comes from.
+enum Body {
+    /// Its file is part of the program, and its function is code.
+    BuiltIn { yaml: &'static str, bind: fn(Value) -> Result<Check, BadParameter> },
+    /// Its file is an edition's, and was read and compiled when the run began.
+    Own(Arc<OwnRule>),
 }
 
 impl Rule {
@@ -216,22 +226,46 @@ impl Rule {
         yaml: &'static str,
         bind: fn(Value) -> Result<Check, BadParameter>,
     ) -> Self {
-        Self { name, yaml, bind }
+        Self { name: Cow::Borrowed(name), body: Body::BuiltIn { yaml, bind } }
+    }
+
+    /// A rule of an edition's own.
+    pub fn own(name: String, rule: OwnRule) -> Self {
+        Self { name: Cow::Owned(name), body: Body::Own(Arc::new(rule)) }
+    }
+
+    /// Whether it is an edition's own.
+    pub fn is_own(&self) -> bool {
+        matches!(self.body, Body::Own(_))
     }
 
     /// The part of the name before the stroke.
-    pub fn group(&self) -> &'static str {
-        self.name.split_once('/').map_or(self.name, |(group, _)| group)
+    pub fn group(&self) -> &str {
+        self.name.split_once('/').map_or(&*self.name, |(group, _)| group)
     }
 
     /// Whether it offers fixes; an example shows each that does.
     pub fn has_fix(&self) -> bool {
-        self.yaml.contains("\n    fixed:")
+        match &self.body {
+            Body::BuiltIn { yaml, .. } => yaml.contains("\n    fixed:"),
+            Body::Own(rule) => rule.has_fix(),
+        }
     }
 
     /// The whole file.
-    pub fn yaml(&self) -> &'static str {
-        self.yaml
+    pub fn yaml(&self) -> &str {
+        match &self.body {
+            Body::BuiltIn { yaml, .. } => yaml,
+            Body::Own(rule) => &rule.yaml,
+        }
+    }
+
+    /// The file's path as it is shown: of a rule that is built in, as it is in the project.
+    pub fn path(&self) -> Utf8PathBuf {
+        match &self.body {
+            Body::BuiltIn { .. } => format!("rules/{}.yaml", self.name).into(),
+            Body::Own(rule) => rule.path.clone(),
+        }
     }
 
     /// What the file says before its examples.
@@ -240,8 +274,11 @@ impl Rule {
     ///
     /// When a rule that is built in does not parse; a test reads every one.
     pub fn card(&self) -> Card {
-        serde_yaml::from_str(self.head())
-            .unwrap_or_else(|error| panic!("rules/{}.yaml does not parse: {error}", self.name))
+        match &self.body {
+            Body::BuiltIn { yaml, .. } => serde_yaml::from_str(head(yaml))
+                .unwrap_or_else(|error| panic!("rules/{}.yaml does not parse: {error}", self.name)),
+            Body::Own(rule) => rule.card.clone(),
+        }
     }
 
     /// The level where no configuration gives one.
@@ -250,7 +287,12 @@ impl Rule {
     ///
     /// When a rule that is built in has none; a test compares it with the card.
     pub fn level(&self) -> Level {
-        self.line("level").and_then(Level::from_name).expect("the file of a rule has a level on one line")
+        match &self.body {
+            Body::BuiltIn { yaml, .. } => line(yaml, "level")
+                .and_then(Level::from_name)
+                .expect("the file of a rule has a level on one line"),
+            Body::Own(rule) => rule.card.level,
+        }
     }
 
     /// The forms it looks at.
@@ -259,25 +301,22 @@ impl Rule {
     ///
     /// When a rule that is built in has none; a test compares them with the card.
     pub fn forms(&self) -> Vec<Form> {
-        let line = self.line("forms").expect("the file of a rule has its forms on one line");
-        let names: Vec<&str> = line.trim_matches(['[', ']']).split(", ").collect();
-        Form::ALL.into_iter().filter(|form| names.contains(&form.name())).collect()
+        match &self.body {
+            Body::BuiltIn { yaml, .. } => {
+                let line = line(yaml, "forms").expect("the file of a rule has its forms on one line");
+                let names: Vec<&str> = line.trim_matches(['[', ']']).split(", ").collect();
+                Form::ALL.into_iter().filter(|form| names.contains(&form.name())).collect()
+            }
+            Body::Own(rule) => rule.card.forms.clone(),
+        }
     }
 
     /// Whether it covers any row of the edition's own checks.
     pub fn is_covering(&self) -> bool {
-        self.line("covers").is_some()
-    }
-
-    fn head(&self) -> &'static str {
-        let end = memmem::find(self.yaml.as_bytes(), b"\nexamples:");
-        &self.yaml[..end.unwrap_or(self.yaml.len())]
-    }
-
-    /// What stands behind a key on its line. Every run asks every rule, and to parse all files takes longer than to check a volume.
-    fn line(&self, key: &str) -> Option<&'static str> {
-        let line = |line: &'static str| line.strip_prefix(key)?.strip_prefix(": ");
-        self.yaml.lines().take_while(|line| *line != "examples:").find_map(line)
+        match &self.body {
+            Body::BuiltIn { yaml, .. } => line(yaml, "covers").is_some(),
+            Body::Own(rule) => !rule.card.covers.is_empty(),
+        }
     }
 
     /// The check, with the parameters' defaults replaced by those given.
@@ -286,8 +325,12 @@ impl Rule {
     ///
     /// When a given parameter is unknown or has another type.
     pub fn check(&self, given: &Mapping) -> Result<Check, BadParameter> {
+        let (yaml, bind) = match &self.body {
+            Body::BuiltIn { yaml, bind } => (yaml, bind),
+            Body::Own(rule) => return Ok(OwnRule::check(rule)),
+        };
         let mut settled = Mapping::new();
-        let has_parameters = memmem::find(self.head().as_bytes(), b"\nparameters:").is_some();
+        let has_parameters = memmem::find(head(yaml).as_bytes(), b"\nparameters:").is_some();
         let parameters = if has_parameters { self.card().parameters } else { BTreeMap::new() };
         for (name, parameter) in parameters {
             settled.insert(Value::String(name), parameter.default);
@@ -295,8 +338,20 @@ impl Rule {
         for (name, value) in given {
             settled.insert(name.clone(), value.clone());
         }
-        (self.bind)(Value::Mapping(settled))
+        bind(Value::Mapping(settled))
     }
+}
+
+/// What stands before the examples of a file.
+fn head(yaml: &str) -> &str {
+    let end = memmem::find(yaml.as_bytes(), b"\nexamples:");
+    &yaml[..end.unwrap_or(yaml.len())]
+}
+
+/// What stands behind a key on its line. Every run asks every rule, and to parse all files takes longer than to check a volume.
+fn line<'y>(yaml: &'y str, key: &str) -> Option<&'y str> {
+    let line = |line: &'y str| line.strip_prefix(key)?.strip_prefix(": ");
+    yaml.lines().take_while(|line| *line != "examples:").find_map(line)
 }
 
 /// Joins a function over documents to its parameters.

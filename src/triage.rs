@@ -2,18 +2,17 @@
 //! then the command line's choices; the later win.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use camino::Utf8Path;
 
 use serde_yaml::Mapping;
 
+use crate::catalogue::{Catalogue, covers};
 use crate::configuration::{Configuration, FILE_NAME, RuleSetting};
 use crate::nearest::nearest;
 use crate::rule::{Check, Form, Level, Rule, RuleName};
-use crate::rules::RULES;
-use crate::store::cache::Key;
+use crate::store::cache::{Key, KeyWriter};
 use crate::vocabulary::Vocabulary;
 use preset::presets;
 use waivers::Waivers;
@@ -23,6 +22,7 @@ pub mod baseline;
 mod preset;
 pub mod waivers;
 
+pub use crate::catalogue::UnknownName;
 pub use preset::names as preset_names;
 
 /// A rule that runs.
@@ -49,6 +49,8 @@ pub struct Plan {
     pub identity: Key,
     /// The documents that each rule is waived in.
     waived: BTreeMap<String, BTreeSet<String>>,
+    /// Every rule that the run knows, on or off.
+    pub catalogue: Catalogue,
     /// Settings for some files only, with all that they are laid over.
     layers: Option<Layers>,
 }
@@ -70,6 +72,7 @@ impl Plan {
             vocabulary: None,
             identity: Key::of(&[]),
             waived: BTreeMap::new(),
+            catalogue: Catalogue::default(),
             layers: None,
         }
     }
@@ -88,7 +91,7 @@ impl Plan {
 
     /// Whether there is a rule of this name, on or off.
     pub fn has_rule(&self, name: &str) -> bool {
-        rule(name).is_some() || self.rules.iter().any(|rule| rule.name == name)
+        self.catalogue.rule(name).is_some() || self.rules.iter().any(|rule| rule.name == name)
     }
 
     /// The rules for a file, by its path as reports show it.
@@ -127,47 +130,17 @@ pub struct Choice {
 
 /// The level of a rule and where it comes from.
 #[derive(Clone)]
-pub struct Setting {
+pub struct Setting<'r> {
     /// The rule's name.
-    pub name: &'static str,
+    pub name: &'r str,
     /// Its level.
     pub level: Level,
     /// "its own", "preset publication", "--level footnote=off".
     pub origin: String,
     /// The rule.
-    pub rule: &'static Rule,
+    pub rule: &'r Rule,
     /// The parameters that the edition sets.
     pub parameters: Mapping,
-}
-
-/// A name that a person typed and that there is not.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnknownName {
-    /// What kind of thing was meant: "rule or group", "level", "preset".
-    pub kind: &'static str,
-    /// As it was typed.
-    pub word: String,
-    /// The nearest that there is.
-    pub nearest: Option<String>,
-}
-
-impl fmt::Display for UnknownName {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "there is no {} “{}”", self.kind, self.word)?;
-        match &self.nearest {
-            Some(nearest) => write!(formatter, "; did you mean {nearest}?"),
-            None if self.kind == "rule or group" => formatter.write_str("; `corrigenda rules` lists them"),
-            None => Ok(()),
-        }
-    }
-}
-
-/// The groups that there are rules of.
-pub fn groups() -> Vec<&'static str> {
-    let mut groups: Vec<&str> = RULES.iter().map(Rule::group).collect();
-    groups.sort_unstable();
-    groups.dedup();
-    groups
 }
 
 /// Settles the rules and their levels.
@@ -190,12 +163,19 @@ pub fn plan(choice: &Choice, configuration: &Configuration) -> Result<Plan, Unkn
         configuration: configuration.clone(),
         met: Mutex::new(HashMap::new()),
     });
-    let identity = Key::of(format!("{choice:?} {configuration:?}").as_bytes());
-    Ok(Plan { rules: Arc::new(rules), fail_on, vocabulary, identity, waived: BTreeMap::new(), layers })
+    let catalogue = configuration.catalogue.clone();
+    let mut identity = KeyWriter::default();
+    identity.add(format!("{choice:?} {configuration:?}").as_bytes());
+    for rule in catalogue.own() {
+        identity.add(rule.name.as_bytes());
+        identity.add(rule.yaml().as_bytes());
+    }
+    let (identity, waived) = (identity.finish(), BTreeMap::new());
+    Ok(Plan { rules: Arc::new(rules), fail_on, vocabulary, identity, waived, catalogue, layers })
 }
 
 /// The rules that are on, each with its parameters settled.
-fn activate(settings: Vec<Setting>) -> Vec<ActiveRule> {
+fn activate(settings: Vec<Setting<'_>>) -> Vec<ActiveRule> {
     let is_on = |setting: &Setting| setting.level != Level::Off;
     settings
         .into_iter()
@@ -205,7 +185,7 @@ fn activate(settings: Vec<Setting>) -> Vec<ActiveRule> {
             let check = rule
                 .check(&setting.parameters)
                 .unwrap_or_else(|error| panic!("{} refuses what was accepted before: {error}", rule.name));
-            ActiveRule { name: rule.name.into(), level: setting.level, forms: rule.forms(), check }
+            ActiveRule { name: rule.name.clone(), level: setting.level, forms: rule.forms(), check }
         })
         .collect()
 }
@@ -215,23 +195,28 @@ fn activate(settings: Vec<Setting>) -> Vec<ActiveRule> {
 /// # Errors
 ///
 /// When a name that was typed is not known.
-pub fn settings(choice: &Choice, configuration: &Configuration) -> Result<Vec<Setting>, UnknownName> {
+pub fn settings<'r>(
+    choice: &Choice,
+    configuration: &'r Configuration,
+) -> Result<Vec<Setting<'r>>, UnknownName> {
     settings_with(choice, configuration, 0)
 }
 
 /// The same with the overrides whose bits are set laid over the edition's settings.
-fn settings_with(
+fn settings_with<'r>(
     choice: &Choice,
-    configuration: &Configuration,
+    configuration: &'r Configuration,
     matching: u64,
-) -> Result<Vec<Setting>, UnknownName> {
+) -> Result<Vec<Setting<'r>>, UnknownName> {
     let presets = presets(choice, configuration)?;
-    let mut settings: Vec<Setting> = RULES
-        .iter()
+    let catalogue = &configuration.catalogue;
+    let mut settings: Vec<Setting> = catalogue
+        .rules()
+        .into_iter()
         .map(|rule| {
             let own_level = rule.level();
             let mut setting = Setting {
-                name: rule.name,
+                name: &rule.name,
                 level: own_level,
                 origin: "its own".to_owned(),
                 rule,
@@ -254,9 +239,9 @@ fn settings_with(
             apply_rules(&mut settings, &over.rules, "an override");
         }
     }
-    apply_levels(&mut settings, &choice.levels)?;
+    apply_levels(&mut settings, &choice.levels, catalogue)?;
     for word in choice.select.iter().chain(&choice.ignore) {
-        known_rule_or_group(word)?;
+        catalogue.known_rule_or_group(word)?;
     }
     for setting in &mut settings {
         let is_named = |words: &[String]| words.iter().any(|word| covers(word, setting.name));
@@ -285,7 +270,11 @@ fn apply_rules(settings: &mut [Setting], rules: &[RuleSetting], origin: &str) {
 }
 
 /// Groups first, then rules, so that a rule beats its group.
-fn apply_levels(settings: &mut [Setting], levels: &[String]) -> Result<(), UnknownName> {
+fn apply_levels(
+    settings: &mut [Setting],
+    levels: &[String],
+    catalogue: &Catalogue,
+) -> Result<(), UnknownName> {
     for is_rule in [false, true] {
         for pair in levels {
             let Some((name, level)) = pair.split_once('=') else {
@@ -294,11 +283,11 @@ fn apply_levels(settings: &mut [Setting], levels: &[String]) -> Result<(), Unkno
                     Some(if is_level { format!("footnote={pair}") } else { format!("{pair}=warning") });
                 return Err(UnknownName { kind: "RULE=LEVEL in", word: pair.clone(), nearest });
             };
-            if Level::from_name(name).is_some() && known_rule_or_group(level).is_ok() {
+            if Level::from_name(name).is_some() && catalogue.known_rule_or_group(level).is_ok() {
                 let nearest = Some(format!("{level}={name}"));
                 return Err(UnknownName { kind: "RULE=LEVEL in", word: pair.clone(), nearest });
             }
-            known_rule_or_group(name)?;
+            catalogue.known_rule_or_group(name)?;
             let level = Level::from_name(level).ok_or_else(|| {
                 let names = ["error", "warning", "advice", "off"];
                 UnknownName {
@@ -315,34 +304,6 @@ fn apply_levels(settings: &mut [Setting], levels: &[String]) -> Result<(), Unkno
         }
     }
     Ok(())
-}
-
-/// The rule of this name.
-pub fn rule(name: &str) -> Option<&'static Rule> {
-    RULES.iter().find(|rule| rule.name == name)
-}
-
-/// Whether a rule's or a group's name covers a rule.
-fn covers(word: &str, rule: &str) -> bool {
-    rule == word || rule.split_once('/').is_some_and(|(group, _)| group == word)
-}
-
-/// Refuses a name that is neither a rule's nor a group's.
-///
-/// # Errors
-///
-/// With the nearest name that there is.
-pub fn known_rule_or_group(word: &str) -> Result<(), UnknownName> {
-    if RULES.iter().any(|rule| covers(word, rule.name)) {
-        return Ok(());
-    }
-    let groups = groups();
-    let own_name = |rule: &&Rule| rule.name.split_once('/').map_or(rule.name, |(_, name)| name);
-    let begins = |rule: &&Rule| !word.is_empty() && own_name(rule).starts_with(word);
-    let bare = RULES.iter().find(|rule| own_name(rule) == word).or_else(|| RULES.iter().find(begins));
-    let names = || RULES.iter().map(|rule| rule.name).chain(groups.iter().copied());
-    let nearest = bare.map(|rule| rule.name).or_else(|| nearest(word, names()));
-    Err(UnknownName { kind: "rule or group", word: word.to_owned(), nearest: nearest.map(str::to_owned) })
 }
 
 /// "error, warning or off".
@@ -389,12 +350,5 @@ mod tests {
         }
         let publication = Choice { preset: Some("publication".into()), ..Choice::default() };
         assert_eq!(plan(&publication, &Configuration::default()).unwrap().fail_on, Level::Warning);
-    }
-
-    #[test]
-    fn a_misspelt_rule_is_told_the_nearest() {
-        let error = known_rule_or_group("footnote/dangling-makrer").unwrap_err();
-
-        assert_eq!(error.nearest.as_deref(), Some("footnote/dangling-marker"));
     }
 }

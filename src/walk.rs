@@ -16,8 +16,10 @@ use crate::spare;
 use crate::trouble::Trouble;
 
 mod places;
+mod rules_folder;
 
 pub use places::NamedPlaces;
+pub use rules_folder::{RuleFile, RuleFiles, rule_files, rules_folder};
 
 /// A file to read.
 #[derive(Clone, Debug, PartialEq, Eq)]

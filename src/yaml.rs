@@ -3,6 +3,7 @@
 //! Anchors, aliases and tags are refused: what stands in a file is what it says, and no file grows in reading.
 
 use saphyr_parser::{Event, Parser};
+use serde_yaml::Value as Plain;
 
 use crate::source::{Source, Span};
 
@@ -69,6 +70,36 @@ impl Node {
         }
     }
 
+    /// The same without places, for what takes values of every kind.
+    pub fn plain(&self) -> Plain {
+        match &self.value {
+            Value::Scalar(text) => serde_yaml::from_str(text).unwrap_or_else(|_| Plain::String(text.clone())),
+            Value::Sequence(items) => Plain::Sequence(items.iter().map(Self::plain).collect()),
+            Value::Mapping(entries) => {
+                Plain::Mapping(entries.iter().map(|(key, value)| (key.plain(), value.plain())).collect())
+            }
+        }
+    }
+
+    /// Where a stretch of its text stands in the file: the whole of it, where the file has the text in other signs.
+    pub fn span_of(&self, source: &Source, range: std::ops::Range<usize>) -> Span {
+        let Some(text) = self.scalar() else { return self.span };
+        // A text of several lines is indented in the file, so its lines are looked for one by one.
+        let line_start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+        let line_end = text[range.start..].find('\n').map_or(text.len(), |at| range.start + at);
+        let line = &text[line_start..line_end];
+        let written = source.slice(self.span);
+        let mut places = written.match_indices(line).filter(|_| !line.is_empty());
+        match (places.next(), places.next()) {
+            (Some((at, _)), None) => {
+                let start = self.span.start as usize + at;
+                let end = range.end.min(line_end).max(range.start);
+                Span::new(start + range.start - line_start, start + end - line_start)
+            }
+            _ => self.span,
+        }
+    }
+
     /// Its text, where it is a scalar.
     pub fn scalar(&self) -> Option<&str> {
         match &self.value {
@@ -103,6 +134,9 @@ pub fn read(source: &Source) -> Result<Option<Node>, Problem> {
             // What people meet: tabs, and patterns that begin with a star.
             match text[start..].chars().next() {
                 Some('\t') => problem.help("indent with blanks"),
+                _ if error.info().contains("escape") => {
+                    problem.help("in double quotation marks \\ begins an escape: put the text in single ones")
+                }
                 Some('*') => problem.help("put a pattern that begins with * in quotation marks"),
                 _ => problem,
             }

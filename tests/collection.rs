@@ -133,7 +133,7 @@ fn the_same_volume_in_both_forms_has_the_same_slips() {
             let forms = rule.card().forms;
             forms.contains(&Form::Text) && forms.contains(&Form::Tei)
         })
-        .map(|rule| rule.name)
+        .map(|rule| &*rule.name)
         .collect();
     let mut unexplained = Vec::new();
     for volume in std::fs::read_dir(corpus.join("text")).unwrap() {

@@ -11,7 +11,7 @@ use crate::rule::{Check, Form};
 use crate::source::Source;
 use crate::triage::allow::{self, Allow};
 use crate::triage::waivers::{Waiver, Waivers, Word};
-use crate::triage::{ActiveRule, Plan, known_rule_or_group};
+use crate::triage::{ActiveRule, Plan};
 
 /// Sets the status of what the comments of a volume allow, and gives back what is the matter with them.
 pub fn allow(
@@ -145,7 +145,7 @@ fn misnamed(rule: &Word, plan: &Plan) -> Option<WaiverFault> {
     } else if plan.has_rule(&word) {
         return None;
     } else {
-        match known_rule_or_group(&word) {
+        match plan.catalogue.known_rule_or_group(&word) {
             Ok(()) => WaiverFaultKind::Group { word },
             Err(unknown) => WaiverFaultKind::UnknownRule { word, nearest: unknown.nearest },
         }

@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 
 use super::exceptions::{KnownFile, WaiverArguments, read_baseline};
 use super::progress::watched;
-use super::{ChoiceArguments, NOTHING, SUCCESS, TROUBLE, finish, nearest_configuration, say};
+use super::{ChoiceArguments, NOTHING, SUCCESS, TROUBLE, finish, say};
 use crate::check::known::{self, Comparison, NEVER_SET_ASIDE};
 use crate::check::{Inputs, Report, Status, check};
 use crate::triage::baseline::{Baseline, FILE_NAME};
@@ -104,9 +104,7 @@ impl RunArguments {
 
     /// Where a first baseline is written: beside the settings, else in the working folder.
     fn target(&self) -> Utf8PathBuf {
-        let settings = || self.choice.config.clone().or_else(nearest_configuration);
-        let settings = if self.choice.no_config { None } else { settings() };
-        let beside = || settings.and_then(|path| Some(path.parent()?.join(FILE_NAME)));
+        let beside = || Some(self.choice.settings.path()?.parent()?.join(FILE_NAME));
         self.baseline.clone().or_else(beside).unwrap_or_else(|| FILE_NAME.into())
     }
 }

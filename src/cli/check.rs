@@ -77,7 +77,13 @@ pub fn run(arguments: &CheckArguments) -> u8 {
         say("corrigenda: --watch waits for files to change, and standard input comes once; name files");
         return TROUBLE;
     }
-    watch::run(&arguments.paths, || once(arguments))
+    let mut paths = arguments.paths.clone();
+    if let Some(folder) = arguments.choice.settings.rules_folder() {
+        // Without a path, the working folder is checked.
+        paths.extend(paths.is_empty().then(|| ".".into()));
+        paths.push(folder.into());
+    }
+    watch::run(&paths, || once(arguments))
 }
 
 fn once(arguments: &CheckArguments) -> u8 {

@@ -6,33 +6,44 @@ use clap::Args;
 use serde::Serialize;
 use serde_yaml::Value;
 
+use super::settings::SettingsArguments;
 use super::{SUCCESS, TROUBLE, finish, say};
+use crate::catalogue::Catalogue;
 use crate::rule::Rule;
 use crate::rules::RULES;
-use crate::triage;
 
 #[derive(Args)]
 pub struct ExplainArguments {
     /// A rule, or a group of rules
     #[arg(value_name = "RULE")]
     rule: String,
+    #[command(flatten)]
+    settings: SettingsArguments,
 }
 
 pub fn run(arguments: &ExplainArguments) -> u8 {
-    if let Err(error) = triage::known_rule_or_group(&arguments.rule) {
+    // A rule that is built in is explained whatever the settings say.
+    if let Some(rule) = RULES.iter().find(|rule| rule.name == arguments.rule) {
+        return finish(explained(rule).as_bytes(), SUCCESS);
+    }
+    let catalogue = match arguments.settings.read() {
+        Ok(configuration) => configuration.catalogue,
+        Err(code) => return code,
+    };
+    if let Err(error) = catalogue.known_rule_or_group(&arguments.rule) {
         say(&format!("corrigenda: {error}"));
         return TROUBLE;
     }
-    let text = match triage::rule(&arguments.rule) {
+    let text = match catalogue.rule(&arguments.rule) {
         Some(rule) => explained(rule),
-        None => group(&arguments.rule),
+        None => group(&arguments.rule, &catalogue),
     };
     finish(text.as_bytes(), SUCCESS)
 }
 
-fn group(group: &str) -> String {
+fn group(group: &str, catalogue: &Catalogue) -> String {
     let mut text = String::new();
-    for rule in RULES.iter().filter(|rule| rule.group() == group) {
+    for rule in catalogue.rules().into_iter().filter(|rule| rule.group() == group) {
         let _ = writeln!(text, "{}\n  {}", rule.name, rule.card().title);
     }
     text
@@ -43,7 +54,12 @@ fn explained(rule: &Rule) -> String {
     let mut text = format!("{}\n{}\n\n", rule.name, card.title);
     let forms: Vec<String> = card.forms.iter().map(word).collect();
     let _ = writeln!(text, "level: {}, forms: {}, scope: {}", card.level, forms.join(" "), word(&card.scope));
-    let _ = writeln!(text, "\n{}", card.rationale.trim_end());
+    if !card.rationale.is_empty() {
+        let _ = writeln!(text, "\n{}", card.rationale.trim_end());
+    }
+    if rule.is_own() {
+        let _ = writeln!(text, "\nA rule of the edition's own: {}", rule.path());
+    }
     if !card.parameters.is_empty() {
         text.push_str("\nParameters\n");
     }

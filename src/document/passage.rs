@@ -139,6 +139,13 @@ impl Passage {
 }
 
 impl Document<'_> {
+    /// The words of a span with nothing taken out, white space folded.
+    pub fn whole_passage(&self, span: Span) -> Passage {
+        let mut passage = Passage::default();
+        passage.append(self.text, span);
+        passage
+    }
+
     /// The passage of a span of this document.
     pub fn passage(&self, span: Span) -> Passage {
         let first = self.markers.partition_point(|marker| marker.span.start < span.start);

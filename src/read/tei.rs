@@ -99,6 +99,7 @@ impl<'s> Reading<'s> {
             elements: OnceLock::new(),
             declassifications: OnceLock::new(),
             unusual_characters: OnceLock::new(),
+            places: OnceLock::new(),
         }
     }
 }

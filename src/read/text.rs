@@ -70,6 +70,7 @@ fn read_with(source: &Source, Notes { list: notes, strays }: Notes) -> Document<
         elements: OnceLock::new(),
         declassifications: OnceLock::new(),
         unusual_characters: OnceLock::new(),
+        places: OnceLock::new(),
     }
 }
 

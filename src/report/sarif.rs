@@ -101,7 +101,7 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let driver = Driver {
         name: "corrigenda",
         semantic_version: env!("CARGO_PKG_VERSION"),
-        rules: rules.keys().map(|name| Descriptor::of(name)).collect(),
+        rules: rules.keys().map(|name| Descriptor::of(name, &report.catalogue)).collect(),
     };
     let has = |is_met: fn(&Status) -> bool| report.diagnostics.iter().any(|finding| is_met(&finding.status));
     let results = Results {

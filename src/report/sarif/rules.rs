@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::level_name;
+use crate::catalogue::Catalogue;
 use crate::rule::Card;
-use crate::triage;
 
-/// What a rule is; of one that an edition added, its name alone.
+/// What a rule is; of one that the catalogue does not have, its name alone.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Descriptor<'r> {
@@ -48,8 +48,8 @@ struct Properties {
 
 impl<'r> Descriptor<'r> {
     /// The description of the rule of this name.
-    pub fn of(name: &'r str) -> Self {
-        let card = triage::rule(name).map(|rule| described(name, rule.group(), &rule.card()));
+    pub fn of(name: &'r str, catalogue: &Catalogue) -> Self {
+        let card = catalogue.rule(name).map(|rule| described(name, rule.group(), &rule.card()));
         Self { id: name, card }
     }
 }
