@@ -57,7 +57,7 @@ pub fn gather(arguments: &[String]) -> Walked {
         {
             troubles.push(unreadable(path, &error));
         } else if path.symlink_metadata().is_ok() {
-            add(path.to_owned(), &mut paths, &mut troubles);
+            add(path.to_owned(), &mut Places::default(), &mut paths, &mut troubles);
         } else if argument.contains(['*', '?', '[', '{']) {
             match_pattern(argument, &mut paths, &mut troubles);
         } else {
@@ -77,13 +77,14 @@ pub fn siblings(folder: &Utf8Path) -> (Vec<Utf8PathBuf>, Vec<Trouble>) {
         Ok(entries) => entries,
         Err(error) => return (Vec::new(), vec![unreadable(place, &error)]),
     };
+    let mut places = Places::default();
     let mut paths: Vec<Utf8PathBuf> = entries
         .filter_map(Result::ok)
         .filter_map(|entry| Utf8PathBuf::from_path_buf(entry.path()).ok())
         .filter(|path| is_text(path.as_std_path()))
         // Links are followed to their files; a pipe would wait for ever.
         .filter(|path| path.metadata().is_ok_and(|metadata| metadata.is_file()))
-        .map(|path| shown(&path))
+        .map(|path| places.shown(&path))
         .collect();
     paths.sort_by(|one, two| natural_order(one.as_str(), two.as_str()));
     (paths, Vec::new())
@@ -170,6 +171,7 @@ fn walk_folder(
     troubles: &mut Vec<Trouble>,
 ) {
     // A person's own ignore files would make the same folder say one thing here and another there.
+    let mut places = Places::default();
     let walk = WalkBuilder::new(folder).require_git(false).git_global(false).git_exclude(false).build();
     for entry in walk {
         let entry = match entry {
@@ -186,8 +188,13 @@ fn walk_folder(
         {
             continue;
         }
+        // What the folder says to be a file is one; where a link leads, only the file system knows.
+        if entry.file_type().is_some_and(|kind| kind.is_file()) {
+            add(entry.into_path(), &mut places, paths, troubles);
+            continue;
+        }
         match fs::metadata(path) {
-            Ok(metadata) if metadata.is_file() => add(entry.into_path(), paths, troubles),
+            Ok(metadata) if metadata.is_file() => add(entry.into_path(), &mut places, paths, troubles),
             // A link to a folder is not followed: the folder has a place of its own.
             Ok(metadata) if metadata.is_dir() => {}
             Ok(_) => troubles.push(trouble(&path.to_string_lossy(), "it is a pipe or a device, not a file")),
@@ -230,10 +237,10 @@ pub fn is_xml(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xml"))
 }
 
-fn add(path: PathBuf, paths: &mut BTreeSet<Utf8PathBuf>, troubles: &mut Vec<Trouble>) {
+fn add(path: PathBuf, places: &mut Places, paths: &mut BTreeSet<Utf8PathBuf>, troubles: &mut Vec<Trouble>) {
     match Utf8PathBuf::from_path_buf(path) {
         Ok(path) => {
-            paths.insert(shown(&path));
+            paths.insert(places.shown(&path));
         }
         Err(path) => troubles.push(trouble(&path.to_string_lossy(), "the file's name is not UTF-8")),
     }
@@ -312,6 +319,24 @@ pub fn shown(path: &Utf8Path) -> Utf8PathBuf {
         .collect();
     let joined = parts.join("/");
     Utf8PathBuf::from(joined.strip_prefix("//").map_or(joined.clone(), |rest| format!("/{rest}")))
+}
+
+/// Shows the paths of many files; those of one folder are shown alike, and its place is asked for once.
+#[derive(Default)]
+struct Places {
+    folder: Utf8PathBuf,
+    shown: Option<Utf8PathBuf>,
+}
+
+impl Places {
+    fn shown(&mut self, path: &Utf8Path) -> Utf8PathBuf {
+        let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return shown(path) };
+        if self.shown.is_none() || self.folder != folder {
+            folder.clone_into(&mut self.folder);
+            self.shown = shown(path).parent().map(Utf8Path::to_owned);
+        }
+        self.shown.as_ref().map_or_else(|| shown(path), |folder| folder.join(name))
+    }
 }
 
 /// A path with its folder settled; the file itself may be a link and keeps its name.

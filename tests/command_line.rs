@@ -528,3 +528,20 @@ fn standard_input_is_not_watched() {
     assert_code(&output, 2);
     assert!(standard_error(&output).contains("name files"), "{}", standard_error(&output));
 }
+
+#[test]
+fn a_file_that_is_too_large_is_said_to_be_and_the_rest_is_checked() {
+    let folder = folder(&[("d1.txt", DANGLING)]);
+    // It has no content on the disk, only its length.
+    fs::File::create(folder.path().join("d2.txt")).unwrap().set_len(u64::from(u32::MAX)).unwrap();
+
+    let output = run(folder.path(), &["check", "--select", RULE, "--format", "concise"]);
+
+    assert_code(&output, 2);
+    let said = standard_error(&output);
+    assert!(
+        said.contains("d2.txt: cannot be read: it has 4294967295 bytes; at most 4294967294 are read"),
+        "{said}"
+    );
+    assert!(standard_output(&output).starts_with("d1.txt:4:31: error"));
+}

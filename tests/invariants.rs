@@ -7,6 +7,7 @@ use corrigenda::read::text::read;
 use corrigenda::source::{Source, Span};
 use corrigenda::triage::{Choice, Plan, plan};
 use proptest::prelude::*;
+use proptest::sample::subsequence;
 
 fn default_plan() -> Plan {
     plan(
@@ -128,6 +129,76 @@ fn no_pattern_of_regular_expressions_stands_in_the_code() {
                 let code = std::fs::read_to_string(&path).unwrap();
                 assert!(!code.contains("regex::") && !code.contains("Regex::new"), "{}", path.display());
             }
+        }
+    }
+}
+
+/// Slips of one document, each of which one rule reports whatever else is wrong.
+const SLIPS: [(&str, &str, &str); 10] = [
+    ("1. Telegram", "1. Telegrma", "structure/misspelt-document-type"),
+    ("Source: Johnson", "Soruce: Johnson", "source/malformed-prefix"),
+    ("Johnson Library", "Jonhson Library", "source/misspelt-repository"),
+    ("Confidential", "Confidental", "classification/misspelt-word"),
+    ("heeded the call", "heeded the the call", "typography/doubled-word"),
+    ("control.3", "control.", "footnote/orphan-note"),
+    ("[Page 12]", "[page 12]", "page-break/malformed-notation"),
+    ("[2 lines not declassified]", "[2 lines not declasified]", "redaction/misspelt-redaction"),
+    ("June 30, 1963", "June 31, 1963", "date/impossible-date"),
+    ("in 1957", "in l957", "typography/digit-for-letter"),
+];
+
+const WITHOUT_SLIPS: &str = "1. Telegram From the Embassy in Peru1\n\nLima, June 30, 1963.\n\nLabor has not heeded the call.2\n\n\
+    [Page 11] The junta is in control.3 It began in 1957. [Page 12] He [2 lines not declassified] left.\n\n\
+    \u{20} 1. Source: Johnson Library, National Security File. Confidential.\n  2. Not found.\n  3. Not printed.\n";
+
+/// The same document as TEI.
+fn marked_up(text: &str) -> String {
+    let note = |number: &str| {
+        let begin = format!("  {number}. ");
+        let line = text.lines().find(|line| line.starts_with(&begin)).unwrap();
+        format!("<note n=\"{number}\" xml:id=\"d1fn{number}\">{}</note>", &line[begin.len()..])
+    };
+    let mut lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with("  "));
+    let heading = lines.next().unwrap().replacen("Peru1", &format!("Peru{}", note("1")), 1);
+    let body: String = lines.map(|line| format!("<p>{line}</p>\n")).collect();
+    let body = body.replacen("call.2", &format!("call.{}", note("2")), 1);
+    let body = body.replacen("control.3", &format!("control.{}", note("3")), 1);
+    let body = body.replace("[Page 11]", "<pb n=\"11\" xml:id=\"pg_11\"/>");
+    let body = body.replace("[Page 12]", "<pb n=\"12\" xml:id=\"pg_12\"/>");
+    format!(
+        "<TEI xml:id=\"frus1964-68v31\"><text><body><div type=\"document\" n=\"1\" xml:id=\"d1\">\
+         <head>{heading}</head>\n{body}</div></body></text></TEI>\n"
+    )
+}
+
+fn rules_that_report(name: &str, text: String) -> Vec<String> {
+    let report = check_sources("volume", vec![Source::from_text(name, text)], &default_plan());
+    report.diagnostics.iter().map(|diagnostic| diagnostic.rule.to_string()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn one_slip_never_hides_another(slips in subsequence(SLIPS.to_vec(), 0..=SLIPS.len())) {
+        let damaged = |text: &str| slips.iter().fold(text.to_owned(), |text, (sound, slip, _)| text.replacen(sound, slip, 1));
+        let mut expected: Vec<&str> = slips.iter().map(|(_, _, rule)| *rule).collect();
+        expected.sort_unstable();
+
+        let mut found = rules_that_report("d1.txt", damaged(WITHOUT_SLIPS));
+        found.sort();
+        prop_assert_eq!(&found, &expected);
+
+        // In markup, a note stands where it is called and a page break is an element: neither can be lost or misspelt so.
+        let in_markup: Vec<&&str> = expected
+            .iter()
+            .filter(|rule| !["footnote/orphan-note", "page-break/malformed-notation"].contains(*rule))
+            .collect();
+        let slips: Vec<_> = slips.iter().filter(|(_, _, rule)| in_markup.contains(&rule)).collect();
+        let text = slips.iter().fold(marked_up(WITHOUT_SLIPS), |text, (sound, slip, _)| text.replacen(sound, slip, 1));
+        let found = rules_that_report("frus1964-68v31.xml", text);
+        for rule in in_markup {
+            prop_assert!(found.iter().any(|found| found == rule), "{rule} in {found:?}");
         }
     }
 }
