@@ -293,6 +293,34 @@ fn a_fix_is_offered_only_where_the_words_stand_unbroken_in_the_file() {
 }
 
 #[test]
+fn the_fixes_of_an_edition_are_made_as_far_as_their_safety_allows() {
+    let files = [
+        "corrigenda.yaml",
+        "house-rules/house/viet-nam.yaml",
+        "house-rules/source/old-call-number.yaml",
+        "volume/d1.txt",
+    ];
+    let texts: Vec<String> =
+        files.iter().map(|file| fs::read_to_string(edition().join(file)).unwrap()).collect();
+    let pairs: Vec<(&str, &str)> = files.iter().copied().zip(texts.iter().map(String::as_str)).collect();
+    let folder = folder(&pairs);
+    let document = folder.path().join("volume/d1.txt");
+    let select = ["--select", "house,source/old-call-number"];
+
+    let (out, error) = said(&run(folder.path(), &[&["check", "--fix"], &select[..]].concat()), 0);
+    let safe = fs::read_to_string(&document).unwrap();
+    assert!(
+        safe.contains("S/S Files, Entry UD 62–430. Secret.") && safe.contains("Viet-Nam1"),
+        "{out}{error}"
+    );
+    said(&run(folder.path(), &[&["check", "--fix=editorial"], &select[..]].concat()), 0);
+    let fixed = fs::read_to_string(&document).unwrap();
+
+    let expected = texts[3].replace("Viet-Nam1", "Vietnam1").replace("Viet Nam", "Vietnam");
+    assert_eq!(fixed, expected.replace("Lot 62 D 430", "Entry UD 62–430"));
+}
+
+#[test]
 fn the_examples_of_the_edition_hold() {
     let (out, _) = said(&run(&edition(), &["test"]), 0);
     assert_eq!(out, "8 examples of 3 rules: all as they are shown\n");
