@@ -9,7 +9,7 @@ use crate::source::{Source, Span};
 use crate::yaml::{Node, Problem, Reading};
 
 /// A compiled pattern or vocabulary is no larger than this: repetitions multiply.
-pub const COMPILED_BYTES_MAX: usize = 2 * 1024 * 1024;
+pub const COMPILED_BYTES_MAX: usize = 10 * 1024 * 1024;
 
 /// Groups stand in each other no deeper than this.
 const NESTING_MAX: u32 = 50;
@@ -45,7 +45,7 @@ pub fn compile(
             let problem = match error {
                 regex::Error::CompiledTooBig(limit) => Problem::new(
                     node.span,
-                    format!("this needs more than the {limit} bytes that are allowed"),
+                    format!("compiled, this needs more than the {limit} bytes that are allowed"),
                 )
                 .help("repetitions such as {1,1000} multiply, and vocabularies add up: divide the rule"),
                 other => Problem::new(node.span, format!("the pattern cannot be read: {other}")),
