@@ -9,6 +9,9 @@ fn main() -> io::Result<()> {
     let target = PathBuf::from(env::var_os("OUT_DIR").expect("Cargo names a folder for what is built"));
     for entry in fs::read_dir(&folder)? {
         let path = entry?.path();
+        if path.extension().is_none_or(|ending| ending != "yaml") {
+            continue;
+        }
         let name = path.file_name().expect("an entry of a folder has a name");
         let vocabulary: serde_json::Value = serde_yaml::from_str(&fs::read_to_string(&path)?)
             .unwrap_or_else(|error| panic!("{}: {error}", path.display()));

@@ -9,7 +9,7 @@ mod drawing;
 mod run;
 
 pub use drawing::{Drawing, Mark, SLOT};
-pub use run::{Failure, offers_fix, run};
+pub use run::{Failure, fixes, run};
 
 /// The name that a text goes by that is no TEI.
 const TEXT_NAME: &str = "d1.txt";

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 use crate::check::{Diagnostic, Report, Summary};
@@ -263,12 +264,13 @@ fn count_line(report: &Report) -> String {
     if parts.is_empty() {
         return format!("no findings in {documents}{}", set_aside(report));
     }
-    let mut has_findings = vec![false; report.files.len()];
-    for diagnostic in shown(report) {
-        has_findings[diagnostic.file] = true;
-    }
-    let share = has_findings.iter().filter(|has_findings| **has_findings).count();
-    let of = if share < summary.documents { format!("{} of ", grouped_digits(share)) } else { String::new() };
+    let documents_with_findings: HashSet<(&str, &str)> = shown(report)
+        .filter_map(|found| Some((found.locus.volume.as_str(), found.locus.document.as_deref()?)))
+        .collect();
+    let share = documents_with_findings.len();
+    // What stands outside of all documents has no share in them.
+    let is_share = (1..summary.documents).contains(&share);
+    let of = if is_share { format!("{} of ", grouped_digits(share)) } else { String::new() };
     format!("{} in {of}{documents}{}", parts.join(", "), set_aside(report))
 }
 
@@ -382,6 +384,7 @@ mod tests {
 
         assert_eq!(count_line(&report), "no findings in 1,512 documents");
         report.diagnostics = vec![diagnostic(0, 0..1, "one"), diagnostic(1, 0..1, "two")];
+        report.diagnostics[1].locus.document = Some("d2".to_owned());
         report.summary = Summary { errors: 2, advice: 1, ..report.summary };
         assert_eq!(count_line(&report), "2 errors, 1 piece of advice in 2 of 1,512 documents");
         report.summary.documents = 2;

@@ -158,8 +158,9 @@ impl Source {
         let path = path.into();
         let is_tei = is_tei(&path, &bytes);
         if let Some(offset) = memchr::memchr(0, &bytes) {
-            // In XML, a NUL is a character that is not allowed, with a place; at the beginning it speaks of UTF-16.
-            if !is_tei || offset < 4 {
+            // In XML, a NUL is a character that is not allowed, with a place; at the beginning it speaks of UTF-16, and many
+            // of them speak of a program or an image.
+            if !is_tei || offset < 4 || has_many_nuls(&bytes) {
                 return Err(NotText::Nul(offset));
             }
         }
@@ -232,6 +233,12 @@ impl Source {
     pub fn extract(self, spans: &[Span]) -> Extract {
         Extract::new(self, spans)
     }
+}
+
+/// Whether more than one byte in a hundred of a file's beginning is NUL.
+fn has_many_nuls(bytes: &[u8]) -> bool {
+    let begin = &bytes[..bytes.len().min(4096)];
+    memchr::memchr_iter(0, begin).count() * 100 > begin.len()
 }
 
 /// Whether a file is XML: its name ends so, or it begins so.

@@ -78,16 +78,16 @@ pub fn siblings(folder: &Utf8Path) -> (Vec<Utf8PathBuf>, Vec<Trouble>) {
         Err(error) => return (Vec::new(), vec![unreadable(place, &error)]),
     };
     let mut places = Places::default();
-    let mut paths: Vec<Utf8PathBuf> = entries
-        .filter_map(Result::ok)
-        .filter_map(|entry| Utf8PathBuf::from_path_buf(entry.path()).ok())
-        .filter(|path| is_text(path.as_std_path()))
+    let (mut paths, mut troubles) = (BTreeSet::new(), Vec::new());
+    for path in entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| is_text(path)) {
         // Links are followed to their files; a pipe would wait for ever.
-        .filter(|path| path.metadata().is_ok_and(|metadata| metadata.is_file()))
-        .map(|path| places.shown(&path))
-        .collect();
+        if path.metadata().is_ok_and(|metadata| metadata.is_file()) {
+            add(path, &mut places, &mut paths, &mut troubles);
+        }
+    }
+    let mut paths: Vec<Utf8PathBuf> = paths.into_iter().collect();
     paths.sort_by(|one, two| natural_order(one.as_str(), two.as_str()));
-    (paths, Vec::new())
+    (paths, troubles)
 }
 
 /// A file's bytes.
@@ -115,6 +115,17 @@ pub fn read_bytes(path: &Utf8Path) -> io::Result<Vec<u8>> {
     }
     let mut bytes = spare::take_bytes(metadata.len() as usize + 1);
     file.take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes).map_err(plainly)?;
+    Ok(bytes)
+}
+
+/// The bytes of a file that a person named for its words, such as a list: it may be a pipe.
+///
+/// # Errors
+///
+/// When it cannot be read.
+pub fn read_any(path: &Utf8Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fs::File::open(path).map_err(plainly)?.take(FILE_BYTES_MAX).read_to_end(&mut bytes).map_err(plainly)?;
     Ok(bytes)
 }
 

@@ -118,15 +118,23 @@ fn after_each_change_a_run_says_what_it_would_say_without_the_cache() {
 }
 
 #[test]
-fn what_was_kept_and_is_broken_is_found_anew() {
+fn what_was_kept_and_is_broken_or_of_something_else_is_found_anew() {
     let folder = folder();
     let first = report(folder.path(), &["texts"]);
-    for entry in entries(folder.path()) {
-        let mut bytes = fs::read(&entry).unwrap();
-        let middle = bytes.len() / 2;
-        bytes[middle] ^= 1;
-        fs::write(&entry, bytes).unwrap();
+    let kept = entries(folder.path());
+    let [texts] = kept.as_slice() else { panic!("one entry: {kept:?}") };
+    let whole = fs::read(texts).unwrap();
+    for at in [0, 20, whole.len() / 2, whole.len() - 1] {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 1;
+        fs::write(texts, bytes).unwrap();
+
+        assert_eq!(report(folder.path(), &["texts"]), first, "at {at}");
+        assert_eq!(fs::read(texts).unwrap(), whole, "it was kept anew");
     }
+    report(folder.path(), &["frus1964-68v31.xml"]);
+    let volume = entries(folder.path()).into_iter().find(|entry| entry != texts).unwrap();
+    fs::copy(&volume, texts).unwrap();
 
     assert_eq!(report(folder.path(), &["texts"]), first);
 }
@@ -183,6 +191,6 @@ fn clean_takes_away_what_was_kept_and_leaves_other_folders_alone() {
     fs::write(folder.path().join("kept/d1.report"), "mine").unwrap();
     let output = run(folder.path(), &["clean"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("it is no cache"), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("it is no cache of corrigenda"), "{output:?}");
     assert!(folder.path().join("kept/d1.report").exists());
 }

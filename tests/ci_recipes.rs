@@ -101,7 +101,7 @@ fn the_action_annotates_the_change_and_writes_its_reports() {
 #[test]
 fn the_action_takes_paths_with_blanks_and_further_options() {
     let folder = collection();
-    let level = "--level footnote/dangling-marker=advice";
+    let level = "--level\nfootnote/dangling-marker=advice\n";
 
     let paths = "volumes/peru 1\nvolumes/chile";
     let output = action(folder.path(), &[("paths", paths), ("arguments", level)]);

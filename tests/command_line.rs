@@ -514,7 +514,7 @@ fn a_watched_document_is_checked_again_when_it_changes() {
 
     fs::write(folder.path().join("texts/d1.txt"), DANGLING).unwrap();
 
-    assert_eq!(said.next().unwrap(), "corrigenda: d1.txt changed");
+    assert_eq!(said.next().unwrap(), "corrigenda: texts/d1.txt changed");
     assert!(shown.next().unwrap().starts_with("texts/d1.txt:4:31: error[footnote/dangling-marker]"));
     assert_eq!(shown.next().unwrap(), "1 error in 1 document");
     child.kill().unwrap();
@@ -544,4 +544,24 @@ fn a_file_that_is_too_large_is_said_to_be_and_the_rest_is_checked() {
         "{said}"
     );
     assert!(standard_output(&output).starts_with("d1.txt:4:31: error"));
+}
+
+#[test]
+fn standard_input_without_a_name_is_not_held_to_be_unchanged() {
+    let folder = folder(&[]);
+    let output = run(folder.path(), &["check", "-", "--since", "HEAD"]);
+    assert_code(&output, 2);
+    assert!(standard_error(&output).contains("add --stdin-filename"), "{}", standard_error(&output));
+}
+
+#[test]
+fn a_program_that_is_named_like_a_volume_is_no_text() {
+    let folder = folder(&[]);
+    let program = [b"\x7fELF\x02\x01\x01".as_slice(), &[0; 900], b"<text>"].concat();
+    fs::write(folder.path().join("b.xml"), program).unwrap();
+
+    let output = run(folder.path(), &["check", "b.xml"]);
+
+    assert_code(&output, 2);
+    assert!(standard_error(&output).contains("this is not a text"), "{}", standard_error(&output));
 }

@@ -168,7 +168,7 @@ fn what_is_the_matter_with_a_waiver_is_a_finding_at_its_place() {
 
     assert_eq!(
         out,
-        "waivers.yaml:7:56: warning[metadata/unused-waiver] no finding of typography/doubled-word in d1 has these words\nwaivers.yaml:8:4: error[metadata/malformed-waiver] this waiver has no reason\n1 error, 1 warning in 1 of 2 documents; 1 waived\n"
+        "waivers.yaml:7:56: warning[metadata/unused-waiver] no finding of typography/doubled-word in d1 has these words\nwaivers.yaml:8:4: error[metadata/malformed-waiver] this waiver has no reason\n1 error, 1 warning in 2 documents; 1 waived\n"
     );
     let (out, _) = expect(folder.path(), "check v1/d1.txt --format concise --level metadata=off", 0);
     assert!(out.contains("no findings in 1 document; 1 waived"), "{out}");

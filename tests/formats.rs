@@ -241,7 +241,7 @@ fn github_is_given_the_worst_ten_of_each_level_and_the_log_has_the_others() {
     assert_eq!(lines[30], "170 findings are left to this log: 10 of a level are annotated");
     let others = lines.iter().filter(|line| line.contains("] d")).count();
     assert_eq!(others, 170);
-    assert_eq!(*lines.last().unwrap(), "100 errors, 50 warnings, 50 pieces of advice in 4 documents");
+    assert_eq!(*lines.last().unwrap(), "100 errors, 50 warnings, 50 pieces of advice in 1 of 4 documents");
 }
 
 #[test]

@@ -70,7 +70,7 @@ const WELL_FORMED: [&str; 32] = [
 ];
 
 /// Not allowed.
-const MALFORMED: [&str; 72] = [
+const MALFORMED: [&str; 75] = [
     "<a/><b/>",
     "<a x=\"<\"/>",
     "<a>&foo;</a>",
@@ -143,6 +143,9 @@ const MALFORMED: [&str; 72] = [
     "<!DOCTYPE a",
     "<?xml?><a/>",
     "<a></a",
+    "<a/><![CDATA[ ]]>",
+    "<![CDATA[]]><a/>",
+    "<a/>&#32;",
 ];
 
 #[test]
@@ -377,4 +380,13 @@ fn elements_that_nest_too_deep_are_told_once_and_what_follows_is_checked() {
         messages,
         ["<date> stands in more than 256 elements; rules do not look so deep", "“itallic” is no rend of hi",]
     );
+}
+
+#[test]
+fn an_attribute_that_comes_twice_is_found_however_far_apart() {
+    let attributes: String = (0..1000).map(|number| format!(" a{number}=\"1\"")).collect();
+    let plan = plan(&["markup/not-well-formed"]);
+
+    assert!(is_well_formed(&format!("<a{attributes}/>"), &plan));
+    assert!(!is_well_formed(&format!("<a{attributes} a3=\"2\"/>"), &plan));
 }

@@ -1,5 +1,6 @@
 //! Where what earlier runs found is kept, and `corrigenda clean`, which takes it away.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::UNIX_EPOCH;
 
@@ -24,7 +25,7 @@ pub struct CacheArguments {
 pub struct CachePlace {
     /// Keep what was found in this folder; without it, in the system's folder for such things
     #[arg(long, value_name = "FOLDER", env = VARIABLE)]
-    cache_dir: Option<PathBuf>,
+    cache_dir: Option<OsString>,
 }
 
 #[derive(Args)]
@@ -42,7 +43,7 @@ impl CacheArguments {
 
 impl CachePlace {
     fn cache(&self) -> Option<Cache> {
-        let named = self.cache_dir.clone().filter(|folder| !folder.as_os_str().is_empty());
+        let named = self.cache_dir.clone().filter(|folder| !folder.is_empty()).map(PathBuf::from);
         Some(Cache::new(named.or_else(system_folder)?, &program()))
     }
 }

@@ -28,6 +28,13 @@ pub struct ChangeArguments {
     changed_lines: bool,
 }
 
+impl ChangeArguments {
+    /// Whether only what changed is asked for.
+    pub fn are_asked_for(&self) -> bool {
+        self.since.is_some() || self.staged
+    }
+}
+
 /// The files that changed, and which of their lines.
 pub struct Changes {
     files: HashMap<PathBuf, Lines>,

@@ -177,6 +177,9 @@ fn misused_standard_input(arguments: &CheckArguments) -> Option<&'static str> {
             "--fix and --diff are for files; save what comes through standard input and name the file",
         );
     }
+    if is_read && arguments.stdin_filename.is_none() && arguments.changes.are_asked_for() {
+        return Some("what changed in standard input cannot be told without its name; add --stdin-filename");
+    }
     (!is_read && arguments.stdin_filename.is_some())
         .then_some("--stdin-filename names what is read from standard input; add - to the paths")
 }
@@ -249,7 +252,7 @@ fn listed_files(list: &Utf8Path) -> Result<Vec<String>, String> {
         let input = std::io::stdin().lock().take(FILE_BYTES_MAX).read_to_end(&mut bytes);
         input.map(|_| bytes)
     } else {
-        walk::read_bytes(list)
+        walk::read_any(list)
     };
     let name = if list == "-" { "standard input" } else { list.as_str() };
     let bytes = bytes.map_err(|error| format!("{name}: the list of files cannot be read: {error}"))?;

@@ -12,11 +12,15 @@ pub struct VerdictArguments {
     #[arg(long, value_name = "LEVEL")]
     fail_on: Option<String>,
     /// Fail the run when there are more warnings than this
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = count)]
     max_warnings: Option<usize>,
     /// Let no finding fail the run; what cannot be read still does
     #[arg(long, conflicts_with_all = ["fail_on", "max_warnings"])]
     exit_zero: bool,
+}
+
+fn count(word: &str) -> Result<usize, String> {
+    word.parse().map_err(|_| "write a whole number, such as 0 or 20".to_owned())
 }
 
 /// What fails a run.

@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
+use camino::Utf8Path;
 use notify::{Event, EventKind, RecursiveMode, Watcher};
 
 use super::{TROUBLE, say};
+use crate::walk;
 
 /// Editors save in several steps; when nothing has happened for so long, the file is whole.
 const QUIET: Duration = Duration::from_millis(100);
@@ -40,7 +42,8 @@ pub fn run(paths: &[OsString], check: impl Fn() -> u8) -> u8 {
         let code = check();
         say("corrigenda: waiting for changes; Ctrl-C ends");
         let Some(path) = next_change(&changes) else { return code };
-        say(&format!("corrigenda: {} changed", path.file_name().unwrap_or(path.as_os_str()).display()));
+        let shown = Utf8Path::from_path(&path).map(walk::shown);
+        say(&format!("corrigenda: {} changed", shown.map_or_else(|| path.display().to_string(), Into::into)));
     }
 }
 

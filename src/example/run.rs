@@ -44,15 +44,15 @@ pub fn run(rule: &Rule, example: &Example) -> Result<Vec<Failure>, BadParameter>
     Ok(failures)
 }
 
-/// Whether any finding of a rule in an example's texts comes with a fix.
+/// Of which kinds the fixes are that come with the findings of a rule in an example's texts.
 ///
 /// # Errors
 ///
 /// When the rule does not take the example's parameters.
-pub fn offers_fix(rule: &Rule, example: &Example) -> Result<bool, BadParameter> {
+pub fn fixes(rule: &Rule, example: &Example) -> Result<BTreeSet<Safety>, BadParameter> {
     let texts: Vec<&str> = example.files.iter().map(|(_, drawing)| drawing.text.as_str()).collect();
     let report = found(rule, sources(example, &texts), &mut plan(rule, example)?);
-    Ok(report.diagnostics.iter().any(|diagnostic| diagnostic.fix.is_some()))
+    Ok(report.diagnostics.iter().filter_map(|diagnostic| Some(diagnostic.fix.as_ref()?.safety)).collect())
 }
 
 /// The day that the last days of waivers are compared with in examples.

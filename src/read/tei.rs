@@ -21,6 +21,7 @@ mod lexer;
 mod names;
 mod numbering;
 mod pages;
+mod prefixes;
 mod scribe;
 mod stack;
 mod transcript;

@@ -99,8 +99,12 @@ impl Cache {
     }
 
     fn write(&self, name: Key, key: Key, content: &[u8]) -> io::Result<()> {
-        if !self.folder.is_dir() {
+        if !self.is_own() {
             fs::create_dir_all(&self.folder)?;
+            // A folder with other things in it is someone else's, and no entry of ours is put among them.
+            if fs::read_dir(&self.folder)?.next().is_some() && !self.is_own() {
+                return Err(io::Error::other(someone_elses()));
+            }
             fs::write(self.folder.join(TAG_NAME), TAG)?;
         }
         // The disk need not have it when the run ends: what is not whole is not believed.
@@ -114,7 +118,7 @@ impl Cache {
 
     /// Takes away what no run has written for a month, where this one has added to it.
     pub fn prune(&self) {
-        if !self.has_grown.load(Ordering::Relaxed) {
+        if !self.has_grown.load(Ordering::Relaxed) || !self.is_own() {
             return;
         }
         let Ok(entries) = fs::read_dir(&self.folder) else { return };
@@ -139,8 +143,8 @@ impl Cache {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
             entries => entries?,
         };
-        if !self.folder.join(TAG_NAME).is_file() {
-            return Err(io::Error::other(format!("it is no cache: no {TAG_NAME} stands in it")));
+        if !self.is_own() {
+            return Err(io::Error::other(someone_elses()));
         }
         let mut count = 0;
         for entry in entries {
@@ -156,6 +160,11 @@ impl Cache {
         Ok(count)
     }
 
+    /// Whether the folder is one that this program began.
+    fn is_own(&self) -> bool {
+        fs::read(self.folder.join(TAG_NAME)).is_ok_and(|tag| tag == TAG)
+    }
+
     /// Where the entries are.
     pub fn folder(&self) -> &Path {
         &self.folder
@@ -166,8 +175,14 @@ impl Cache {
     }
 }
 
+fn someone_elses() -> String {
+    format!("it is no cache of corrigenda: the {TAG_NAME} of one does not stand in it")
+}
+
 fn is_entry(path: &Path) -> bool {
+    let is_key = |stem: &str| stem.len() == 32 && stem.bytes().all(|byte| byte.is_ascii_hexdigit());
     path.extension().is_some_and(|ending| ending == ENDING)
+        && path.file_stem().and_then(|stem| stem.to_str()).is_some_and(is_key)
 }
 
 #[cfg(test)]
@@ -223,5 +238,25 @@ mod tests {
         assert_eq!(fs::read_dir(folder.path().join("cache")).unwrap().count(), 1);
         let other = Cache::new(folder.path().to_owned(), b"1");
         assert!(other.clean().is_err(), "a folder that is no cache is left alone");
+        other.put(key("d1"), key("one"), b"found");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "and nothing is put into it");
+    }
+
+    #[test]
+    fn an_empty_folder_becomes_a_cache_and_that_of_another_program_does_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache::new(folder.path().to_owned(), b"1");
+        cache.put(key("d1"), key("one"), b"found");
+        assert_eq!(cache.clean().unwrap(), 1);
+
+        fs::create_dir(folder.path()).unwrap();
+        fs::write(folder.path().join(TAG_NAME), "Signature: 8a477f597d28d172789f06886806bc55\n").unwrap();
+        fs::write(folder.path().join("q3.report"), "mine").unwrap();
+
+        cache.put(key("d1"), key("one"), b"found");
+        cache.prune();
+
+        assert!(cache.clean().is_err());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
     }
 }

@@ -1,8 +1,11 @@
 //! What is generated from the rules: the README's table and drawn report, and a page for each rule.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
+use corrigenda::example;
+use corrigenda::finding::Safety;
 use corrigenda::rule::Rule;
 use corrigenda::rules::RULES;
 use serde::Deserialize;
@@ -21,13 +24,20 @@ pub fn table() -> String {
     let mut table = String::from("| rule | level | fix | what is wrong |\n|---|---|---|---|\n");
     for rule in RULES {
         let card = rule.card();
-        let fix = if rule.has_fix() { "yes" } else { "" };
+        let fix = kinds_of_fixes(rule);
         table += &format!(
             "| [`{0}`](docs/rules/{0}.md) | {1} | {fix} | {2} |\n",
             rule.name, card.level, card.title
         );
     }
     table
+}
+
+/// "safe", "editorial", "safe, editorial": the kinds of the fixes that a rule's examples show; nothing where there are none.
+fn kinds_of_fixes(rule: &Rule) -> String {
+    let kinds: BTreeSet<Safety> =
+        crate::examples(rule).iter().flat_map(|example| example::fixes(rule, example).unwrap()).collect();
+    kinds.into_iter().map(Safety::name).collect::<Vec<_>>().join(", ")
 }
 
 /// What a command of the README writes.
@@ -83,7 +93,7 @@ pub fn page(rule: &Rule) -> String {
     let word = |value: serde_yaml::Result<Value>| value.unwrap().as_str().unwrap().to_owned();
     let forms: Vec<String> = card.forms.iter().map(|form| word(serde_yaml::to_value(form))).collect();
     let mut page = format!(
-        "# {}\n\n**{}.** Level: {}. Forms: {}. Scope: {}.\n\n{}\n",
+        "# {}\n\n**{}.** Level: {}. Forms: {}. Scope: {}.\n\n{}\n\n",
         rule.name,
         card.title,
         card.level,
@@ -91,6 +101,10 @@ pub fn page(rule: &Rule) -> String {
         word(serde_yaml::to_value(card.scope)),
         card.rationale
     );
+    let kinds = kinds_of_fixes(rule);
+    if !kinds.is_empty() {
+        page += &format!("Fix: {kinds}.\n\n");
+    }
     if !card.covers.is_empty() {
         page += &format!(
             "Covers [{}](../../SERIES-CHECKS.md) of the series’ own checks.\n\n",

@@ -1,7 +1,7 @@
 //! Puts the tokens of a file together: elements into one list, the words of documents into their reading texts.
 
+use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use foldhash::fast::RandomState;
@@ -11,6 +11,7 @@ use super::characters;
 use super::draft::Draft;
 use super::lexer::{Lexer, Token};
 use super::names::is_document_type;
+use super::prefixes::Prefixes;
 use super::scribe::Scribe;
 use super::stack::{Open, Stack};
 use crate::document::markup::{
@@ -31,10 +32,7 @@ pub struct Builder<'s> {
     by_name: Vec<Vec<u32>>,
     stack: Stack,
     ahead: Ahead,
-    /// Prefixes that namespaces are bound to, each with the depth of the element that binds it.
-    prefixes: Vec<(usize, &'s str)>,
-    /// Prefixes that were told to be bound to none.
-    unbound: HashSet<&'s str>,
+    prefixes: Prefixes<'s>,
     faults: Vec<Fault>,
     /// Whether something that must not stand before the root element was told, and behind it.
     are_outsides_told: [bool; 2],
@@ -63,8 +61,7 @@ impl<'s> Builder<'s> {
             by_name: vec![Vec::new(); ElementName::COUNT],
             stack: Stack::default(),
             ahead: Ahead::default(),
-            prefixes: Vec::new(),
-            unbound: HashSet::new(),
+            prefixes: Prefixes::default(),
             faults: Vec::new(),
             are_outsides_told: [false; 2],
             is_depth_told: false,
@@ -92,7 +89,13 @@ impl<'s> Builder<'s> {
             match token {
                 Token::Open { name, tag, attributes, is_empty } => self.open(name, tag, attributes, is_empty),
                 Token::Close { name, tag } => self.close(name, tag),
-                Token::Text(span) | Token::Section(span) if self.stack.len() == 0 => self.outside(span),
+                Token::Text(span) if self.stack.len() == 0 => self.outside(span),
+                Token::Section(span) if self.stack.len() == 0 => {
+                    // Not even an empty one may stand there.
+                    let section =
+                        Span::new(span.start as usize - "<![CDATA[".len(), span.end as usize + "]]>".len());
+                    self.outside_fault(FaultKind::TextOutside, section, None);
+                }
                 Token::Text(span) | Token::Section(span) => {
                     self.scribe.text(self.text, span);
                 }
@@ -244,9 +247,7 @@ impl<'s> Builder<'s> {
         self.scribe.begin_element(self.text, known, parent_name, index, parent, tag, own);
         if is_empty {
             self.end_element(index, tag.end, tag.end);
-            while self.prefixes.last().is_some_and(|(depth, _)| *depth > self.stack.len()) {
-                self.prefixes.pop();
-            }
+            self.prefixes.end_below(self.stack.len());
         } else {
             self.stack.push(Open { element: index, name, tag, is_told: is_broken });
         }
@@ -284,9 +285,7 @@ impl<'s> Builder<'s> {
             // The end tag is that of the outermost; the others have none.
             self.end_element(open.element, tag.start, if closed == count { tag.end } else { tag.start });
         }
-        while self.prefixes.last().is_some_and(|(depth, _)| *depth > self.stack.len()) {
-            self.prefixes.pop();
-        }
+        self.prefixes.end_below(self.stack.len());
     }
 
     /// How many elements an end tag closes.
@@ -362,16 +361,13 @@ impl<'s> Builder<'s> {
             }
             let word = &self.text[attribute.name_span.range()];
             if let Some(bound) = word.strip_prefix("xmlns:") {
-                self.prefixes.push((depth, bound));
+                self.prefixes.bind(depth, bound);
             } else {
                 used.extend(prefix(word).map(|prefix| (prefix, attribute.name_span)));
             }
         }
         for (prefix, span) in used {
-            let is_bound =
-                matches!(prefix, "xml" | "xmlns") || self.prefixes.iter().any(|(_, bound)| *bound == prefix);
-            // A prefix that is bound nowhere is told of once.
-            if !is_bound && !is_broken && self.unbound.insert(prefix) {
+            if !self.prefixes.is_bound(prefix) && !is_broken && self.prefixes.is_untold(prefix) {
                 self.fault(FaultKind::UnboundPrefix, span, None);
             }
         }

@@ -1,12 +1,15 @@
 //! Tags and their attributes.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use memchr::{memchr, memchr2, memchr3};
 
 use super::{Lexer, Token};
 use crate::document::markup::{Attribute, AttributeName, FaultKind};
 use crate::source::Span;
 
-/// Attributes of one tag are held against so many before them, so that a tag of thousands is read in a moment.
+/// Attributes of one tag are held against so many before them as they are read; in a tag of more, all are looked at when it ends.
 const COMPARED_MAX: usize = 256;
 
 impl Lexer<'_> {
@@ -81,11 +84,37 @@ impl Lexer<'_> {
             }
         };
         self.at = at;
+        self.distant_duplicates(attributes);
         Token::Open {
             name: Span::new(start + 1, name_end),
             tag: Span::new(start, at),
             attributes: attributes as u32,
             is_empty,
+        }
+    }
+
+    /// Finds duplicates that stand too far apart in a tag to have been held against each other.
+    fn distant_duplicates(&mut self, first: usize) {
+        if self.attributes.len() - first <= COMPARED_MAX || self.tag_fault.is_some() {
+            return;
+        }
+        let mut places: HashMap<&str, Span> = HashMap::new();
+        let mut found = Vec::new();
+        for attribute in &self.attributes[first..] {
+            match places.entry(&self.text[attribute.name_span.range()]) {
+                Entry::Occupied(other) => found.push((attribute.name_span, *other.get())),
+                Entry::Vacant(place) => {
+                    place.insert(attribute.name_span);
+                }
+            }
+        }
+        for (name, other) in found {
+            self.fault_with(
+                FaultKind::DuplicateAttribute,
+                name.start as usize,
+                name.end as usize,
+                Some(other),
+            );
         }
     }
 
