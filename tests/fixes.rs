@@ -83,6 +83,28 @@ fn a_fix_that_would_bring_another_finding_is_taken_back_and_told_of() {
 }
 
 #[test]
+fn fixes_that_are_taken_back_keep_no_other_from_being_made_and_cost_few_checks() {
+    let pair = |number: usize, blank: &str| {
+        format!("On {number} he saw the \u{200B}the man.\n\nOn {number} he saw {blank}a man.\n\n")
+    };
+    for count in [6, 60, 300] {
+        let text = |blank: &str| {
+            document(
+                &(0..count).map(|number| pair(number, blank)).collect::<String>(),
+                "Source: Johnson Library, File. Secret.",
+            )
+        };
+
+        let fixes = fixes(&text("\u{200B}"), Safety::Safe);
+
+        assert_eq!(fixes.files[0].after, text(""));
+        assert_eq!((fixes.files[0].findings, fixes.refusals.len()), (count, count));
+        assert!(fixes.checks < 20, "{} checks of {count} pairs", fixes.checks);
+        assert_eq!(fixed(&text(""), Safety::Safe), text(""));
+    }
+}
+
+#[test]
 fn a_file_whose_bytes_or_markup_are_broken_is_not_fixed() {
     let mut bytes = document("Text \u{1}.", "Soruce: Johnson Library, File. Secret.").into_bytes();
     let place = bytes.iter().position(|byte| *byte == 1).unwrap();

@@ -62,7 +62,7 @@ impl FixArguments {
 
     /// Fixes what was checked, or shows how it would be fixed, and says so.
     pub fn run(&self, inputs: Inputs, named: &[String], plan: &Plan, report: &Report) -> Done {
-        let Fixes { files, refusals, editorial } = fix::fix(inputs, plan, self.safety(), report);
+        let Fixes { files, refusals, editorial, .. } = fix::fix(inputs, plan, self.safety(), report);
         for refusal in refusals.iter().take(REFUSALS_TOLD_MAX) {
             tell(refusal);
         }
