@@ -105,6 +105,19 @@ fn fixes_that_are_taken_back_keep_no_other_from_being_made_and_cost_few_checks()
 }
 
 #[test]
+fn the_sign_of_a_divided_word_is_left_where_the_word_is_divided() {
+    let text = |body: &str| document(body, "Source: Johnson Library, File. Secret.");
+    for divided in ["The gov\u{AD}\nernment met.", "The gov\u{AD} ernment met.", "The gov \u{AD}ernment met."]
+    {
+        assert_eq!(fixed(&text(divided), Safety::Editorial), text(divided));
+    }
+    let broken = text("The gov\u{200B}\nernment met.");
+    assert_eq!(fixed(&broken, Safety::Safe), broken);
+    assert_eq!(fixed(&broken, Safety::Editorial), text("The gov\nernment met."));
+    assert_eq!(fixed(&text("He met, \u{AD}then \u{200B}left."), Safety::Safe), text("He met, then left."));
+}
+
+#[test]
 fn a_file_whose_bytes_or_markup_are_broken_is_not_fixed() {
     let mut bytes = document("Text \u{1}.", "Soruce: Johnson Library, File. Secret.").into_bytes();
     let place = bytes.iter().position(|byte| *byte == 1).unwrap();
