@@ -102,3 +102,50 @@ fn distance(slip: &Slip, fault: &Fault) -> (usize, u32) {
     let bytes = edits.map(|edit| gap(edit.span)).min().unwrap_or(u32::MAX);
     (slip.file.abs_diff(fault.file), bytes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Safety;
+    use crate::fix::edits::Replacement;
+    use crate::fix::volume::SlipFix;
+    use crate::rule::RuleName;
+
+    /// Findings with a fix at each of these places of one text.
+    fn slips(places: &[usize]) -> Vec<Slip> {
+        let slip = |place: &usize| {
+            let span = Span::new(*place, place + 1);
+            let edits = vec![Replacement { span, text: String::new() }];
+            Slip {
+                file: 0,
+                span,
+                rule: RuleName::from("typography/doubled-punctuation"),
+                message: String::new(),
+                fix: Some(SlipFix { safety: Safety::Safe, edits }),
+                is_left: false,
+                refused: None,
+                before: None,
+            }
+        };
+        places.iter().map(slip).collect()
+    }
+
+    fn fault(place: usize) -> Fault {
+        Fault { file: 0, span: Span::new(place, place + 3), culprit: None, complaint: Complaint::Stays }
+    }
+
+    #[test]
+    fn the_nearest_is_suspected_first_and_then_twice_as_many() {
+        let slips = slips(&[10, 30, 50, 70, 90, 110]);
+        let mut suspicions = Suspicions::default();
+
+        assert_eq!(suspicions.suspects(fault(52), &slips, &[0, 1, 2, 3, 4, 5]), [2]);
+        assert_eq!(suspicions.suspects(fault(52), &slips, &[0, 1, 3, 4, 5]), [3, 1], "the next two");
+        assert_eq!(suspicions.suspects(fault(100), &slips, &[0, 4, 5]), [5], "another fault begins anew");
+
+        let verdicts = suspicions.verdicts();
+        assert_eq!(verdicts.guilty, [(5, Complaint::Stays)]);
+        assert_eq!(verdicts.undecided, [(vec![3, 1], Complaint::Stays)]);
+        assert_eq!(verdicts.cleared, [2], "the fault was still there without it");
+    }
+}

@@ -156,14 +156,17 @@ impl<'p> Volume<'p> {
     fn make_rounds(&mut self, slips: &mut Vec<Slip>, findings: &mut [usize]) {
         let mut is_changed = true;
         let mut is_retry = false;
-        for _ in 0..ROUNDS_MAX {
+        for round in 1..=ROUNDS_MAX {
             // Safe fixes first, so that their words can be proved.
             let kinds = [Safety::Safe, Safety::Editorial].into_iter().filter(|kind| *kind <= self.safety);
             let offered =
                 kinds.map(|kind| (kind, chosen(slips, kind))).find(|(_, chosen)| !chosen.is_empty());
             match offered {
                 Some((safety, chosen)) => is_changed |= self.round(slips, safety, chosen, is_retry, findings),
-                None if is_changed && slips.iter().any(|slip| slip.refused.is_some()) => {
+                None if is_changed
+                    && round < ROUNDS_MAX
+                    && slips.iter().any(|slip| slip.refused.is_some()) =>
+                {
                     for slip in slips.iter_mut() {
                         slip.refused = None;
                     }
