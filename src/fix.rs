@@ -19,6 +19,7 @@ use crate::walk;
 use volume::{Outcome, Volume};
 
 mod edits;
+mod suspicion;
 mod trial;
 mod volume;
 mod words;
@@ -35,6 +36,8 @@ pub struct Fixes {
     pub refusals: Vec<Trouble>,
     /// How many findings more would be fixed if editorial fixes were made.
     pub editorial: usize,
+    /// How often volumes were checked to prove the fixes.
+    pub checks: usize,
 }
 
 /// A file with its fixes.
@@ -103,10 +106,10 @@ fn gathered(outcomes: Vec<Outcome>) -> Fixes {
     for outcome in outcomes {
         all.add(outcome);
     }
-    let Outcome { mut files, mut refusals, editorial } = all;
+    let Outcome { mut files, mut refusals, editorial, checks } = all;
     files.sort_by(|one, two| walk::natural_order(one.path.as_str(), two.path.as_str()));
     refusals.sort_by(|one, two| walk::natural_order(&one.path, &two.path));
-    Fixes { files, refusals, editorial }
+    Fixes { files, refusals, editorial, checks }
 }
 
 /// The findings of a report that count.

@@ -9,7 +9,8 @@ pub mod cache;
 /// So much is written at once.
 pub const BUFFER_BYTES: usize = 64 * 1024;
 
-/// Replaces a file's content. A reader sees the old content or the new, never a part; permissions are kept.
+/// Replaces a file's content. A reader sees the old content or the new, never a part; permissions are kept, and owner and group
+/// where the program may set them.
 /// Through a link, the file it leads to is replaced and the link stays.
 ///
 /// # Errors
@@ -46,6 +47,8 @@ pub fn write_atomically_with(
     out.flush()?;
     drop(out);
     if let Some(metadata) = existing {
+        keep_owner(file.as_file(), &metadata);
+        // After the owner: who becomes another's loses some of them.
         file.as_file().set_permissions(metadata.permissions())?;
     }
     file.as_file().sync_all()?;
@@ -62,17 +65,55 @@ pub fn append(path: &Path, content: &[u8]) -> io::Result<()> {
     fs::OpenOptions::new().append(true).create(true).open(path)?.write_all(content)
 }
 
-/// Replaces a text that was read before, if it is still the same.
+/// Replaces a text that was read before, if it is still the same, and stands under one name only: the other names would keep the
+/// old text.
 ///
 /// # Errors
 ///
-/// When the file has changed since, and as [`write_atomically`].
+/// When the file has changed since or has other names (hard links), and as [`write_atomically`].
 pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> io::Result<()> {
+    let names = names(&fs::metadata(path)?);
+    if names > 1 {
+        let message = format!(
+            "it has {names} names (hard links), and the others would keep the old text; put a copy in its place to part them"
+        );
+        return Err(io::Error::other(message));
+    }
     if fs::read(path)? != before {
         return Err(io::Error::other("it has changed since it was read"));
     }
     write_atomically(path, after)
 }
+
+/// Under how many names a file stands in its file system.
+#[cfg(unix)]
+fn names(metadata: &fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::nlink(metadata)
+}
+
+/// Under how many names a file stands: elsewhere the system does not say it with the rest.
+#[cfg(not(unix))]
+fn names(_: &fs::Metadata) -> u64 {
+    1
+}
+
+/// Gives a new file the owner and the group of the old one. Only the system's administrator may give files away, and others only
+/// to groups of theirs; the content matters more, so it is no error where that fails.
+#[cfg(unix)]
+fn keep_owner(file: &fs::File, old: &fs::Metadata) {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let Ok(new) = file.metadata() else { return };
+    if new.gid() != old.gid() {
+        let _ = fchown(file, None, Some(old.gid()));
+    }
+    if new.uid() != old.uid() {
+        let _ = fchown(file, Some(old.uid()), None);
+    }
+}
+
+/// Elsewhere, a folder says whose its files are.
+#[cfg(not(unix))]
+fn keep_owner(_: &fs::File, _: &fs::Metadata) {}
 
 /// A new file beside the old one, so that the last step is a renaming within one file system.
 ///
@@ -106,6 +147,42 @@ mod tests {
         assert_eq!(written.unwrap_err().to_string(), "the pen broke");
         assert_eq!(fs::read(&path).unwrap(), b"old");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_keeps_its_owner_and_its_group_where_they_can_be_set() {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("d1.txt");
+        fs::write(&path, "old").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        // Who may not give it away keeps it, and sees that it stays theirs.
+        let _ = chown(&path, Some(1234), Some(2345));
+        let whose = || fs::metadata(&path).map(|data| (data.uid(), data.gid(), data.mode() & 0o777)).unwrap();
+        let before = whose();
+
+        replace(&path, b"old", b"new").unwrap();
+
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        assert_eq!(whose(), before);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_with_other_names_is_not_fixed() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, other) = (folder.path().join("d1.txt"), folder.path().join("d2.txt"));
+        fs::write(&path, "old").unwrap();
+        fs::hard_link(&path, &other).unwrap();
+
+        let error = replace(&path, b"old", b"new").unwrap_err();
+
+        assert!(error.to_string().starts_with("it has 2 names (hard links)"), "{error}");
+        assert_eq!(fs::read(&path).unwrap(), b"old");
+        fs::remove_file(&other).unwrap();
+        replace(&path, b"old", b"new").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
     }
 
     #[test]

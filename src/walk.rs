@@ -135,7 +135,7 @@ fn plainly(error: io::Error) -> io::Error {
 }
 
 /// The system's words, without the number that it puts behind them.
-fn plain_words(error: &io::Error) -> String {
+pub(crate) fn plain_words(error: &io::Error) -> String {
     let text = error.to_string();
     text.split(" (os error").next().unwrap_or(&text).to_lowercase()
 }

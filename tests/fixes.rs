@@ -83,6 +83,41 @@ fn a_fix_that_would_bring_another_finding_is_taken_back_and_told_of() {
 }
 
 #[test]
+fn fixes_that_are_taken_back_keep_no_other_from_being_made_and_cost_few_checks() {
+    let pair = |number: usize, blank: &str| {
+        format!("On {number} he saw the \u{200B}the man.\n\nOn {number} he saw {blank}a man.\n\n")
+    };
+    for count in [6, 60, 300] {
+        let text = |blank: &str| {
+            document(
+                &(0..count).map(|number| pair(number, blank)).collect::<String>(),
+                "Source: Johnson Library, File. Secret.",
+            )
+        };
+
+        let fixes = fixes(&text("\u{200B}"), Safety::Safe);
+
+        assert_eq!(fixes.files[0].after, text(""));
+        assert_eq!((fixes.files[0].findings, fixes.refusals.len()), (count, count));
+        assert!(fixes.checks < 20, "{} checks of {count} pairs", fixes.checks);
+        assert_eq!(fixed(&text(""), Safety::Safe), text(""));
+    }
+}
+
+#[test]
+fn the_sign_of_a_divided_word_is_left_where_the_word_is_divided() {
+    let text = |body: &str| document(body, "Source: Johnson Library, File. Secret.");
+    for divided in ["The gov\u{AD}\nernment met.", "The gov\u{AD} ernment met.", "The gov \u{AD}ernment met."]
+    {
+        assert_eq!(fixed(&text(divided), Safety::Editorial), text(divided));
+    }
+    let broken = text("The gov\u{200B}\nernment met.");
+    assert_eq!(fixed(&broken, Safety::Safe), broken);
+    assert_eq!(fixed(&broken, Safety::Editorial), text("The gov\nernment met."));
+    assert_eq!(fixed(&text("He met, \u{AD}then \u{200B}left."), Safety::Safe), text("He met, then left."));
+}
+
+#[test]
 fn a_file_whose_bytes_or_markup_are_broken_is_not_fixed() {
     let mut bytes = document("Text \u{1}.", "Soruce: Johnson Library, File. Secret.").into_bytes();
     let place = bytes.iter().position(|byte| *byte == 1).unwrap();

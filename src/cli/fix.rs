@@ -13,7 +13,7 @@ use crate::fix::{self, FixedFile, Fixes};
 use crate::store;
 use crate::triage::Plan;
 use crate::trouble::Trouble;
-use crate::walk::NamedPlaces;
+use crate::walk::{self, NamedPlaces};
 
 /// So many fixes that were not made are told of one by one.
 const REFUSALS_TOLD_MAX: usize = 20;
@@ -23,7 +23,8 @@ pub struct FixArguments {
     /// Fix what has one certain correction; =editorial also where words, numbers or dates change
     #[arg(long, value_name = "SAFETY", num_args = 0..=1, require_equals = true, default_missing_value = "safe")]
     fix: Option<Allowed>,
-    /// Show the fixes as a unified diff (for patch -p0) and write nothing
+    /// Show the fixes as a unified diff and write nothing; patch -p0 makes them, and patch FILE those of a file outside of the
+    /// working folder
     #[arg(long)]
     diff: bool,
 }
@@ -62,7 +63,7 @@ impl FixArguments {
 
     /// Fixes what was checked, or shows how it would be fixed, and says so.
     pub fn run(&self, inputs: Inputs, named: &[String], plan: &Plan, report: &Report) -> Done {
-        let Fixes { files, refusals, editorial } = fix::fix(inputs, plan, self.safety(), report);
+        let Fixes { files, refusals, editorial, .. } = fix::fix(inputs, plan, self.safety(), report);
         for refusal in refusals.iter().take(REFUSALS_TOLD_MAX) {
             tell(refusal);
         }
@@ -110,11 +111,8 @@ fn settled(places: &NamedPlaces, path: &Path) -> Result<PathBuf, String> {
 }
 
 fn write(path: &Path, file: &FixedFile) -> Result<(), String> {
-    let written = store::replace(path, file.before.as_bytes(), file.after.as_bytes());
-    written.map_err(|error| {
-        let text = error.to_string();
-        text.split(" (os error").next().unwrap_or(&text).to_lowercase()
-    })
+    store::replace(path, file.before.as_bytes(), file.after.as_bytes())
+        .map_err(|error| walk::plain_words(&error))
 }
 
 /// "fixed 12 findings in 3 files; 4 more with --fix=editorial".
@@ -140,7 +138,8 @@ fn diff(file: &FixedFile) -> String {
     let before: Vec<&str> = file.before.split_inclusive('\n').collect();
     let after: Vec<&str> = file.after.split_inclusive('\n').collect();
     let compared = TextDiff::configure().algorithm(Algorithm::Myers).diff_slices(&before, &after);
-    let mut text = format!("--- {0}\n+++ {0}\n", file.path);
+    let name = name_for_patch(file.path.as_str());
+    let mut text = format!("--- {name}\n+++ {name}\n");
     for group in compared.grouped_ops(CONTEXT_LINES) {
         let (Some(first), Some(last)) = (group.first(), group.last()) else { continue };
         let range = |start: usize, end: usize| match end - start {
@@ -151,16 +150,39 @@ fn diff(file: &FixedFile) -> String {
         let old = range(first.old_range().start, last.old_range().end);
         let new = range(first.new_range().start, last.new_range().end);
         text.push_str(&format!("@@ -{old} +{new} @@\n"));
-        for op in group {
-            if op.tag() == DiffTag::Equal {
-                push_lines(' ', &before[op.old_range()], &mut text);
+        for change in group {
+            if change.tag() == DiffTag::Equal {
+                push_lines(' ', &before[change.old_range()], &mut text);
                 continue;
             }
-            push_lines('-', &before[op.old_range()], &mut text);
-            push_lines('+', &after[op.new_range()], &mut text);
+            push_lines('-', &before[change.old_range()], &mut text);
+            push_lines('+', &after[change.new_range()], &mut text);
         }
     }
     text
+}
+
+/// A file's name so that `patch` reads all of it: a tab ends one with blanks; one with signs that would break the line, or that
+/// quote, is quoted as strings of C are.
+fn name_for_patch(name: &str) -> String {
+    let is_quoted = name.contains(|sign: char| sign.is_ascii_control() || sign == '"' || sign == '\\');
+    if !is_quoted {
+        let end = if name.contains(' ') { "\t" } else { "" };
+        return format!("{name}{end}");
+    }
+    let mut quoted = String::from('"');
+    for sign in name.chars() {
+        match sign {
+            '"' | '\\' => quoted.extend(['\\', sign]),
+            '\t' => quoted.push_str("\\t"),
+            '\n' => quoted.push_str("\\n"),
+            '\r' => quoted.push_str("\\r"),
+            _ if sign.is_ascii_control() => quoted.push_str(&format!("\\{:03o}", u32::from(sign))),
+            _ => quoted.push(sign),
+        }
+    }
+    quoted.push('"');
+    quoted
 }
 
 fn push_lines(sign: char, lines: &[&str], text: &mut String) {

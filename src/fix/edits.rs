@@ -49,6 +49,27 @@ impl Edits {
         Span { start: start.min(end), end: end.max(start) }
     }
 
+    /// Where what is in the text with the edits stood before them, about: what was put in stood where it was put.
+    pub fn origin(&self, span: Span) -> Span {
+        let before = |offset: u32| {
+            let (mut came_in, mut went_out) = (0, 0);
+            for edit in &self.list {
+                let start = edit.span.start + came_in - went_out;
+                if offset <= start {
+                    break;
+                }
+                let length = edit.text.len() as u32;
+                if offset < start + length {
+                    return edit.span.start;
+                }
+                came_in += length;
+                went_out += edit.span.len() as u32;
+            }
+            offset + went_out - came_in
+        };
+        Span { start: before(span.start), end: before(span.end) }
+    }
+
     /// Where an offset stands when the edits are made: `is_before` says which of them move it, `inside` where it comes to lie
     /// when it stood in what went out.
     fn offset(&self, offset: u32, is_before: impl Fn(Span) -> bool, inside: impl Fn(u32, u32) -> u32) -> u32 {
@@ -95,5 +116,17 @@ mod tests {
         assert_eq!(moved(5, 6), Span::new(4, 5), "a part of what went out");
         assert_eq!(moved(8, 13), Span::new(6, 11), "what is put in behind it is no part of it");
         assert_eq!(moved(13, 13), Span::new(11, 12));
+    }
+
+    #[test]
+    fn what_was_moved_is_found_where_it_stood() {
+        // "one two three" becomes "one 2 three.".
+        let edits = edits(&[(4, 7, "2"), (13, 13, ".")]);
+        let origin = |start, end| edits.origin(Span::new(start, end));
+
+        assert_eq!(origin(0, 3), Span::new(0, 3));
+        assert_eq!(origin(4, 5), Span::new(4, 7), "what took its place");
+        assert_eq!(origin(6, 11), Span::new(8, 13));
+        assert_eq!(origin(6, 12), Span::new(8, 13), "with what was put in");
     }
 }

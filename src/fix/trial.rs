@@ -1,18 +1,18 @@
-//! Tries fixes together, and in halves where something did not hold, until each has been kept or taken back.
+//! Tries fixes together; those that did not hold are left out, and the others are tried without them.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::edits::Edits;
-use super::volume::{Slip, Volume};
+use super::suspicion::{Fault, Suspicions};
+use super::volume::{CHECKS_MAX, Slip, Volume};
 use super::words::{RunningWords, running_words};
 use crate::check::examine::Loaded;
 use crate::finding::Safety;
 use crate::rule::RuleName;
 use crate::source::Span;
-use crate::trouble::Trouble;
 
-/// So often a volume is checked in one round; what is not settled by then is taken back.
-const TRIALS_MAX: usize = 400;
+/// So often the running words of a text are read while those that change them are sought; what is not settled by then is not made.
+const READINGS_MAX: usize = 400;
 
 /// The fixes of one round.
 pub struct Trials<'v, 'p> {
@@ -22,14 +22,25 @@ pub struct Trials<'v, 'p> {
     kept: Vec<usize>,
     state: Option<(Vec<Loaded>, Vec<Slip>)>,
     refused: Vec<(usize, Complaint)>,
-    made: usize,
     /// The running words before, read when a text is first changed.
     words: HashMap<usize, Option<RunningWords>>,
+    /// The fixes of a text that were last seen to leave its words alone.
+    proved: HashMap<usize, Vec<usize>>,
+}
+
+/// What came of a round.
+pub struct Settled {
+    /// The fixes that were kept.
+    pub kept: Vec<usize>,
+    /// The fixes that were taken back, and why.
+    pub refused: Vec<(usize, Complaint)>,
+    /// The texts with the fixes that were kept, and what is found there; `None` where none was.
+    pub state: Option<(Vec<Loaded>, Vec<Slip>)>,
 }
 
 /// Why fixes are taken back.
-#[derive(Clone, Debug)]
-enum Complaint {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Complaint {
     /// The finding is there as before.
     Stays,
     /// There is another finding.
@@ -40,99 +51,209 @@ enum Complaint {
     Untried,
 }
 
+impl Complaint {
+    /// As it is said to a person.
+    pub fn reason(&self) -> String {
+        match self {
+            Self::Stays => "it does not mend the finding".to_owned(),
+            Self::Brings(rule, message) => format!("it would bring {rule} ({message})"),
+            Self::Words => "it would change the running words".to_owned(),
+            Self::Untried => "too many others of this volume did not hold".to_owned(),
+        }
+    }
+}
+
 impl<'v, 'p> Trials<'v, 'p> {
     /// A round over these findings of a volume.
     pub fn new(volume: &'v Volume<'p>, slips: &'v [Slip], safety: Safety) -> Self {
-        let (kept, refused, words) = (Vec::new(), Vec::new(), HashMap::new());
-        Self { volume, slips, safety, kept, state: None, refused, made: 0, words }
+        let (kept, refused) = (Vec::new(), Vec::new());
+        Self {
+            volume,
+            slips,
+            safety,
+            kept,
+            state: None,
+            refused,
+            words: HashMap::new(),
+            proved: HashMap::new(),
+        }
     }
 
-    /// Keeps of these fixes those that hold beside the ones that are kept already.
-    pub fn settle(&mut self, chosen: &[usize]) {
-        let together: Vec<usize> = self.kept.iter().chain(chosen).copied().collect();
-        let complaint = if self.made < TRIALS_MAX {
-            self.made += 1;
-            match self.attempt(&together) {
-                Ok(state) => {
-                    self.kept = together;
-                    self.state = Some(state);
-                    return;
-                }
-                Err(complaint) => complaint,
+    /// Keeps of these fixes those that hold beside the ones that are kept already. Whatever is seen to be at fault is left out at
+    /// once, all of it together, so that it takes few checks however many are.
+    pub fn settle(&mut self, mut chosen: Vec<usize>) {
+        let mut suspicions = Suspicions::default();
+        loop {
+            self.sift_by_words(&mut chosen);
+            if chosen.is_empty() {
+                break;
             }
-        } else {
-            self.refused.extend(chosen.iter().map(|index| (*index, Complaint::Untried)));
+            let faults = match self.attempt(&chosen) {
+                None => {
+                    self.refuse(chosen, &Complaint::Untried);
+                    break;
+                }
+                Some(Ok(())) => break,
+                Some(Err(faults)) => faults,
+            };
+            let mut left_out = HashSet::new();
+            for fault in faults {
+                match fault.culprit {
+                    Some(culprit) => {
+                        if left_out.insert(culprit) {
+                            self.refused.push((culprit, fault.complaint));
+                        }
+                    }
+                    None => left_out.extend(suspicions.suspects(fault, self.slips, &chosen)),
+                }
+            }
+            chosen.retain(|index| !left_out.contains(index));
+        }
+        let known: HashSet<usize> = self.refused.iter().map(|(index, _)| *index).collect();
+        let mut verdicts = suspicions.verdicts();
+        verdicts.guilty.retain(|(index, _)| !known.contains(index));
+        self.refused.append(&mut verdicts.guilty);
+        verdicts.cleared.retain(|index| !known.contains(index));
+        if !verdicts.cleared.is_empty() {
+            verdicts.cleared.sort_unstable();
+            self.settle(verdicts.cleared);
+        }
+        for (mut group, complaint) in verdicts.undecided {
+            group.retain(|index| !known.contains(index));
+            group.sort_unstable();
+            let (first, second) = group.split_at(group.len() / 2);
+            self.settle_in_halves(first.to_vec(), &complaint);
+            self.settle_in_halves(second.to_vec(), &complaint);
+        }
+    }
+
+    /// The same where nothing says which of them is at fault.
+    fn settle_in_halves(&mut self, mut chosen: Vec<usize>, complaint: &Complaint) {
+        self.sift_by_words(&mut chosen);
+        if chosen.is_empty() {
             return;
-        };
-        match chosen {
-            [] => {}
-            [one] => self.refused.push((*one, complaint)),
-            _ => {
+        }
+        match self.attempt(&chosen) {
+            None => self.refuse(chosen, &Complaint::Untried),
+            Some(Ok(())) => {}
+            Some(Err(_)) if chosen.len() == 1 => self.refuse(chosen, complaint),
+            Some(Err(_)) => {
                 let (first, second) = chosen.split_at(chosen.len() / 2);
-                self.settle(first);
-                self.settle(second);
+                self.settle_in_halves(first.to_vec(), complaint);
+                self.settle_in_halves(second.to_vec(), complaint);
             }
         }
     }
 
-    /// The fixes that were kept, the texts with them, and what is found there; `None` where none was.
-    pub fn into_kept(self) -> Option<(Vec<usize>, Vec<Loaded>, Vec<Slip>)> {
-        let (texts, slips) = self.state?;
-        Some((self.kept, texts, slips))
+    fn refuse(&mut self, fixes: Vec<usize>, complaint: &Complaint) {
+        self.refused.extend(fixes.into_iter().map(|index| (index, complaint.clone())));
     }
 
-    /// What is said of the fixes that were taken back.
-    pub fn refusals(&self) -> impl Iterator<Item = Trouble> {
-        self.refused.iter().map(|(index, complaint)| {
-            let slip = &self.slips[*index];
-            let source = &self.volume.texts[slip.file].source;
-            let line = source.line_of(slip.span.start) + 1;
-            let reason = match complaint {
-                Complaint::Stays => "it does not mend the finding".to_owned(),
-                Complaint::Brings(rule, message) => format!("it would bring {rule} ({message})"),
-                Complaint::Words => "it would change the running words".to_owned(),
-                Complaint::Untried => "too many others of this volume did not hold".to_owned(),
+    /// What came of it.
+    pub fn settled(self) -> Settled {
+        Settled { kept: self.kept, refused: self.refused, state: self.state }
+    }
+
+    /// Makes these fixes beside those that are kept, and keeps them where all hold; what does not hold otherwise. `None` where the
+    /// volume was checked too often already.
+    fn attempt(&mut self, chosen: &[usize]) -> Option<Result<(), Vec<Fault>>> {
+        if self.volume.checks.get() >= CHECKS_MAX {
+            return None;
+        }
+        let together: Vec<usize> = self.kept.iter().chain(chosen).copied().collect();
+        let edits = self.edits(&together);
+        let texts = self.volume.edited(&edits);
+        let mut after = self.volume.slips(&texts);
+        let partners = self.partners(&after, &edits);
+        let (kept, chosen): (HashSet<usize>, HashSet<usize>) =
+            (self.kept.iter().copied().collect(), chosen.iter().copied().collect());
+        let none = Edits::default();
+        let mut faults = Vec::new();
+        for (slip, partner) in after.iter_mut().zip(partners) {
+            let (culprit, complaint) = match partner {
+                Some(before) if chosen.contains(&before) => (Some(before), Complaint::Stays),
+                Some(before) if !kept.contains(&before) => {
+                    slip.is_left = self.slips[before].is_left;
+                    slip.refused.clone_from(&self.slips[before].refused);
+                    slip.before = Some(before);
+                    continue;
+                }
+                _ => (None, Complaint::Brings(slip.rule.clone(), slip.message.clone())),
             };
-            let message = format!("the fix of {} was taken back: {reason}", slip.rule);
-            Trouble { path: format!("{}:{line}", source.path()), message, help: None }
-        })
+            let span = edits.get(&slip.file).unwrap_or(&none).origin(slip.span);
+            faults.push(Fault { file: slip.file, span, culprit, complaint });
+        }
+        if !faults.is_empty() {
+            return Some(Err(faults));
+        }
+        self.kept = together;
+        self.state = Some((texts, after));
+        Some(Ok(()))
     }
 
-    /// The volume with these fixes made, where all of them hold.
-    fn attempt(&mut self, fixes: &[usize]) -> Result<(Vec<Loaded>, Vec<Slip>), Complaint> {
+    /// The edits of these fixes, by text.
+    fn edits(&self, fixes: &[usize]) -> BTreeMap<usize, Edits> {
         let mut by_file: BTreeMap<usize, Vec<_>> = BTreeMap::new();
         for index in fixes {
             let slip = &self.slips[*index];
             let edits = slip.fix.iter().flat_map(|fix| fix.edits.iter().cloned());
             by_file.entry(slip.file).or_default().extend(edits);
         }
-        let edits: BTreeMap<usize, Edits> =
-            by_file.into_iter().map(|(file, list)| (file, Edits::new(list))).collect();
-        let texts = self.volume.edited(&edits);
-        for file in edits.keys() {
-            self.proved(*file, &texts[*file])?;
-        }
-        let mut after = self.volume.slips(&texts);
-        let partners = self.partners(&after, &edits);
-        let fixed: HashSet<usize> = fixes.iter().copied().collect();
-        for (slip, partner) in after.iter_mut().zip(partners) {
-            match partner {
-                Some(before) if fixed.contains(&before) => return Err(Complaint::Stays),
-                Some(before) => slip.is_left = self.slips[before].is_left,
-                None => return Err(Complaint::Brings(slip.rule.clone(), slip.message.clone())),
-            }
-        }
-        Ok((texts, after))
+        by_file.into_iter().map(|(file, list)| (file, Edits::new(list))).collect()
     }
 
-    /// Whether a changed text may be kept as far as its words go.
-    fn proved(&mut self, file: usize, text: &Loaded) -> Result<(), Complaint> {
-        let after = running_words(&text.source);
+    /// Takes those out that change running words. No rule is asked, so this costs less than a check.
+    fn sift_by_words(&mut self, chosen: &mut Vec<usize>) {
+        let mut by_file: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for index in chosen.iter() {
+            by_file.entry(self.slips[*index].file).or_default().push(*index);
+        }
+        let mut passed = HashSet::new();
+        for (file, fixes) in by_file {
+            let mut together: Vec<usize> =
+                self.kept.iter().copied().filter(|index| self.slips[*index].file == file).collect();
+            let mut readings = 0;
+            self.sift(file, &mut together, &fixes, &mut readings);
+            passed.extend(together);
+        }
+        chosen.retain(|index| passed.contains(index));
+    }
+
+    /// Adds those of `fixes` to `together` that leave the words of a text as they are.
+    fn sift(&mut self, file: usize, together: &mut Vec<usize>, fixes: &[usize], readings: &mut usize) {
+        let mut all = together.clone();
+        all.extend(fixes);
+        all.sort_unstable();
+        if self.proved.get(&file) == Some(&all) {
+            *together = all;
+            return;
+        }
+        if *readings >= READINGS_MAX {
+            self.refuse(fixes.to_vec(), &Complaint::Untried);
+            return;
+        }
+        *readings += 1;
+        if self.leave_words(file, &all) {
+            self.proved.insert(file, all.clone());
+            *together = all;
+        } else if let [one] = fixes {
+            self.refused.push((*one, Complaint::Words));
+        } else {
+            let (first, second) = fixes.split_at(fixes.len() / 2);
+            self.sift(file, together, first, readings);
+            self.sift(file, together, second, readings);
+        }
+    }
+
+    /// Whether a text may be changed so as far as its words go.
+    fn leave_words(&mut self, file: usize, fixes: &[usize]) -> bool {
+        let edits = self.edits(fixes);
+        let after = running_words(&self.volume.edited_source(file, edits.get(&file)));
         if self.safety == Safety::Editorial {
-            return after.map(|_| ()).ok_or(Complaint::Words);
+            return after.is_some();
         }
         let before = self.words.entry(file).or_insert_with(|| self.volume.words(file));
-        if after.is_some() && *before == after { Ok(()) } else { Err(Complaint::Words) }
+        after.is_some() && *before == after
     }
 
     /// For each finding in the changed texts, the one that it was before: of the same rule, at the same place.

@@ -1,9 +1,10 @@
 //! One volume while it is fixed: its texts, its findings, and the rounds.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 
 use super::edits::{Edits, Replacement};
-use super::trial::Trials;
+use super::trial::{Complaint, Settled, Trials};
 use super::words::{RunningWords, is_well_formed, running_words};
 use super::{FixedFile, ROUNDS_MAX, Wanted};
 use crate::check::examine::{self, Loaded};
@@ -14,6 +15,12 @@ use crate::source::{Source, Span};
 use crate::triage::Plan;
 use crate::trouble::Trouble;
 
+/// So often a volume is checked at most; fixes that are not settled by then are not made.
+pub const CHECKS_MAX: usize = 400;
+
+/// So many fixes that were taken back are tried once more one by one; more are tried together.
+const SINGLE_MAX: usize = 8;
+
 /// What came of fixing a volume.
 #[derive(Debug, Default)]
 pub struct Outcome {
@@ -23,6 +30,8 @@ pub struct Outcome {
     pub refusals: Vec<Trouble>,
     /// Findings that an editorial fix would mend.
     pub editorial: usize,
+    /// How often volumes were checked.
+    pub checks: usize,
 }
 
 impl Outcome {
@@ -31,6 +40,7 @@ impl Outcome {
         self.files.extend(other.files);
         self.refusals.extend(other.refusals);
         self.editorial += other.editorial;
+        self.checks += other.checks;
     }
 }
 
@@ -46,6 +56,8 @@ pub struct Volume<'p> {
     wanted: Option<&'p Wanted>,
     /// The texts that are not changed, by index.
     withheld: Vec<usize>,
+    /// How often it was checked.
+    pub checks: Cell<usize>,
 }
 
 /// A finding, as far as fixing asks.
@@ -63,6 +75,10 @@ pub struct Slip {
     pub fix: Option<SlipFix>,
     /// Whether it is left as it stands.
     pub is_left: bool,
+    /// Why its fix was taken back; it is not tried again before all others are settled.
+    pub refused: Option<Complaint>,
+    /// The finding that it was before the fixes of this round, by index.
+    pub before: Option<usize>,
 }
 
 /// The edits that mend a finding.
@@ -84,7 +100,8 @@ impl<'p> Volume<'p> {
         wanted: Option<&'p Wanted>,
     ) -> Self {
         let originals = texts.iter().map(|text| text.source.clone()).collect();
-        Self { name, is_tei: false, texts, originals, plan, safety, wanted, withheld: Vec::new() }
+        let (withheld, checks) = (Vec::new(), Cell::new(0));
+        Self { name, is_tei: false, texts, originals, plan, safety, wanted, withheld, checks }
     }
 
     /// A TEI file.
@@ -99,6 +116,7 @@ impl<'p> Volume<'p> {
             safety,
             wanted,
             withheld: Vec::new(),
+            checks: Cell::new(0),
         }
     }
 
@@ -113,23 +131,9 @@ impl<'p> Volume<'p> {
         }
         let mut outcome = Outcome { refusals: self.withhold(&mut slips), ..Outcome::default() };
         let mut findings = vec![0; self.texts.len()];
-        let mut refusals = Vec::new();
-        // Safe fixes first, so that their words can be proved.
-        let allowed = &[Safety::Safe, Safety::Editorial];
-        for _ in 0..ROUNDS_MAX {
-            refusals.clear();
-            let mut is_changed = false;
-            for safety in allowed {
-                if *safety <= self.safety && self.round(&mut slips, *safety, &mut findings, &mut refusals) {
-                    is_changed = true;
-                    break;
-                }
-            }
-            if !is_changed {
-                break;
-            }
-        }
-        outcome.refusals.append(&mut refusals);
+        self.make_rounds(&mut slips, &mut findings);
+        outcome.refusals.extend(slips.iter().filter_map(|slip| self.refusal(slip)));
+        outcome.checks = self.checks.get();
         outcome.editorial = slips.iter().filter(|slip| is_offered(slip, Safety::Editorial)).count();
         if self.safety == Safety::Editorial {
             outcome.editorial = 0;
@@ -147,28 +151,72 @@ impl<'p> Volume<'p> {
         outcome
     }
 
+    /// Makes fixes until none is left that was not tried. What was taken back is tried once more when the others are made: they
+    /// may have made room for it.
+    fn make_rounds(&mut self, slips: &mut Vec<Slip>, findings: &mut [usize]) {
+        let mut is_changed = true;
+        let mut is_retry = false;
+        for round in 1..=ROUNDS_MAX {
+            // Safe fixes first, so that their words can be proved.
+            let kinds = [Safety::Safe, Safety::Editorial].into_iter().filter(|kind| *kind <= self.safety);
+            let offered =
+                kinds.map(|kind| (kind, chosen(slips, kind))).find(|(_, chosen)| !chosen.is_empty());
+            match offered {
+                Some((safety, chosen)) => is_changed |= self.round(slips, safety, chosen, is_retry, findings),
+                None if is_changed
+                    && round < ROUNDS_MAX
+                    && slips.iter().any(|slip| slip.refused.is_some()) =>
+                {
+                    for slip in slips.iter_mut() {
+                        slip.refused = None;
+                    }
+                    (is_changed, is_retry) = (false, true);
+                }
+                None => break,
+            }
+        }
+    }
+
     /// One round of fixes of one kind. Gives back whether any was kept.
     fn round(
         &mut self,
         slips: &mut Vec<Slip>,
         safety: Safety,
+        chosen: Vec<usize>,
+        is_retry: bool,
         findings: &mut [usize],
-        refusals: &mut Vec<Trouble>,
     ) -> bool {
-        let chosen = chosen(slips, safety);
-        if chosen.is_empty() {
-            return false;
-        }
         let mut trials = Trials::new(self, slips, safety);
-        trials.settle(&chosen);
-        refusals.extend(trials.refusals());
-        let Some((accepted, texts, after)) = trials.into_kept() else { return false };
-        for index in accepted {
+        if is_retry && chosen.len() <= SINGLE_MAX {
+            for one in chosen {
+                trials.settle(vec![one]);
+            }
+        } else {
+            trials.settle(chosen);
+        }
+        let Settled { kept, refused, state } = trials.settled();
+        for (index, complaint) in refused {
+            slips[index].refused = Some(complaint);
+        }
+        let Some((texts, mut after)) = state else { return false };
+        for index in kept {
             findings[slips[index].file] += 1;
+        }
+        for slip in &mut after {
+            slip.refused = slip.before.and_then(|before| slips[before].refused.clone());
         }
         self.texts = texts;
         *slips = after;
         true
+    }
+
+    /// What is said of a finding whose fix was taken back.
+    fn refusal(&self, slip: &Slip) -> Option<Trouble> {
+        let reason = slip.refused.as_ref()?.reason();
+        let source = &self.texts[slip.file].source;
+        let line = source.line_of(slip.span.start) + 1;
+        let message = format!("the fix of {} was taken back: {reason}", slip.rule);
+        Some(Trouble { path: format!("{}:{line}", source.path()), message, help: None })
     }
 
     /// Takes the fixes away that are of files which nobody may change for: those whose bytes or markup are broken.
@@ -203,6 +251,7 @@ impl<'p> Volume<'p> {
 
     /// What the rules find in texts of this volume.
     pub fn slips(&self, texts: &[Loaded]) -> Vec<Slip> {
+        self.checks.set(self.checks.get() + 1);
         let report = if self.is_tei {
             texts.iter().map(|text| examine::tei(text.source.clone(), self.plan)).next().unwrap_or_default()
         } else {
@@ -222,6 +271,8 @@ impl<'p> Volume<'p> {
                 rule: diagnostic.rule,
                 message: diagnostic.message,
                 is_left: false,
+                refused: None,
+                before: None,
             })
             .collect()
     }
@@ -235,10 +286,18 @@ impl<'p> Volume<'p> {
     pub fn edited(&self, edits: &BTreeMap<usize, Edits>) -> Vec<Loaded> {
         let mut texts = self.texts.clone();
         for (file, edits) in edits {
-            let source = &self.texts[*file].source;
-            texts[*file].source = Source::from_text(source.path(), edits.made_in(source.text()));
+            texts[*file].source = self.edited_source(*file, Some(edits));
         }
         texts
+    }
+
+    /// A text, by index, with edits made in it.
+    pub fn edited_source(&self, file: usize, edits: Option<&Edits>) -> Source {
+        let source = &self.texts[file].source;
+        match edits {
+            Some(edits) => Source::from_text(source.path(), edits.made_in(source.text())),
+            None => source.clone(),
+        }
     }
 }
 
@@ -263,10 +322,11 @@ fn is_offered(slip: &Slip, safety: Safety) -> bool {
     !slip.is_left && slip.fix.as_ref().is_some_and(|fix| fix.safety == safety)
 }
 
-/// The findings whose fixes are made together: by place, each that touches none before it.
+/// The findings whose fixes are made together, of those that were not taken back: by place, each that touches none before it.
 fn chosen(slips: &[Slip], safety: Safety) -> Vec<usize> {
     let edits = |index: usize| slips[index].fix.as_ref().map_or([].as_slice(), |fix| fix.edits.as_slice());
-    let mut order: Vec<usize> = (0..slips.len()).filter(|index| is_offered(&slips[*index], safety)).collect();
+    let is_open = |index: &usize| is_offered(&slips[*index], safety) && slips[*index].refused.is_none();
+    let mut order: Vec<usize> = (0..slips.len()).filter(is_open).collect();
     order.sort_by(|one, two| {
         let key = |index: usize| (slips[index].file, edits(index).first().map(|edit| edit.span));
         key(*one).cmp(&key(*two)).then_with(|| slips[*one].rule.cmp(&slips[*two].rule))

@@ -69,18 +69,56 @@ fn a_diff_writes_nothing_and_applies_with_patch() {
     assert_eq!(text(&folder, "v/d1.txt"), BROKEN);
     let diff = String::from_utf8(output.stdout).unwrap();
     assert!(diff.starts_with("--- v/d1.txt\n+++ v/d1.txt\n@@ -3,4 +3,4 @@\n"), "{diff}");
-    let patch = Command::new("patch")
-        .args(["-p0", "--binary"])
-        .current_dir(folder.path())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .spawn();
-    let Ok(mut patch) = patch else { return };
-    patch.stdin.take().unwrap().write_all(diff.as_bytes()).unwrap();
-    assert!(patch.wait().unwrap().success());
+    if !is_patched(folder.path(), &diff, "a_diff_writes_nothing_and_applies_with_patch") {
+        return;
+    }
     assert_eq!(text(&folder, "v/d1.txt"), MENDED);
     assert_eq!(text(&folder, "v/d2.txt"), MENDED.replace('\n', "\r\n"));
     assert_eq!(text(&folder, "v/d3.txt"), MENDED.trim_end());
+}
+
+/// Lets `patch` make the changes of a diff; `false` where it is not installed.
+fn is_patched(folder: &Path, diff: &str, test: &str) -> bool {
+    let patch = Command::new("patch")
+        .args(["-p0", "--binary"])
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .spawn();
+    let Ok(mut patch) = patch else {
+        super::measured::say(&format!("{test}: not tried with patch, which is not installed"));
+        return false;
+    };
+    patch.stdin.take().unwrap().write_all(diff.as_bytes()).unwrap();
+    assert!(patch.wait().unwrap().success(), "{diff}");
+    true
+}
+
+#[cfg(unix)]
+#[test]
+fn a_diff_applies_to_files_whose_names_have_blanks_and_signs() {
+    let names = [
+        "a b/d 1.txt",
+        "v/d\t2.txt",
+        "v/d\"3\".txt",
+        "v/d\n4.txt",
+        "v/d\\5.txt",
+        "v/d\u{1} 6.txt",
+        "v/é7.txt",
+    ];
+    let folder = folder(&names.map(|name| (name, BROKEN)));
+
+    let output = run(folder.path(), &["--diff", "a b", "v"]);
+
+    let diff = String::from_utf8(output.stdout).unwrap();
+    assert!(diff.contains("+++ a b/d 1.txt\t\n"), "{diff}");
+    assert!(diff.contains("--- \"v/d\\t2.txt\"\n"), "{diff}");
+    assert!(diff.contains("--- \"v/d\\n4.txt\"\n"), "{diff}");
+    if is_patched(folder.path(), &diff, "a_diff_applies_to_files_whose_names_have_blanks_and_signs") {
+        for name in names {
+            assert_eq!(text(&folder, name), MENDED, "{name:?}");
+        }
+    }
 }
 
 #[test]

@@ -51,7 +51,7 @@ struct Defect {
 }
 
 #[expect(clippy::disallowed_macros, reason = "what was measured is the test's word to its reader")]
-fn say(line: &str) {
+pub fn say(line: &str) {
     println!("{line}");
 }
 

@@ -29,9 +29,13 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         if !is_order_mark && !is_substitute(at) {
             let code = u32::from(character);
             let span = Span::new(at, at + character.len_utf8());
-            let finding =
-                findings.at(span, format!("the character U+{code:04X} cannot be seen")).help("take it out");
-            if let Some(safety) = safety(text, span, character) {
+            let safety = safety(text, span, character);
+            let help = match character {
+                SOFT_HYPHEN if safety.is_none() => "join the word that it divides, or take it out",
+                _ => "take it out",
+            };
+            let finding = findings.at(span, format!("the character U+{code:04X} cannot be seen")).help(help);
+            if let Some(safety) = safety {
                 finding.fix(safety, span, "");
             }
         }
@@ -41,14 +45,31 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
 /// The one control character of ASCII that XML allows beside white space.
 const DELETE: u8 = 0x7F;
 
-/// Who may take a character out; nobody where it may stand for another that was lost, as controls do.
+/// The sign of a place where a word may be divided.
+const SOFT_HYPHEN: char = '\u{AD}';
+/// The sign of a place where a line may end.
+const BLANK_OF_NO_WIDTH: char = '\u{200B}';
+
+/// Who may take a character out; nobody where it may stand for another that was lost, as controls do, or where it is all that says
+/// that a word was divided.
 fn safety(text: &str, span: Span, character: char) -> Option<Safety> {
     let is_control = character < '\u{A0}';
-    let is_within_word = text[..span.start as usize].ends_with(char::is_alphanumeric)
-        && text[span.end as usize..].starts_with(char::is_alphanumeric);
-    // Within a word, it may stand for a blank.
-    let safety = if is_within_word { Safety::Editorial } else { Safety::Safe };
-    (!is_control).then_some(safety)
+    let (before, behind) = (&text[..span.start as usize], &text[span.end as usize..]);
+    let is_between_words = |before: &str, behind: &str| {
+        before.ends_with(char::is_alphanumeric) && behind.starts_with(char::is_alphanumeric)
+    };
+    let (word_before, word_behind) = (before.trim_end(), behind.trim_start());
+    let is_at_line_end = before[word_before.len()..].contains('\n')
+        || behind[..behind.len() - word_behind.len()].contains('\n');
+    match character {
+        _ if is_control => None,
+        // Within a word, it may stand for a blank.
+        _ if is_between_words(before, behind) => Some(Safety::Editorial),
+        _ if !is_between_words(word_before, word_behind) => Some(Safety::Safe),
+        SOFT_HYPHEN => None,
+        BLANK_OF_NO_WIDTH if is_at_line_end => Some(Safety::Editorial),
+        _ => Some(Safety::Safe),
+    }
 }
 
 /// A control character of ASCII but tab and ends of lines and pages.
