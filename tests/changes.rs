@@ -44,8 +44,9 @@ fn write(folder: &Path, name: &str, text: &str) {
 fn check(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_corrigenda"))
         .current_dir(folder)
-        .args(["check", "--format", "concise", "--select", "typography/doubled-word"])
+        .args(["check", "--select", "typography/doubled-word"])
         .args(arguments)
+        .args(if arguments.contains(&"--format") { &[][..] } else { &["--format", "concise"] })
         .stdin(Stdio::null())
         .output()
         .unwrap()
@@ -320,4 +321,24 @@ fn a_file_in_conflict_counts_as_staged() {
         let output = check(folder.path(), arguments);
         assert_eq!(places(&output), ["d1.txt:7"], "{arguments:?} {}", said(&output));
     }
+}
+
+#[test]
+fn of_a_level_what_stands_on_changed_lines_is_annotated_first() {
+    let many = "Labor has not heeded the call.\n\n".repeat(12);
+    let text = |damaged: &str| SOUND.replace("Labor has not heeded the call.\n\n", damaged);
+    let before = text(&many.replace("the call", "the the call"));
+    let folder = repository(&[("a.txt", &before), ("d1.txt", SOUND)]);
+    write(folder.path(), "a.txt", &before.replace("in control", "under under control"));
+    let annotated = |arguments: &[&str]| -> Vec<String> {
+        let output = check(folder.path(), &[&["--format", "github"], arguments].concat());
+        let text = String::from_utf8(output.stdout).unwrap();
+        let lines = text.lines().filter_map(|line| line.strip_prefix("::error file=a.txt,line="));
+        lines.map(|line| line.split(',').next().unwrap().to_owned()).collect()
+    };
+
+    let (since, all) = (annotated(&["--since", "HEAD"]), annotated(&[]));
+
+    assert_eq!(all, ["4", "6", "8", "10", "12", "14", "16", "18", "20", "22"]);
+    assert_eq!(since, ["28", "4", "6", "8", "10", "12", "14", "16", "18", "20"]);
 }

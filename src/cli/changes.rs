@@ -57,15 +57,18 @@ impl Changes {
             known_commit(commit, &repository)?;
             let against = ["--merge-base", commit.as_str()];
             let names = names(&repository.git(&diff(&["--name-only", "-z"], &against))?);
-            files.extend(lines_of(&repository, names, &against, *changed_lines)?);
+            files.extend(lines_of(&repository, names, &against)?);
             let untracked = repository.git(&["ls-files", "--others", "--exclude-standard", "-z"])?;
             files.extend(self::names(&untracked).into_iter().map(|name| (name, Lines::All)));
             format!("since {commit}")
         } else {
             let names = names(&repository.git(&diff(&["--name-only", "-z"], &["--cached"]))?);
-            // Files are read as they stand in the folder, so their lines are counted there.
-            let has_commit = repository.git(&["rev-parse", "--verify", "--quiet", "HEAD"]).is_ok();
-            files.extend(lines_of(&repository, names, &["HEAD"], *changed_lines && has_commit)?);
+            if repository.git(&["rev-parse", "--verify", "--quiet", "HEAD"]).is_ok() {
+                // Files are read as they stand in the folder, so their lines are counted there.
+                files.extend(lines_of(&repository, names, &["HEAD"])?);
+            } else {
+                files.extend(names.into_iter().map(|name| (name, Lines::All)));
+            }
             "in what is staged".to_owned()
         };
         let files = files.into_iter().map(|(name, lines)| (repository.top.join(name), lines)).collect();
@@ -77,9 +80,10 @@ impl Changes {
         self.lines(path).is_some()
     }
 
-    /// Whether a line of a file is to be reported on, counted from 1.
-    pub fn has_line(&self, path: &Utf8Path, line: u32) -> bool {
-        self.lines(path).is_some_and(|lines| !self.is_by_line || lines.have(line))
+    /// Whether a line of a file changed, counted from 1; nothing, where it is not to be reported on.
+    pub fn has_line(&self, path: &Utf8Path, line: u32) -> Option<bool> {
+        let is_changed = self.lines(path)?.have(line);
+        (is_changed || !self.is_by_line).then_some(is_changed)
     }
 
     fn lines(&self, path: &Utf8Path) -> Option<&Lines> {
@@ -92,12 +96,8 @@ fn lines_of(
     repository: &Repository,
     names: Vec<PathBuf>,
     against: &[&str],
-    is_by_line: bool,
 ) -> Result<Vec<(PathBuf, Lines)>, String> {
-    let mut of_name = HashMap::new();
-    if is_by_line {
-        of_name = hunks::read(&repository.git(&diff(&["--patch", "--unified=0"], against))?);
-    }
+    let mut of_name = hunks::read(&repository.git(&diff(&["--patch", "--unified=0"], against))?);
     let lines = |name: PathBuf| {
         let lines = of_name.remove(&name).unwrap_or(Lines::All);
         (name, lines)
