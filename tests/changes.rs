@@ -342,3 +342,21 @@ fn of_a_level_what_stands_on_changed_lines_is_annotated_first() {
     assert_eq!(all, ["4", "6", "8", "10", "12", "14", "16", "18", "20", "22"]);
     assert_eq!(since, ["28", "4", "6", "8", "10", "12", "14", "16", "18", "20"]);
 }
+
+#[test]
+fn documents_of_another_repository_are_never_said_to_be_unchanged() {
+    let other = repository(&[("v/d1.txt", &damaged(true, false))]);
+    let folder = repository(&[("d1.txt", SOUND)]);
+    let other_path = other.path().to_str().unwrap();
+    git(folder.path(), &["-c", "protocol.file.allow=always", "submodule", "--quiet", "add", other_path, "m"]);
+    git(folder.path(), &["commit", "-q", "-m", "Another volume"]);
+    write(folder.path(), "m/v/d1.txt", &damaged(true, true));
+    let outside = format!("{other_path}/v");
+
+    for arguments in [["--since=HEAD", &outside], ["--staged", &outside], ["--since=HEAD", "m"]] {
+        let output = check(folder.path(), &arguments);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?} {}", said(&output));
+    }
+    let own = check(&folder.path().join("m"), &["--since", "HEAD", "--changed-lines"]);
+    assert_eq!(places(&own), ["v/d1.txt:6"], "{}", said(&own));
+}

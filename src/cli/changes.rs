@@ -3,7 +3,7 @@
 //! Only the command line asks git; nothing of the repository is changed, and no program that its settings name is run.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use camino::Utf8Path;
 use clap::Args;
@@ -31,6 +31,7 @@ pub struct ChangeArguments {
 /// The files that changed, and which of their lines.
 pub struct Changes {
     files: HashMap<PathBuf, Lines>,
+    top: PathBuf,
     is_by_line: bool,
     /// "since main", "in what is staged".
     pub scope: String,
@@ -72,10 +73,11 @@ impl Changes {
             "in what is staged".to_owned()
         };
         let files = files.into_iter().map(|(name, lines)| (repository.top.join(name), lines)).collect();
-        Ok(Some(Self { files, is_by_line: *changed_lines, scope }))
+        Ok(Some(Self { files, top: repository.top, is_by_line: *changed_lines, scope }))
     }
 
-    /// Whether a file changed; the path is relative to the working folder or absolute.
+    /// Whether a file changed, or may have changed: of one that another repository keeps this one knows nothing. The path is
+    /// relative to the working folder or absolute.
     pub fn has_file(&self, path: &Utf8Path) -> bool {
         self.lines(path).is_some()
     }
@@ -87,7 +89,15 @@ impl Changes {
     }
 
     fn lines(&self, path: &Utf8Path) -> Option<&Lines> {
-        self.files.get(&path.as_std_path().canonicalize().ok()?)
+        const UNKNOWN: &Lines = &Lines::All;
+        let path = path.as_std_path().canonicalize().ok()?;
+        self.files.get(&path).or_else(|| self.is_elsewhere(&path).then_some(UNKNOWN))
+    }
+
+    /// Whether a file stands outside of the repository, or in another one within it, as a submodule is.
+    fn is_elsewhere(&self, file: &Path) -> bool {
+        let mut folders = file.ancestors().skip(1).take_while(|folder| *folder != self.top);
+        !file.starts_with(&self.top) || folders.any(|folder| folder.join(".git").exists())
     }
 }
 
