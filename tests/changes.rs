@@ -344,7 +344,7 @@ fn of_a_level_what_stands_on_changed_lines_is_annotated_first() {
 }
 
 #[test]
-fn documents_of_another_repository_are_never_said_to_be_unchanged() {
+fn a_document_of_another_repository_is_named_and_never_said_to_be_unchanged() {
     let other = repository(&[("v/d1.txt", &damaged(true, false))]);
     let folder = repository(&[("d1.txt", SOUND)]);
     let other_path = other.path().to_str().unwrap();
@@ -353,9 +353,16 @@ fn documents_of_another_repository_are_never_said_to_be_unchanged() {
     write(folder.path(), "m/v/d1.txt", &damaged(true, true));
     let outside = format!("{other_path}/v");
 
-    for arguments in [["--since=HEAD", &outside], ["--staged", &outside], ["--since=HEAD", "m"]] {
+    for arguments in
+        [["--since=HEAD", &outside], ["--staged", &outside], ["--since=HEAD", "m"], ["--staged", "."]]
+    {
         let output = check(folder.path(), &arguments);
-        assert_eq!(output.status.code(), Some(1), "{arguments:?} {}", said(&output));
+        assert_eq!(output.status.code(), Some(2), "{arguments:?} {}", said(&output));
+        let name =
+            if arguments[1] == outside { format!("{outside}/d1.txt") } else { "m/v/d1.txt".to_owned() };
+        let start = format!("corrigenda: {name} stands outside of the repository ");
+        assert!(said(&output).starts_with(&start), "{}", said(&output));
+        assert!(said(&output).contains("run corrigenda in the file's own repository"), "{}", said(&output));
     }
     let own = check(&folder.path().join("m"), &["--since", "HEAD", "--changed-lines"]);
     assert_eq!(places(&own), ["v/d1.txt:6"], "{}", said(&own));

@@ -3,12 +3,13 @@
 //! Only the command line asks git; nothing of the repository is changed, and no program that its settings name is run.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use camino::Utf8Path;
 use clap::Args;
 
 use crate::nearest::nearest;
+use crate::walk::FoundFile;
 use hunks::Lines;
 use repository::Repository;
 
@@ -76,10 +77,21 @@ impl Changes {
         Ok(Some(Self { files, top: repository.top, is_by_line: *changed_lines, scope }))
     }
 
-    /// Whether a file changed, or may have changed: of one that another repository keeps this one knows nothing. The path is
-    /// relative to the working folder or absolute.
-    pub fn has_file(&self, path: &Utf8Path) -> bool {
-        self.lines(path).is_some()
+    /// Leaves the files that changed.
+    ///
+    /// # Errors
+    ///
+    /// A sentence that names a file of another repository: what changed of it this one cannot tell.
+    pub fn keep_changed(&self, files: &mut Vec<FoundFile>) -> Result<(), String> {
+        if let Some(file) = files.iter().find(|file| self.is_elsewhere(&file.path)) {
+            return Err(format!(
+                "{} stands outside of the repository {}, which cannot tell whether it changed; run corrigenda in the file's own repository, or name other paths",
+                file.path,
+                self.top.display()
+            ));
+        }
+        files.retain(|file| self.lines(&file.path).is_some());
+        Ok(())
     }
 
     /// Whether a line of a file changed, counted from 1; nothing, where it is not to be reported on.
@@ -89,15 +101,15 @@ impl Changes {
     }
 
     fn lines(&self, path: &Utf8Path) -> Option<&Lines> {
-        const UNKNOWN: &Lines = &Lines::All;
-        let path = path.as_std_path().canonicalize().ok()?;
-        self.files.get(&path).or_else(|| self.is_elsewhere(&path).then_some(UNKNOWN))
+        self.files.get(&path.as_std_path().canonicalize().ok()?)
     }
 
     /// Whether a file stands outside of the repository, or in another one within it, as a submodule is.
-    fn is_elsewhere(&self, file: &Path) -> bool {
+    fn is_elsewhere(&self, path: &Utf8Path) -> bool {
+        let Ok(file) = path.as_std_path().canonicalize() else { return false };
         let mut folders = file.ancestors().skip(1).take_while(|folder| *folder != self.top);
-        !file.starts_with(&self.top) || folders.any(|folder| folder.join(".git").exists())
+        !self.files.contains_key(&file)
+            && (!file.starts_with(&self.top) || folders.any(|folder| folder.join(".git").exists()))
     }
 }
 
