@@ -1,5 +1,6 @@
 //! Runs the rules over a collection: volumes in parallel, each read whole, its findings kept and the rest let go.
 
+use std::collections::HashSet;
 use std::sync::atomic::AtomicUsize;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -43,6 +44,9 @@ pub struct Report {
     pub volumes: Vec<CheckedVolume>,
     /// Counts.
     pub summary: Summary,
+    /// Where findings stand on lines that changed, as files by index and places in them; of a run that is told of changes.
+    #[serde(skip)]
+    pub changed: HashSet<(usize, Span)>,
     /// The rules that the run knew, which formats describe.
     #[serde(skip)]
     pub catalogue: Catalogue,
@@ -139,15 +143,17 @@ pub enum Status {
 }
 
 impl Report {
-    /// The report on some lines of the files alone; the path of a file and a line, counted from 1, say which.
+    /// The report on some lines of the files alone. The path of a file and a line, counted from 1, say whether the line
+    /// changed; nothing leaves it out.
     #[must_use]
-    pub fn only(mut self, is_meant: impl Fn(&Utf8Path, u32) -> bool) -> Self {
-        let Self { files, diagnostics, summary, .. } = &mut self;
-        let is_kept = |diagnostic: &Diagnostic| {
+    pub fn only(mut self, is_changed: impl Fn(&Utf8Path, u32) -> Option<bool>) -> Self {
+        let Self { files, diagnostics, summary, changed, .. } = &mut self;
+        diagnostics.retain(|diagnostic| {
             let file = &files[diagnostic.file];
-            is_meant(file.path(), file.position(diagnostic.span.start).line)
-        };
-        diagnostics.retain(is_kept);
+            let is_changed = is_changed(file.path(), file.position(diagnostic.span.start).line);
+            changed.extend((is_changed == Some(true)).then_some((diagnostic.file, diagnostic.span)));
+            is_changed.is_some()
+        });
         summary.count(diagnostics);
         self
     }

@@ -218,11 +218,15 @@ fn shown(report: &Report) -> impl Iterator<Item = &Diagnostic> {
     report.new_diagnostics()
 }
 
-/// The findings that count, the worst first: where a platform shows only so many, these are they.
+/// The findings that count, the worst first, of a level those on lines that changed: where a platform shows only so many, these
+/// are they.
 fn worst_first(report: &Report) -> Vec<&Diagnostic> {
     let mut findings: Vec<&Diagnostic> = shown(report).collect();
     // The sort is stable: what is equally bad stays in the order of the report.
-    findings.sort_by_key(|diagnostic| Reverse(diagnostic.level));
+    findings.sort_by_cached_key(|diagnostic| {
+        let is_changed = report.changed.contains(&(diagnostic.file, diagnostic.span));
+        Reverse((diagnostic.level, is_changed))
+    });
     findings
 }
 

@@ -44,8 +44,9 @@ fn write(folder: &Path, name: &str, text: &str) {
 fn check(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_corrigenda"))
         .current_dir(folder)
-        .args(["check", "--format", "concise", "--select", "typography/doubled-word"])
+        .args(["check", "--select", "typography/doubled-word"])
         .args(arguments)
+        .args(if arguments.contains(&"--format") { &[][..] } else { &["--format", "concise"] })
         .stdin(Stdio::null())
         .output()
         .unwrap()
@@ -211,4 +212,158 @@ fn known_findings_on_lines_that_did_not_change_are_not_said_to_fire_no_longer() 
     write(folder.path(), "d1.txt", &damaged(false, false));
     let output = check(folder.path(), &["--since", "HEAD", "--changed-lines"]);
     assert!(said(&output).contains("1 known finding no longer fires"), "{}", said(&output));
+}
+
+#[test]
+fn settings_and_attributes_of_git_hide_no_changed_line_and_add_none() {
+    let folder = repository(&[("d1.txt", &damaged(true, false)), ("d2.txt", &damaged(true, false))]);
+    let settings = [
+        ("diff.interHunkContext", "100"),
+        ("diff.context", "9"),
+        ("diff.mnemonicPrefix", "true"),
+        ("diff.renames", "false"),
+    ];
+    for (name, value) in settings {
+        git(folder.path(), &["config", name, value]);
+    }
+    write(folder.path(), ".gitattributes", "d2.txt -diff\n");
+    let text = damaged(true, true).replace("1. Telegram", "1. Airgram");
+    write(folder.path(), "d1.txt", &text);
+    write(folder.path(), "d2.txt", &text);
+    git(folder.path(), &["mv", "d1.txt", "d 3.txt"]);
+
+    let output = Command::new(env!("CARGO_BIN_EXE_corrigenda"))
+        .current_dir(folder.path())
+        .args(["check", "--format", "concise", "--select", "typography/doubled-word"])
+        .args(["--since", "HEAD", "--changed-lines"])
+        .env("GIT_DIFF_OPTS", "--unified=9")
+        .output()
+        .unwrap();
+
+    assert_eq!(places(&output), ["d 3.txt:6", "d2.txt:6"], "{}", said(&output));
+}
+
+#[test]
+fn a_submodule_that_moved_does_not_shift_lines_to_other_files() {
+    let inner = repository(&[("d1.txt", SOUND)]);
+    let folder = repository(&[("b.txt", &damaged(true, false)), ("z.txt", &damaged(false, true))]);
+    let inner_path = inner.path().to_str().unwrap();
+    git(folder.path(), &["-c", "protocol.file.allow=always", "submodule", "--quiet", "add", inner_path, "m"]);
+    git(folder.path(), &["commit", "-q", "-m", "Another volume"]);
+    git(folder.path(), &["config", "diff.submodule", "log"]);
+    git(&folder.path().join("m"), &["commit", "-q", "--allow-empty", "-m", "Moved"]);
+    write(folder.path(), "b.txt", &damaged(true, true));
+    write(folder.path(), "z.txt", &damaged(true, true));
+
+    let output = check(folder.path(), &["--since", "HEAD", "--changed-lines", "b.txt", "z.txt"]);
+
+    assert_eq!(places(&output), ["b.txt:6", "z.txt:4"], "{}", said(&output));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_became_a_file_is_reported_on_as_a_whole_and_shifts_no_lines() {
+    let folder = repository(&[("z.txt", &damaged(false, true)), ("elsewhere", SOUND)]);
+    std::os::unix::fs::symlink("elsewhere", folder.path().join("a.txt")).unwrap();
+    git(folder.path(), &["add", "-A"]);
+    git(folder.path(), &["commit", "-q", "-m", "A link"]);
+    fs::remove_file(folder.path().join("a.txt")).unwrap();
+    write(folder.path(), "a.txt", &damaged(true, false));
+    write(folder.path(), "z.txt", &damaged(true, true));
+
+    let output = check(folder.path(), &["--since", "HEAD", "--changed-lines"]);
+
+    assert_eq!(places(&output), ["a.txt:4", "z.txt:4"], "{}", said(&output));
+}
+
+#[test]
+fn in_the_environment_of_a_hook_a_folder_below_the_top_is_told_from_it() {
+    let folder = repository(&[("v/d1.txt", SOUND), ("v/d2.txt", SOUND)]);
+    write(folder.path(), "v/d1.txt", &damaged(true, false));
+    git(folder.path(), &["add", "-A"]);
+    let absolute = folder.path().join(".git");
+    let absolute = absolute.to_str().unwrap();
+
+    for arguments in [["--staged", "--changed-lines"], ["--since=HEAD", "--changed-lines"]] {
+        for (git_folder, index) in [(absolute, None), ("../.git", None), ("../.git", Some("../.git/index"))] {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_corrigenda"));
+            command.current_dir(folder.path().join("v")).args(["check", "--format", "concise"]);
+            command.args(["--select", "typography/doubled-word"]).args(arguments).env("GIT_DIR", git_folder);
+            command.envs(index.map(|index| ("GIT_INDEX_FILE", index)));
+
+            let output = command.output().unwrap();
+
+            assert_eq!(
+                places(&output),
+                ["d1.txt:4"],
+                "{arguments:?} {git_folder} {index:?} {}",
+                said(&output)
+            );
+        }
+    }
+}
+
+#[test]
+fn a_file_in_conflict_counts_as_staged() {
+    let folder = repository(&[("d1.txt", SOUND)]);
+    git(folder.path(), &["checkout", "-q", "-b", "corrections"]);
+    write(folder.path(), "d1.txt", &damaged(true, false));
+    git(folder.path(), &["commit", "-q", "-a", "-m", "One way"]);
+    git(folder.path(), &["checkout", "-q", "main"]);
+    write(folder.path(), "d1.txt", &SOUND.replace("the call", "no call"));
+    git(folder.path(), &["commit", "-q", "-a", "-m", "Another way"]);
+    let identity = ["-c", "user.name=Editor", "-c", "user.email=editor@example.org"];
+    let mut merge = Command::new("git");
+    merge.args(identity).args(["merge", "-q", "corrections"]).current_dir(folder.path());
+    assert!(!merge.output().unwrap().status.success());
+
+    for arguments in [&["--staged"][..], &["--staged", "--changed-lines"], &["--since", "HEAD"]] {
+        let output = check(folder.path(), arguments);
+        assert_eq!(places(&output), ["d1.txt:7"], "{arguments:?} {}", said(&output));
+    }
+}
+
+#[test]
+fn of_a_level_what_stands_on_changed_lines_is_annotated_first() {
+    let many = "Labor has not heeded the call.\n\n".repeat(12);
+    let text = |damaged: &str| SOUND.replace("Labor has not heeded the call.\n\n", damaged);
+    let before = text(&many.replace("the call", "the the call"));
+    let folder = repository(&[("a.txt", &before), ("d1.txt", SOUND)]);
+    write(folder.path(), "a.txt", &before.replace("in control", "under under control"));
+    let annotated = |arguments: &[&str]| -> Vec<String> {
+        let output = check(folder.path(), &[&["--format", "github"], arguments].concat());
+        let text = String::from_utf8(output.stdout).unwrap();
+        let lines = text.lines().filter_map(|line| line.strip_prefix("::error file=a.txt,line="));
+        lines.map(|line| line.split(',').next().unwrap().to_owned()).collect()
+    };
+
+    let (since, all) = (annotated(&["--since", "HEAD"]), annotated(&[]));
+
+    assert_eq!(all, ["4", "6", "8", "10", "12", "14", "16", "18", "20", "22"]);
+    assert_eq!(since, ["28", "4", "6", "8", "10", "12", "14", "16", "18", "20"]);
+}
+
+#[test]
+fn a_document_of_another_repository_is_named_and_never_said_to_be_unchanged() {
+    let other = repository(&[("v/d1.txt", &damaged(true, false))]);
+    let folder = repository(&[("d1.txt", SOUND)]);
+    let other_path = other.path().to_str().unwrap();
+    git(folder.path(), &["-c", "protocol.file.allow=always", "submodule", "--quiet", "add", other_path, "m"]);
+    git(folder.path(), &["commit", "-q", "-m", "Another volume"]);
+    write(folder.path(), "m/v/d1.txt", &damaged(true, true));
+    let outside = format!("{other_path}/v");
+
+    for arguments in
+        [["--since=HEAD", &outside], ["--staged", &outside], ["--since=HEAD", "m"], ["--staged", "."]]
+    {
+        let output = check(folder.path(), &arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?} {}", said(&output));
+        let name =
+            if arguments[1] == outside { format!("{outside}/d1.txt") } else { "m/v/d1.txt".to_owned() };
+        let start = format!("corrigenda: {name} stands outside of the repository ");
+        assert!(said(&output).starts_with(&start), "{}", said(&output));
+        assert!(said(&output).contains("run corrigenda in the file's own repository"), "{}", said(&output));
+    }
+    let own = check(&folder.path().join("m"), &["--since", "HEAD", "--changed-lines"]);
+    assert_eq!(places(&own), ["v/d1.txt:6"], "{}", said(&own));
 }

@@ -3,17 +3,18 @@
 //! Only the command line asks git; nothing of the repository is changed, and no program that its settings name is run.
 
 use std::collections::HashMap;
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 
 use camino::Utf8Path;
 use clap::Args;
 
 use crate::nearest::nearest;
+use crate::walk::FoundFile;
 use hunks::Lines;
+use repository::Repository;
 
 mod hunks;
+mod repository;
 
 #[derive(Args)]
 pub struct ChangeArguments {
@@ -38,6 +39,7 @@ impl ChangeArguments {
 /// The files that changed, and which of their lines.
 pub struct Changes {
     files: HashMap<PathBuf, Lines>,
+    top: PathBuf,
     is_by_line: bool,
     /// "since main", "in what is staged".
     pub scope: String,
@@ -58,61 +60,96 @@ impl Changes {
                 Ok(None)
             };
         }
-        let top = PathBuf::from(top_level()?);
+        let repository = Repository::of_the_working_folder()?;
         let mut files = HashMap::new();
         let scope = if let Some(commit) = since {
-            known_commit(commit, &top)?;
+            known_commit(commit, &repository)?;
             let against = ["--merge-base", commit.as_str()];
-            let names = names(&git(&top, &diff(&["--name-only", "-z"], &against))?);
-            let lines = lines_of(&top, &names, &against, *changed_lines)?;
-            files.extend(names.into_iter().zip(lines));
-            let untracked = git(&top, &["ls-files", "--others", "--exclude-standard", "-z"])?;
+            let names = names(&repository.git(&diff(&["--name-only", "-z"], &against))?);
+            files.extend(lines_of(&repository, names, &against)?);
+            let untracked = repository.git(&["ls-files", "--others", "--exclude-standard", "-z"])?;
             files.extend(self::names(&untracked).into_iter().map(|name| (name, Lines::All)));
             format!("since {commit}")
         } else {
-            let names = names(&git(&top, &diff(&["--name-only", "-z"], &["--cached"]))?);
-            // Files are read as they stand in the folder, so their lines are counted there.
-            let has_commit = git(&top, &["rev-parse", "--verify", "--quiet", "HEAD"]).is_ok();
-            let lines = lines_of(&top, &names, &["HEAD"], *changed_lines && has_commit)?;
-            files.extend(names.into_iter().zip(lines));
+            let names = names(&repository.git(&diff(&["--name-only", "-z"], &["--cached"]))?);
+            if repository.git(&["rev-parse", "--verify", "--quiet", "HEAD"]).is_ok() {
+                // Files are read as they stand in the folder, so their lines are counted there.
+                files.extend(lines_of(&repository, names, &["HEAD"])?);
+            } else {
+                files.extend(names.into_iter().map(|name| (name, Lines::All)));
+            }
             "in what is staged".to_owned()
         };
-        let files = files.into_iter().map(|(name, lines)| (top.join(name), lines)).collect();
-        Ok(Some(Self { files, is_by_line: *changed_lines, scope }))
+        let files = files.into_iter().map(|(name, lines)| (repository.top.join(name), lines)).collect();
+        Ok(Some(Self { files, top: repository.top, is_by_line: *changed_lines, scope }))
     }
 
-    /// Whether a file changed; the path is relative to the working folder or absolute.
-    pub fn has_file(&self, path: &Utf8Path) -> bool {
-        self.lines(path).is_some()
+    /// Leaves the files that changed.
+    ///
+    /// # Errors
+    ///
+    /// A sentence that names a file of another repository: what changed of it this one cannot tell.
+    pub fn keep_changed(&self, files: &mut Vec<FoundFile>) -> Result<(), String> {
+        if let Some(file) = files.iter().find(|file| self.is_elsewhere(&file.path)) {
+            return Err(format!(
+                "{} stands outside of the repository {}, which cannot tell whether it changed; run corrigenda in the file's own repository, or name other paths",
+                file.path,
+                self.top.display()
+            ));
+        }
+        files.retain(|file| self.lines(&file.path).is_some());
+        Ok(())
     }
 
-    /// Whether a line of a file is to be reported on, counted from 1.
-    pub fn has_line(&self, path: &Utf8Path, line: u32) -> bool {
-        self.lines(path).is_some_and(|lines| !self.is_by_line || lines.have(line))
+    /// Whether a line of a file changed, counted from 1; nothing, where it is not to be reported on.
+    pub fn has_line(&self, path: &Utf8Path, line: u32) -> Option<bool> {
+        let is_changed = self.lines(path)?.have(line);
+        (is_changed || !self.is_by_line).then_some(is_changed)
     }
 
     fn lines(&self, path: &Utf8Path) -> Option<&Lines> {
         self.files.get(&path.as_std_path().canonicalize().ok()?)
     }
+
+    /// Whether a file stands outside of the repository, or in another one within it, as a submodule is.
+    fn is_elsewhere(&self, path: &Utf8Path) -> bool {
+        let Ok(file) = path.as_std_path().canonicalize() else { return false };
+        let mut folders = file.ancestors().skip(1).take_while(|folder| *folder != self.top);
+        !self.files.contains_key(&file)
+            && (!file.starts_with(&self.top) || folders.any(|folder| folder.join(".git").exists()))
+    }
 }
 
-/// The changed lines of each file, in the order of the names.
-fn lines_of(top: &Path, names: &[PathBuf], against: &[&str], is_by_line: bool) -> Result<Vec<Lines>, String> {
-    if !is_by_line {
-        return Ok(names.iter().map(|_| Lines::All).collect());
-    }
-    let patch = git(top, &diff(&["--unified=0"], against))?;
-    let mut of_name: HashMap<PathBuf, Lines> =
-        self::names(&git(top, &diff(&["--name-only", "-z"], against))?)
-            .into_iter()
-            .zip(hunks::read(&patch))
-            .collect();
-    Ok(names.iter().map(|name| of_name.remove(name).unwrap_or(Lines::All)).collect())
+/// The changed lines of each file. Of a file that the patch does not speak of once and plainly, they are all of them.
+fn lines_of(
+    repository: &Repository,
+    names: Vec<PathBuf>,
+    against: &[&str],
+) -> Result<Vec<(PathBuf, Lines)>, String> {
+    let mut of_name = hunks::read(&repository.git(&diff(&["--patch", "--unified=0"], against))?);
+    let lines = |name: PathBuf| {
+        let lines = of_name.remove(&name).unwrap_or(Lines::All);
+        (name, lines)
+    };
+    Ok(names.into_iter().map(lines).collect())
 }
 
 /// `git diff` without what the settings of a person or a repository could change in its output, or run.
 fn diff<'a>(output: &[&'a str], against: &[&'a str]) -> Vec<&'a str> {
-    const PLAIN: [&str; 5] = ["diff", "--no-ext-diff", "--no-textconv", "--no-color", "--diff-filter=ACMRT"];
+    const PLAIN: [&str; 12] = [
+        "diff",
+        "--no-ext-diff",
+        "--no-textconv",
+        "--no-color",
+        "--no-prefix",
+        "--no-relative",
+        "--find-renames",
+        "--text",
+        "--inter-hunk-context=0",
+        "--submodule=short",
+        "--ignore-submodules",
+        "--diff-filter=ACMRTU",
+    ];
     let words = PLAIN.iter().chain(output).chain(against);
     words.copied().chain(["--"]).collect()
 }
@@ -122,49 +159,18 @@ fn names(list: &[u8]) -> Vec<PathBuf> {
     words.map(|name| PathBuf::from(String::from_utf8_lossy(name).into_owned())).collect()
 }
 
-/// The folder of the repository that the working folder stands in.
-fn top_level() -> Result<String, String> {
-    let output = git(Path::new("."), &["rev-parse", "--show-toplevel"]).map_err(|error| {
-        if error.contains("not a git repository") {
-            "what changed cannot be told: the working folder stands in no git repository".to_owned()
-        } else {
-            error
-        }
-    })?;
-    Ok(String::from_utf8_lossy(&output).trim_end_matches(['\n', '\r']).to_owned())
-}
-
-fn known_commit(name: &str, top: &Path) -> Result<(), String> {
+fn known_commit(name: &str, repository: &Repository) -> Result<(), String> {
     let commit = format!("{name}^{{commit}}");
     let is_known = !name.is_empty()
-        && git(top, &["rev-parse", "--verify", "--quiet", "--end-of-options", &commit]).is_ok();
+        && repository.git(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit]).is_ok();
     if is_known && !name.starts_with('-') {
         return Ok(());
     }
-    let references = git(top, &["for-each-ref", "--format=%(refname:short)"]).unwrap_or_default();
+    let references = repository.git(&["for-each-ref", "--format=%(refname:short)"]).unwrap_or_default();
     let references = String::from_utf8_lossy(&references).into_owned();
     let advice = nearest(name, references.lines()).map_or_else(
         || "name a branch, a tag or a commit of this repository".to_owned(),
         |near| format!("did you mean {near}?"),
     );
     Err(format!("there is no commit “{name}”; {advice}"))
-}
-
-/// What git writes, or what it says is wrong.
-fn git(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, String> {
-    let mut command = Command::new("git");
-    command.args(["-c", "core.quotePath=false", "-c", "core.fsmonitor=false"]).args(arguments);
-    let output = command.current_dir(folder).env("LC_ALL", "C").output().map_err(|error| {
-        let reason = match error.kind() {
-            ErrorKind::NotFound => "git is not installed".to_owned(),
-            _ => error.to_string(),
-        };
-        format!("what changed cannot be told: {reason}")
-    })?;
-    if output.status.success() {
-        return Ok(output.stdout);
-    }
-    let said = String::from_utf8_lossy(&output.stderr);
-    let said = said.lines().next().unwrap_or("no reason is given").trim_start_matches("fatal: ");
-    Err(format!("what changed cannot be told; git says: {said}"))
 }

@@ -211,7 +211,7 @@ fn inputs(arguments: &CheckArguments, changes: Option<&Changes>) -> Result<(Inpu
     }
     let mut walked = walk::gather(&paths);
     if let Some(changes) = changes {
-        walked.files.retain(|file| changes.has_file(&file.path));
+        changes.keep_changed(&mut walked.files)?;
     }
     walked.troubles.extend(unreadable);
     let mut standard_input = None;

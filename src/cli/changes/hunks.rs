@@ -1,6 +1,8 @@
 //! Which lines of each file a patch changes.
 
+use std::collections::HashMap;
 use std::ops::RangeInclusive;
+use std::path::PathBuf;
 
 /// Lines of a file as it is now, counted from 1.
 #[derive(Debug, PartialEq, Eq)]
@@ -21,24 +23,59 @@ impl Lines {
     }
 }
 
-/// The changed lines of each file of a patch without context, in the order of the patch.
+/// The changed lines of each file of a patch that has neither context nor prefixes, by the file's name.
 ///
-/// Where lines were only taken out, those on both sides count as changed: what was taken out is missed there.
-pub fn read(patch: &[u8]) -> Vec<Lines> {
-    let mut files: Vec<Lines> = Vec::new();
+/// Where lines were only taken out, those on both sides count as changed: what was taken out is missed there. A file that the
+/// patch speaks of twice was something else before, a link or a folder of another repository, and is new as a whole. Names
+/// that git puts in quotation marks, for a sign that would end the line, are left out.
+pub fn read(patch: &[u8]) -> HashMap<PathBuf, Lines> {
+    let mut files: HashMap<PathBuf, Lines> = HashMap::new();
+    let mut block = Block::default();
     for line in patch.split(|byte| *byte == b'\n') {
         // Without context, what stands in the files begins with another sign.
-        if line.starts_with(b"diff --git ") {
-            files.push(Lines::Some(Vec::new()));
+        if let Some(names) = line.strip_prefix(b"diff --git ") {
+            std::mem::replace(&mut block, Block::of(names)).put_into(&mut files);
+        } else if let Some(name) = renamed(line) {
+            name.clone_into(&mut block.name);
         } else if line.starts_with(b"new file mode ") {
-            if let Some(file) = files.last_mut() {
-                *file = Lines::All;
-            }
-        } else if let Some(Lines::Some(stretches)) = files.last_mut() {
-            stretches.extend(stretch(line));
+            block.is_new = true;
+        } else {
+            block.stretches.extend(stretch(line));
         }
     }
+    block.put_into(&mut files);
     files
+}
+
+/// What a patch says of one file.
+#[derive(Default)]
+struct Block {
+    name: Vec<u8>,
+    is_new: bool,
+    stretches: Vec<RangeInclusive<u32>>,
+}
+
+impl Block {
+    /// The block whose heading gives these two names: without prefixes they are the same, or the new one follows.
+    fn of(names: &[u8]) -> Self {
+        let (first, second) = names.split_at(names.len() / 2);
+        let name = second.strip_prefix(b" ").filter(|second| *second == first).unwrap_or_default();
+        Self { name: name.to_owned(), ..Self::default() }
+    }
+
+    fn put_into(self, files: &mut HashMap<PathBuf, Lines>) {
+        if self.name.is_empty() || self.name.starts_with(b"\"") {
+            return;
+        }
+        let lines = if self.is_new { Lines::All } else { Lines::Some(self.stretches) };
+        let name = PathBuf::from(String::from_utf8_lossy(&self.name).into_owned());
+        files.entry(name).and_modify(|lines| *lines = Lines::All).or_insert(lines);
+    }
+}
+
+/// The name that a file now has which had another, or is a copy of one.
+fn renamed(line: &[u8]) -> Option<&[u8]> {
+    line.strip_prefix(b"rename to ").or_else(|| line.strip_prefix(b"copy to "))
 }
 
 /// "@@ -10,2 +12,3 @@" changes the lines 12 to 14.
@@ -54,20 +91,35 @@ fn stretch(line: &[u8]) -> Option<RangeInclusive<u32>> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     #[test]
     fn the_lines_of_each_file_are_those_that_the_patch_puts_in() {
-        let patch = b"diff --git a/d1.txt b/d1.txt\nindex 1..2 100644\n--- a/d1.txt\n+++ b/d1.txt\n\
+        let patch = b"diff --git d1.txt d1.txt\nindex 1..2 100644\n--- d1.txt\n+++ d1.txt\n\
             @@ -1,0 +2,3 @@ 1. Telegram\n+a\n+@@ -9 +9 @@\n+diff\n@@ -7 +10 @@\n-b\n+c\n@@ -20,2 +22,0 @@\n-d\n-e\n\
-            diff --git a/d2.txt b/d2.txt\nnew file mode 100644\n--- /dev/null\n+++ b/d2.txt\n@@ -0,0 +1 @@\n+x\n\
-            diff --git a/d3.txt b/d4.txt\nsimilarity index 100%\n";
+            diff --git d2.txt d2.txt\nnew file mode 100644\n--- /dev/null\n+++ d2.txt\n@@ -0,0 +1 @@\n+x\n\
+            diff --git d3.txt a d4.txt\nsimilarity index 100%\nrename from d3.txt\nrename to a d4.txt\n\
+            diff --git a d5.txt a d5.txt\nold mode 100644\nnew mode 100755\n";
 
         let files = read(patch);
 
-        assert_eq!(files, [Lines::Some(vec![2..=4, 10..=10, 22..=23]), Lines::All, Lines::Some(vec![])]);
-        let have: Vec<u32> = (1..25).filter(|line| files[0].have(*line)).collect();
+        let lines = |name: &str| &files[Path::new(name)];
+        assert_eq!(*lines("d1.txt"), Lines::Some(vec![2..=4, 10..=10, 22..=23]));
+        assert_eq!(*lines("a d4.txt"), Lines::Some(vec![]));
+        assert_eq!(*lines("a d5.txt"), Lines::Some(vec![]));
+        let have: Vec<u32> = (1..25).filter(|line| lines("d1.txt").have(*line)).collect();
         assert_eq!(have, [2, 3, 4, 10, 22, 23]);
-        assert!(files[1].have(7));
+        assert!(lines("d2.txt").have(7));
+        assert_eq!(files.len(), 4);
+    }
+
+    #[test]
+    fn a_link_that_became_a_file_is_new_as_a_whole() {
+        let patch = b"diff --git d1.txt d1.txt\ndeleted file mode 120000\n--- d1.txt\n+++ /dev/null\n@@ -1 +0,0 @@\n-d2.txt\n\
+            diff --git d1.txt d1.txt\nnew file mode 100644\n--- /dev/null\n+++ d1.txt\n@@ -0,0 +1 @@\n+x\n";
+
+        assert_eq!(read(patch)[Path::new("d1.txt")], Lines::All);
     }
 }
