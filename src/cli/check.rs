@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::cache::CacheArguments;
 use super::changes::{ChangeArguments, Changes};
-use super::exceptions::ExceptionArguments;
+use super::exceptions::{ExceptionArguments, Exceptions};
 use super::fix::FixArguments;
 use super::formats::{FormatArguments, Target};
 use super::progress::watched;
@@ -16,6 +16,7 @@ use super::verdict::{Verdict, VerdictArguments};
 use super::{ChoiceArguments, FOUND, NOTHING, SUCCESS, TROUBLE, finish, say, tell, watch};
 use crate::check::{Inputs, Report, StandardInput, check};
 use crate::source::FILE_BYTES_MAX;
+use crate::triage::Plan;
 use crate::trouble::Trouble;
 use crate::walk::Walked;
 use crate::{triage, walk};
@@ -87,86 +88,93 @@ pub fn run(arguments: &CheckArguments) -> u8 {
 }
 
 fn once(arguments: &CheckArguments) -> u8 {
-    let mut targets = match arguments.formats.targets(&arguments.paths) {
-        Ok(targets) => targets,
-        Err(code) => return code,
-    };
-    let configuration = match arguments.choice.configuration() {
-        Ok(configuration) => configuration,
-        Err(code) => return code,
-    };
-    let mut plan = match triage::plan(&arguments.choice.choice(), &configuration) {
-        Ok(plan) => plan,
-        Err(error) => {
-            say(&format!("corrigenda: {error}"));
-            return TROUBLE;
-        }
-    };
+    checked(arguments).unwrap_or_else(|code| code)
+}
+
+/// Says what is wrong, and gives back the exit code for it.
+fn told<T>(result: Result<T, String>) -> Result<T, u8> {
+    result.map_err(|message| {
+        say(&format!("corrigenda: {message}"));
+        TROUBLE
+    })
+}
+
+/// The exit code of a check; or the same as an error, where what is asked for cannot be done and was told.
+fn checked(arguments: &CheckArguments) -> Result<u8, u8> {
+    let targets = arguments.formats.targets(&arguments.paths)?;
+    let configuration = arguments.choice.configuration()?;
+    let mut plan =
+        told(triage::plan(&arguments.choice.choice(), &configuration).map_err(|error| error.to_string()))?;
     if plan.rules.is_empty() {
-        say("corrigenda: no rule is left to run; `corrigenda rules` shows the rules and their levels");
-        return TROUBLE;
+        let help = "no rule is left to run; `corrigenda rules` shows the rules and their levels";
+        return told(Err(help.to_owned()));
     }
-    if let Some(mistake) = misused_standard_input(arguments) {
-        say(&format!("corrigenda: {mistake}"));
-        return TROUBLE;
-    }
-    let verdict = match arguments.verdict.verdict(plan.fail_on) {
-        Ok(verdict) => verdict,
-        Err(code) => return code,
-    };
-    let changes = match Changes::read(&arguments.changes) {
-        Ok(changes) => changes,
-        Err(message) => {
-            say(&format!("corrigenda: {message}"));
-            return TROUBLE;
-        }
-    };
+    told(misused_standard_input(arguments).map_or(Ok(()), |mistake| Err(mistake.to_owned())))?;
+    let verdict = arguments.verdict.verdict(plan.fail_on)?;
+    let changes = told(Changes::read(&arguments.changes))?;
     // Where only some files are looked at, what the others hold cannot be told.
     let named = (changes.is_none() && arguments.file_list.is_none()).then_some(arguments.paths.as_slice());
-    let exceptions = match arguments.exceptions.read(named, &mut plan) {
-        Ok(exceptions) => exceptions,
-        Err(code) => return code,
-    };
+    let exceptions = arguments.exceptions.read(named, &mut plan)?;
     // A pool that exists already serves as well; there is none at the start of a program.
     let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(arguments.threads)).build_global();
-    let (inputs, paths) = match inputs(arguments, changes.as_ref()) {
-        Ok(inputs) => inputs,
-        Err(message) => {
-            say(&format!("corrigenda: {message}"));
-            return TROUBLE;
-        }
+    let (inputs, paths) = told(inputs(arguments, changes.as_ref()))?;
+    let run = Run { plan, changes, exceptions };
+    let (report, stale, diff) = run.checked_and_fixed(inputs, &paths, &arguments.fixes);
+    tell_of(&report);
+    let is_failed = run.exceptions.tell_of(stale);
+    let code = match exit_code(&report, &verdict, run.changes.as_ref()) {
+        SUCCESS if is_failed => FOUND,
+        code => code,
     };
-    let checked = |inputs: Inputs| {
-        let mut report = watched(|progress| check(inputs, &plan, progress));
+    Ok(match diff {
+        None => arguments.formats.write(&targets, &report, code),
+        // The diff has standard output to itself.
+        Some(diff) => {
+            let files: Vec<Target> = targets.into_iter().filter(Target::is_a_file).collect();
+            finish(diff.as_bytes(), arguments.formats.write(&files, &report, code))
+        }
+    })
+}
+
+/// What a check goes by.
+struct Run {
+    plan: Plan,
+    changes: Option<Changes>,
+    exceptions: Exceptions,
+}
+
+impl Run {
+    /// The report and how many findings of the baseline no longer fire.
+    fn checked(&self, inputs: Inputs) -> (Report, usize) {
+        let mut report = watched(|progress| check(inputs, &self.plan, progress));
         // What stands on other lines was met all the same.
-        let stale = exceptions.settle(&mut report, &plan);
-        let report = match &changes {
+        let stale = self.exceptions.settle(&mut report, &self.plan);
+        let report = match &self.changes {
             Some(changes) => report.only(|path, line| changes.has_line(path, line)),
             None => report,
         };
         (report, stale)
-    };
-    let again = arguments.fixes.are_asked_for().then(|| inputs.clone());
-    let (mut report, mut stale) = checked(inputs);
-    let mut diff = None;
-    if let Some(inputs) = again {
-        let done = arguments.fixes.run(inputs.clone(), &paths, &plan, &report);
+    }
+
+    /// The same after the fixes that are asked for; with the diff, where one is.
+    fn checked_and_fixed(
+        &self,
+        inputs: Inputs,
+        paths: &[String],
+        fixes: &FixArguments,
+    ) -> (Report, usize, Option<String>) {
+        if !fixes.are_asked_for() {
+            let (report, stale) = self.checked(inputs);
+            return (report, stale, None);
+        }
+        let (mut report, mut stale) = self.checked(inputs.clone());
+        let done = fixes.run(inputs.clone(), paths, &self.plan, &report);
         if done.is_changed {
-            (report, stale) = checked(inputs);
+            (report, stale) = self.checked(inputs);
         }
         report.troubles.extend(done.troubles);
-        diff = done.diff;
+        (report, stale, done.diff)
     }
-    tell_of(&report);
-    let is_failed = exceptions.tell_of(stale);
-    let code = match exit_code(&report, &verdict, changes.as_ref()) {
-        SUCCESS if is_failed => FOUND,
-        code => code,
-    };
-    let Some(diff) = diff else { return arguments.formats.write(&targets, &report, code) };
-    // The diff has standard output to itself.
-    targets.retain(Target::is_a_file);
-    finish(diff.as_bytes(), arguments.formats.write(&targets, &report, code))
 }
 
 /// What is wrong with how standard input is asked for.
