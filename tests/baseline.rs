@@ -43,7 +43,7 @@ fn baseline_of(report: &Report) -> Baseline {
 
 /// The findings that a baseline does not know, each in a line; and how many of the known ones no longer fire.
 fn new_findings(mut report: Report, baseline: &Baseline, plan: &Plan) -> (Vec<String>, usize) {
-    let comparison = known::apply(&mut report, baseline, plan);
+    let comparison = known::apply(&mut report, baseline, plan, true);
     let line = |diagnostic: &corrigenda::check::Diagnostic| {
         let document = diagnostic.locus.document.as_deref().unwrap_or("-");
         format!("{document} {} {}", diagnostic.rule, diagnostic.message)

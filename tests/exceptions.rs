@@ -100,6 +100,28 @@ fn a_baseline_written_for_a_part_leaves_the_rest_as_it_was() {
 }
 
 #[test]
+fn a_copy_of_a_volume_that_is_checked_alone_is_not_taken_for_it() {
+    let folder = folder(&[("v/d1.txt", SLIP)]);
+    expect(folder.path(), "baseline write", 0);
+    let text = fs::read_to_string(folder.path().join(BASELINE)).unwrap();
+    write(folder.path(), "w/d1.txt", SLIP);
+
+    expect(folder.path(), "check w", 1);
+    expect(folder.path(), "check w/d1.txt", 1);
+    expect(folder.path(), "baseline prune w", 0);
+    assert_eq!(fs::read_to_string(folder.path().join(BASELINE)).unwrap(), text);
+    expect(folder.path(), "baseline write w", 0);
+
+    expect(folder.path(), "check v", 0);
+    expect(folder.path(), "check", 0);
+    fs::rename(folder.path().join("v"), folder.path().join("x")).unwrap();
+    expect(folder.path(), "check x", 1);
+    expect(folder.path(), "check", 0);
+    expect(folder.path(), "baseline write", 0);
+    expect(folder.path(), "check x --fail-on-stale", 0);
+}
+
+#[test]
 fn a_first_baseline_stands_beside_the_settings_or_where_it_is_wanted() {
     let folder = folder(&[("v1/d1.txt", SLIP), ("corrigenda.yaml", "")]);
 

@@ -32,8 +32,13 @@ impl Comparison {
 }
 
 /// Sets the status of the findings that a baseline knows, and counts anew.
-pub fn apply(report: &mut Report, baseline: &Baseline, plan: &Plan) -> Comparison {
-    let renamed = renamed(report, baseline);
+///
+/// Where the run is whole, all that the baseline may speak of was checked: what it has not got is not there any more.
+pub fn apply(report: &mut Report, baseline: &Baseline, plan: &Plan, is_whole: bool) -> Comparison {
+    // What could not be read may be what is looked for.
+    let is_whole = is_whole && report.troubles.is_empty();
+    // In a part of the collection, a volume that looks like one that is not there may be its copy.
+    let renamed = if is_whole { renamed(report, baseline) } else { BTreeMap::new() };
     let volume_of = |entry: &Entry| renamed.get(&entry.volume).unwrap_or(&entry.volume).clone();
     let mut entries_of: HashMap<(String, &str), Vec<usize>> = HashMap::new();
     for (index, entry) in baseline.entries.iter().enumerate() {

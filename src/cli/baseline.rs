@@ -53,13 +53,17 @@ pub fn run(arguments: &BaselineArguments) -> u8 {
 fn run_action(action: &Action, run: &RunArguments) -> Result<u8, u8> {
     let is_write = matches!(action, Action::Write(_));
     let is_there = run.baseline.as_ref().is_none_or(|path| path.exists());
-    let file = if is_write && !is_there { None } else { read_baseline(run.baseline.as_deref())? };
+    let file = if is_write && !is_there { None } else { read_baseline(run.baseline.as_deref(), Some(&run.paths))? };
     if file.is_none() && !is_write {
         say("corrigenda: there is no baseline; `corrigenda baseline write` writes one");
         return Err(TROUBLE);
     }
-    let file =
-        file.unwrap_or_else(|| KnownFile { path: walk::shown(&run.target()), baseline: Baseline::default() });
+    let first = || KnownFile {
+        path: walk::shown(&run.target()),
+        baseline: Baseline::default(),
+        is_whole: false,
+    };
+    let file = file.unwrap_or_else(first);
     let mut plan = run.plan()?;
     let waived = run.waivers.read(Some(&run.paths), &mut plan)?;
     let mut report = watched(|progress| check(run.inputs(), &plan, progress));
@@ -77,7 +81,7 @@ fn run_action(action: &Action, run: &RunArguments) -> Result<u8, u8> {
     if let Some(waived) = &waived {
         waived.apply(&mut report, &plan);
     }
-    let comparison = known::apply(&mut report, &file.baseline, &plan);
+    let comparison = known::apply(&mut report, &file.baseline, &plan, file.is_whole);
     let code = if report.troubles.is_empty() { SUCCESS } else { TROUBLE };
     match action {
         Action::Write(_) => write(&file, &report, &comparison)?,
