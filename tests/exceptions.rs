@@ -122,6 +122,39 @@ fn a_copy_of_a_volume_that_is_checked_alone_is_not_taken_for_it() {
 }
 
 #[test]
+fn what_is_known_of_a_document_or_volume_that_is_gone_no_longer_fires() {
+    let second = SLIP.replace("1. T", "2. T");
+    let files = [("v/d1.txt", SLIP), ("v/d2.txt", &second), ("w/d1.txt", SLIP), ("x.xml", &volume("", ""))];
+    let folder = folder(&files);
+    expect(folder.path(), "baseline write", 0);
+    let known = |text: &str| fs::read_to_string(folder.path().join(BASELINE)).unwrap().matches(text).count();
+    let (of_v, of_w) = (known("volume: \"v\""), known("volume: \"w\""));
+    fs::remove_dir_all(folder.path().join("w")).unwrap();
+    fs::remove_file(folder.path().join("x.xml")).unwrap();
+    fs::remove_file(folder.path().join("v/d2.txt")).unwrap();
+
+    let (_, error) = expect(folder.path(), "check v/d1.txt --fail-on-stale --ignore structure", 1);
+    assert!(error.contains("1 known finding no longer fires"), "the rest of v is looked at: {error}");
+    expect(folder.path(), "check v/d1.txt --alone --fail-on-stale --ignore structure", 0);
+    expect(folder.path(), "baseline prune v", 0);
+    assert_eq!((known("volume: \"v\"") < of_v, known("volume: \"w\"")), (true, of_w), "w may be elsewhere");
+    expect(folder.path(), "baseline prune", 0);
+
+    assert_eq!((known("document: \"d1\""), known("volume: \"v\""), known("- volume")), (1, 1, 1));
+}
+
+#[test]
+fn what_cannot_be_read_is_not_taken_for_gone() {
+    let folder = folder(&[("v/d1.txt", SLIP), ("w/d1.txt", SLIP)]);
+    expect(folder.path(), "baseline write", 0);
+    fs::write(folder.path().join("w/d1.txt"), "").unwrap();
+
+    let (_, error) = expect(folder.path(), "baseline prune", 2);
+
+    assert!(error.contains("0 taken out, 2 known findings left"), "{error}");
+}
+
+#[test]
 fn a_first_baseline_stands_beside_the_settings_or_where_it_is_wanted() {
     let folder = folder(&[("v1/d1.txt", SLIP), ("corrigenda.yaml", "")]);
 

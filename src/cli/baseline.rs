@@ -53,16 +53,14 @@ pub fn run(arguments: &BaselineArguments) -> u8 {
 fn run_action(action: &Action, run: &RunArguments) -> Result<u8, u8> {
     let is_write = matches!(action, Action::Write(_));
     let is_there = run.baseline.as_ref().is_none_or(|path| path.exists());
-    let file = if is_write && !is_there { None } else { read_baseline(run.baseline.as_deref(), Some(&run.paths))? };
+    let file =
+        if is_write && !is_there { None } else { read_baseline(run.baseline.as_deref(), Some(&run.paths))? };
     if file.is_none() && !is_write {
         say("corrigenda: there is no baseline; `corrigenda baseline write` writes one");
         return Err(TROUBLE);
     }
-    let first = || KnownFile {
-        path: walk::shown(&run.target()),
-        baseline: Baseline::default(),
-        is_whole: false,
-    };
+    let first =
+        || KnownFile { path: walk::shown(&run.target()), baseline: Baseline::default(), is_whole: false };
     let file = file.unwrap_or_else(first);
     let mut plan = run.plan()?;
     let waived = run.waivers.read(Some(&run.paths), &mut plan)?;
