@@ -253,6 +253,22 @@ fn a_waiver_ends_with_its_last_day() {
 }
 
 #[test]
+fn a_waiver_that_has_ended_is_told_of_though_its_document_is_gone() {
+    let ended = format!("{WAIVER}  until: 2026-03-31\n");
+    let folder = folder(&[("v1/d1.txt", SOUND), ("v1/d2.txt", SOUND), (WAIVERS, &ended)]);
+    fs::remove_file(folder.path().join("v1/d1.txt")).unwrap();
+    let check = "check --today 2026-04-01 --format concise --select metadata";
+    for volume in ["", "  volume: v1\n", "  volume: v2\n"] {
+        write(folder.path(), WAIVERS, &format!("{ended}{volume}"));
+        let (out, _) = expect(folder.path(), check, 0);
+        assert_eq!(out.matches("expired-waiver").count(), 1, "{volume}: {out}");
+        assert_eq!(out.lines().count(), 2, "{out}");
+        let (out, _) = expect(&folder.path().join("v1"), &format!("{check} d2.txt --alone"), 0);
+        assert!(!out.contains("waiver"), "the rest was not looked at: {out}");
+    }
+}
+
+#[test]
 fn a_file_that_is_no_list_of_waivers_is_drawn_and_nothing_is_checked() {
     let folder = folder(&[("v1/d1.txt", SLIP), (WAIVERS, "waiver: []\n")]);
 

@@ -76,7 +76,8 @@ pub fn apply(
             continue;
         }
         if let Some(until) = waiver.until.as_ref().filter(|until| until.text.as_str() < today) {
-            if run.is_judged(waiver) {
+            // Its end is the first to be told, also where what it speaks of is gone.
+            if run.is_judged(waiver) || run.unused(waiver).is_some() {
                 let kind = WaiverFaultKind::Expired { until: until.text.clone() };
                 faults.push(WaiverFault { span: until.span, kind });
             }
