@@ -321,6 +321,23 @@ fn a_comment_is_about_the_next_element_with_all_that_it_holds_or_the_document_th
 }
 
 #[test]
+fn of_many_comments_each_is_about_its_own_rule_and_element() {
+    let comment = "<!-- corrigenda: allow typography/doubled-word: as in the original -->";
+    let paragraph =
+        |number| format!("{comment}<p>It was for for him {number}.</p><p>He went to to it {number}.</p>\n");
+    let paragraphs: String = (0..200).map(paragraph).collect();
+    let folder =
+        folder(&[("v1.xml", &volume("", &paragraphs).replace("the the", "the").replace("of of", "of"))]);
+
+    let arguments = "check --select typography,markup --format concise";
+    let (out, _) = expect(folder.path(), arguments, 1);
+
+    assert_eq!(out.matches("doubled-word] “to”").count(), 200, "{out}");
+    assert_eq!(out.matches("doubled-word] “for”").count(), 1, "the last has no comment: {out}");
+    assert!(out.ends_with("200 waived\n"), "{out}");
+}
+
+#[test]
 fn a_comment_never_sets_aside_that_the_file_is_no_xml() {
     let comment = "<!-- corrigenda: allow markup/not-well-formed: as it is -->";
     let folder = folder(&[("v1.xml", &volume("", comment).replace("of it.</note>", "of it."))]);
