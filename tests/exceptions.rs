@@ -169,13 +169,25 @@ fn a_first_baseline_stands_beside_the_settings_or_where_it_is_wanted() {
 }
 
 #[test]
+fn a_baseline_for_a_folder_that_there_is_not_is_not_written_and_the_reason_is_plain() {
+    let folder = folder(&[("v1/d1.txt", SLIP)]);
+
+    let (_, error) = expect(folder.path(), "baseline write --baseline nowhere/known.yaml", 2);
+
+    let reason = "nowhere/known.yaml: the baseline cannot be written: there is no such folder\n";
+    assert_eq!(error, format!("corrigenda: {reason}"));
+    let (_, error) = expect(folder.path(), "baseline write --baseline v1/d1.txt/known.yaml", 2);
+    assert!(error.ends_with("there is no such folder\n"), "{error}");
+}
+
+#[test]
 fn a_baseline_that_cannot_be_read_is_drawn_and_nothing_is_checked() {
     let folder = folder(&[("d1.txt", SLIP), (BASELINE, "findings:\n- volum: v1\n  rule: a/b\n")]);
     for command in ["check", "baseline write", "baseline prune", "baseline show"] {
         let (out, error) = expect(folder.path(), command, 2);
         assert_eq!(out, "");
         assert!(error.contains("corrigenda-baseline.yaml:2:3"), "{error}");
-        assert!(error.contains("did you mean volume?"), "{error}");
+        assert!(error.contains("did you mean volume?") && error.starts_with("baseline\n"), "{error}");
     }
     expect(folder.path(), "check --no-baseline", 1);
 }
@@ -276,6 +288,7 @@ fn a_file_that_is_no_list_of_waivers_is_drawn_and_nothing_is_checked() {
 
     assert_eq!(out, "");
     assert!(error.contains("waivers.yaml:1:1") && error.contains("did you mean waivers?"), "{error}");
+    assert!(error.starts_with("waivers\n"), "{error}");
 }
 
 #[test]

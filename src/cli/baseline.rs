@@ -6,6 +6,7 @@ use camino::Utf8PathBuf;
 use clap::{Args, Subcommand};
 
 use super::exceptions::{KnownFile, WaiverArguments, read_baseline};
+use super::formats::reason;
 use super::progress::watched;
 use super::{ChoiceArguments, NOTHING, SUCCESS, TROUBLE, finish, say};
 use crate::check::known::{self, Comparison, NEVER_SET_ASIDE};
@@ -143,7 +144,7 @@ fn prune(file: &KnownFile, comparison: &Comparison) -> Result<(), u8> {
 
 fn store(file: &KnownFile, baseline: &Baseline) -> Result<(), u8> {
     store::write_atomically(file.path.as_std_path(), baseline.written().as_bytes()).map_err(|error| {
-        say(&format!("corrigenda: {}: the baseline cannot be written: {error}", file.path));
+        say(&format!("corrigenda: {}: the baseline cannot be written: {}", file.path, reason(&error)));
         TROUBLE
     })
 }

@@ -126,7 +126,7 @@ impl WaiverArguments {
         let Some(path) = self.waivers.clone().or_else(|| nearest_upward(waivers::FILE_NAME)) else {
             return Ok(None);
         };
-        let (source, waivers) = read_file(&path, waivers::read)?;
+        let (source, waivers) = read_file("waivers", &path, waivers::read)?;
         plan.keep_words_for(&waivers);
         let today = self.today.clone().unwrap_or_else(today);
         let is_whole = paths.is_some_and(|paths| covers(paths, path.as_std_path()));
@@ -159,7 +159,7 @@ pub fn read_baseline<P: AsRef<Path>>(
     let Some(path) = named.map(Utf8Path::to_owned).or_else(|| nearest_upward(baseline::FILE_NAME)) else {
         return Ok(None);
     };
-    let (_, baseline) = read_file(&path, baseline::read)?;
+    let (_, baseline) = read_file("baseline", &path, baseline::read)?;
     let is_whole = paths.is_some_and(|paths| covers(paths, path.as_std_path()));
     Ok(Some(KnownFile { path: walk::shown(&path), baseline, is_whole }))
 }
