@@ -169,6 +169,37 @@ fn a_first_baseline_stands_beside_the_settings_or_where_it_is_wanted() {
 }
 
 #[test]
+fn a_baseline_is_not_written_over_what_is_none_nor_where_it_would_be_read_as_something_else() {
+    let comments = "# levels:\n#   typography: error\n";
+    let folder = folder(&[("v1/d1.txt", SLIP), ("other.yaml", comments), ("empty.yaml", "\n")]);
+    let names = [
+        ("v1/new.txt", "a baseline is YAML"),
+        ("v1/d1.txt", "a baseline is YAML"),
+        ("known", "a baseline is YAML"),
+        ("corrigenda.yaml", "settings have this name"),
+        ("v1/Waivers.yaml", "waivers have this name"),
+        ("other.yaml", "this is no baseline, for it has no “findings”"),
+    ];
+    for (name, reason) in names {
+        let (_, error) = expect(folder.path(), &format!("baseline write --baseline {name}"), 2);
+        assert!(error.contains(reason) && error.contains("name another file"), "{name}: {error}");
+    }
+    assert_eq!(fs::read_to_string(folder.path().join("other.yaml")).unwrap(), comments);
+    assert_eq!(fs::read_dir(folder.path().join("v1")).unwrap().count(), 1);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
+
+    for name in ["empty.yaml", "new.yml"] {
+        expect(folder.path(), &format!("baseline write --baseline {name}"), 0);
+        expect(folder.path(), &format!("baseline write --baseline {name}"), 0);
+        expect(folder.path(), &format!("check --baseline {name}"), 0);
+    }
+    write(folder.path(), BASELINE, comments);
+    expect(folder.path(), "baseline write", 2);
+    write(folder.path(), BASELINE, "findings: []\n");
+    expect(folder.path(), "baseline write", 0);
+}
+
+#[test]
 fn a_baseline_for_a_folder_that_there_is_not_is_not_written_and_the_reason_is_plain() {
     let folder = folder(&[("v1/d1.txt", SLIP)]);
 

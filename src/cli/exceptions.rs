@@ -70,6 +70,8 @@ pub struct KnownFile {
     pub baseline: Baseline,
     /// Whether all that it may speak of is checked.
     pub is_whole: bool,
+    /// Whether it may be written over: it is a baseline, or blank.
+    pub is_replaceable: bool,
 }
 
 impl ExceptionArguments {
@@ -159,9 +161,11 @@ pub fn read_baseline<P: AsRef<Path>>(
     let Some(path) = named.map(Utf8Path::to_owned).or_else(|| nearest_upward(baseline::FILE_NAME)) else {
         return Ok(None);
     };
-    let (_, baseline) = read_file("baseline", &path, baseline::read)?;
+    let (source, baseline) = read_file("baseline", &path, baseline::read)?;
     let is_whole = paths.is_some_and(|paths| covers(paths, path.as_std_path()));
-    Ok(Some(KnownFile { path: walk::shown(&path), baseline, is_whole }))
+    let is_replaceable =
+        !baseline.entries.is_empty() || source.as_ref().is_none_or(baseline::is_one_or_blank);
+    Ok(Some(KnownFile { path: walk::shown(&path), baseline, is_whole, is_replaceable }))
 }
 
 fn day(word: &str) -> Result<String, String> {
