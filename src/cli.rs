@@ -116,8 +116,9 @@ fn nearest_upward(name: &str) -> Option<Utf8PathBuf> {
 }
 
 /// Reads a file that people write for the program, or gives back the exit code after what is wrong with it was drawn. One that
-/// says nothing has no source.
+/// says nothing has no source. `kind` heads what is drawn.
 fn read_file<T: Default>(
+    kind: &'static str,
     path: &Utf8Path,
     read: impl FnOnce(&Source) -> Result<T, Vec<Problem>>,
 ) -> Result<(Option<Source>, T), u8> {
@@ -131,7 +132,7 @@ fn read_file<T: Default>(
         Ok(Some(source)) => match read(&source) {
             Ok(read) => Ok((Some(source), read)),
             Err(problems) => {
-                draw_problems("settings", source, &problems);
+                draw_problems(kind, source, &problems);
                 Err(TROUBLE)
             }
         },

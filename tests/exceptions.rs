@@ -100,6 +100,61 @@ fn a_baseline_written_for_a_part_leaves_the_rest_as_it_was() {
 }
 
 #[test]
+fn a_copy_of_a_volume_that_is_checked_alone_is_not_taken_for_it() {
+    let folder = folder(&[("v/d1.txt", SLIP)]);
+    expect(folder.path(), "baseline write", 0);
+    let text = fs::read_to_string(folder.path().join(BASELINE)).unwrap();
+    write(folder.path(), "w/d1.txt", SLIP);
+
+    expect(folder.path(), "check w", 1);
+    expect(folder.path(), "check w/d1.txt", 1);
+    expect(folder.path(), "baseline prune w", 0);
+    assert_eq!(fs::read_to_string(folder.path().join(BASELINE)).unwrap(), text);
+    expect(folder.path(), "baseline write w", 0);
+
+    expect(folder.path(), "check v", 0);
+    expect(folder.path(), "check", 0);
+    fs::rename(folder.path().join("v"), folder.path().join("x")).unwrap();
+    expect(folder.path(), "check x", 1);
+    expect(folder.path(), "check", 0);
+    expect(folder.path(), "baseline write", 0);
+    expect(folder.path(), "check x --fail-on-stale", 0);
+}
+
+#[test]
+fn what_is_known_of_a_document_or_volume_that_is_gone_no_longer_fires() {
+    let second = SLIP.replace("1. T", "2. T");
+    let files = [("v/d1.txt", SLIP), ("v/d2.txt", &second), ("w/d1.txt", SLIP), ("x.xml", &volume("", ""))];
+    let folder = folder(&files);
+    expect(folder.path(), "baseline write", 0);
+    let known = |text: &str| fs::read_to_string(folder.path().join(BASELINE)).unwrap().matches(text).count();
+    let (of_v, of_w) = (known("volume: \"v\""), known("volume: \"w\""));
+    fs::remove_dir_all(folder.path().join("w")).unwrap();
+    fs::remove_file(folder.path().join("x.xml")).unwrap();
+    fs::remove_file(folder.path().join("v/d2.txt")).unwrap();
+
+    let (_, error) = expect(folder.path(), "check v/d1.txt --fail-on-stale --ignore structure", 1);
+    assert!(error.contains("1 known finding no longer fires"), "the rest of v is looked at: {error}");
+    expect(folder.path(), "check v/d1.txt --alone --fail-on-stale --ignore structure", 0);
+    expect(folder.path(), "baseline prune v", 0);
+    assert_eq!((known("volume: \"v\"") < of_v, known("volume: \"w\"")), (true, of_w), "w may be elsewhere");
+    expect(folder.path(), "baseline prune", 0);
+
+    assert_eq!((known("document: \"d1\""), known("volume: \"v\""), known("- volume")), (1, 1, 1));
+}
+
+#[test]
+fn what_cannot_be_read_is_not_taken_for_gone() {
+    let folder = folder(&[("v/d1.txt", SLIP), ("w/d1.txt", SLIP)]);
+    expect(folder.path(), "baseline write", 0);
+    fs::write(folder.path().join("w/d1.txt"), "").unwrap();
+
+    let (_, error) = expect(folder.path(), "baseline prune", 2);
+
+    assert!(error.contains("0 taken out, 2 known findings left"), "{error}");
+}
+
+#[test]
 fn a_first_baseline_stands_beside_the_settings_or_where_it_is_wanted() {
     let folder = folder(&[("v1/d1.txt", SLIP), ("corrigenda.yaml", "")]);
 
@@ -114,13 +169,56 @@ fn a_first_baseline_stands_beside_the_settings_or_where_it_is_wanted() {
 }
 
 #[test]
+fn a_baseline_is_not_written_over_what_is_none_nor_where_it_would_be_read_as_something_else() {
+    let comments = "# levels:\n#   typography: error\n";
+    let folder = folder(&[("v1/d1.txt", SLIP), ("other.yaml", comments), ("empty.yaml", "\n")]);
+    let names = [
+        ("v1/new.txt", "a baseline is YAML"),
+        ("v1/d1.txt", "a baseline is YAML"),
+        ("known", "a baseline is YAML"),
+        ("corrigenda.yaml", "settings have this name"),
+        ("v1/Waivers.yaml", "waivers have this name"),
+        ("other.yaml", "this is no baseline, for it has no “findings”"),
+    ];
+    for (name, reason) in names {
+        let (_, error) = expect(folder.path(), &format!("baseline write --baseline {name}"), 2);
+        assert!(error.contains(reason) && error.contains("name another file"), "{name}: {error}");
+    }
+    assert_eq!(fs::read_to_string(folder.path().join("other.yaml")).unwrap(), comments);
+    assert_eq!(fs::read_dir(folder.path().join("v1")).unwrap().count(), 1);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
+
+    for name in ["empty.yaml", "new.yml"] {
+        expect(folder.path(), &format!("baseline write --baseline {name}"), 0);
+        expect(folder.path(), &format!("baseline write --baseline {name}"), 0);
+        expect(folder.path(), &format!("check --baseline {name}"), 0);
+    }
+    write(folder.path(), BASELINE, comments);
+    expect(folder.path(), "baseline write", 2);
+    write(folder.path(), BASELINE, "findings: []\n");
+    expect(folder.path(), "baseline write", 0);
+}
+
+#[test]
+fn a_baseline_for_a_folder_that_there_is_not_is_not_written_and_the_reason_is_plain() {
+    let folder = folder(&[("v1/d1.txt", SLIP)]);
+
+    let (_, error) = expect(folder.path(), "baseline write --baseline nowhere/known.yaml", 2);
+
+    let reason = "nowhere/known.yaml: the baseline cannot be written: there is no such folder\n";
+    assert_eq!(error, format!("corrigenda: {reason}"));
+    let (_, error) = expect(folder.path(), "baseline write --baseline v1/d1.txt/known.yaml", 2);
+    assert!(error.ends_with("there is no such folder\n"), "{error}");
+}
+
+#[test]
 fn a_baseline_that_cannot_be_read_is_drawn_and_nothing_is_checked() {
     let folder = folder(&[("d1.txt", SLIP), (BASELINE, "findings:\n- volum: v1\n  rule: a/b\n")]);
     for command in ["check", "baseline write", "baseline prune", "baseline show"] {
         let (out, error) = expect(folder.path(), command, 2);
         assert_eq!(out, "");
         assert!(error.contains("corrigenda-baseline.yaml:2:3"), "{error}");
-        assert!(error.contains("did you mean volume?"), "{error}");
+        assert!(error.contains("did you mean volume?") && error.starts_with("baseline\n"), "{error}");
     }
     expect(folder.path(), "check --no-baseline", 1);
 }
@@ -198,6 +296,22 @@ fn a_waiver_ends_with_its_last_day() {
 }
 
 #[test]
+fn a_waiver_that_has_ended_is_told_of_though_its_document_is_gone() {
+    let ended = format!("{WAIVER}  until: 2026-03-31\n");
+    let folder = folder(&[("v1/d1.txt", SOUND), ("v1/d2.txt", SOUND), (WAIVERS, &ended)]);
+    fs::remove_file(folder.path().join("v1/d1.txt")).unwrap();
+    let check = "check --today 2026-04-01 --format concise --select metadata";
+    for volume in ["", "  volume: v1\n", "  volume: v2\n"] {
+        write(folder.path(), WAIVERS, &format!("{ended}{volume}"));
+        let (out, _) = expect(folder.path(), check, 0);
+        assert_eq!(out.matches("expired-waiver").count(), 1, "{volume}: {out}");
+        assert_eq!(out.lines().count(), 2, "{out}");
+        let (out, _) = expect(&folder.path().join("v1"), &format!("{check} d2.txt --alone"), 0);
+        assert!(!out.contains("waiver"), "the rest was not looked at: {out}");
+    }
+}
+
+#[test]
 fn a_file_that_is_no_list_of_waivers_is_drawn_and_nothing_is_checked() {
     let folder = folder(&[("v1/d1.txt", SLIP), (WAIVERS, "waiver: []\n")]);
 
@@ -205,6 +319,7 @@ fn a_file_that_is_no_list_of_waivers_is_drawn_and_nothing_is_checked() {
 
     assert_eq!(out, "");
     assert!(error.contains("waivers.yaml:1:1") && error.contains("did you mean waivers?"), "{error}");
+    assert!(error.starts_with("waivers\n"), "{error}");
 }
 
 #[test]
@@ -247,6 +362,23 @@ fn a_comment_is_about_the_next_element_with_all_that_it_holds_or_the_document_th
     write(folder.path(), "v1.xml", &volume(&format!("\n {comment}\n"), ""));
     let (out, _) = expect(folder.path(), "check v1.xml --select typography,markup --format concise", 0);
     assert_eq!(out, "no findings in 1 document; 4 waived\n");
+}
+
+#[test]
+fn of_many_comments_each_is_about_its_own_rule_and_element() {
+    let comment = "<!-- corrigenda: allow typography/doubled-word: as in the original -->";
+    let paragraph =
+        |number| format!("{comment}<p>It was for for him {number}.</p><p>He went to to it {number}.</p>\n");
+    let paragraphs: String = (0..200).map(paragraph).collect();
+    let folder =
+        folder(&[("v1.xml", &volume("", &paragraphs).replace("the the", "the").replace("of of", "of"))]);
+
+    let arguments = "check --select typography,markup --format concise";
+    let (out, _) = expect(folder.path(), arguments, 1);
+
+    assert_eq!(out.matches("doubled-word] “to”").count(), 200, "{out}");
+    assert_eq!(out.matches("doubled-word] “for”").count(), 1, "the last has no comment: {out}");
+    assert!(out.ends_with("200 waived\n"), "{out}");
 }
 
 #[test]

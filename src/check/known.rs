@@ -32,8 +32,13 @@ impl Comparison {
 }
 
 /// Sets the status of the findings that a baseline knows, and counts anew.
-pub fn apply(report: &mut Report, baseline: &Baseline, plan: &Plan) -> Comparison {
-    let renamed = renamed(report, baseline);
+///
+/// Where the run is whole, all that the baseline may speak of was checked: what it has not got is not there any more.
+pub fn apply(report: &mut Report, baseline: &Baseline, plan: &Plan, is_whole: bool) -> Comparison {
+    // What could not be read may be what is looked for.
+    let is_whole = is_whole && report.troubles.is_empty();
+    // In a part of the collection, a volume that looks like one that is not there may be its copy.
+    let renamed = if is_whole { renamed(report, baseline) } else { BTreeMap::new() };
     let volume_of = |entry: &Entry| renamed.get(&entry.volume).unwrap_or(&entry.volume).clone();
     let mut entries_of: HashMap<(String, &str), Vec<usize>> = HashMap::new();
     for (index, entry) in baseline.entries.iter().enumerate() {
@@ -50,8 +55,10 @@ pub fn apply(report: &mut Report, baseline: &Baseline, plan: &Plan) -> Compariso
     }
     report.summary.count(&report.diagnostics);
     let judge = Judge::new(&report.volumes, plan);
-    let is_judged =
-        |entry: &Entry| judge.is_judged(&volume_of(entry), entry.document.as_deref(), &entry.rule);
+    let is_judged = |entry: &Entry| {
+        let (volume, document) = (volume_of(entry), entry.document.as_deref());
+        judge.is_judged(&volume, document, &entry.rule) || judge.is_gone(&volume, document, is_whole)
+    };
     let is_judged = baseline.entries.iter().map(is_judged).collect();
     Comparison { met, is_judged, renamed }
 }
@@ -166,20 +173,26 @@ pub struct Judge<'r> {
     volumes: HashMap<&'r str, Vec<&'r CheckedVolume>>,
     /// Documents of text by volume and name, since a folder may have thousands.
     texts: HashMap<(&'r str, &'r str), &'r CheckedFile>,
+    /// All documents of text by volume and name, those that were read for facts only among them.
+    names: HashSet<(&'r str, &'r str)>,
 }
 
 impl<'r> Judge<'r> {
     /// For a run that checked these volumes.
     pub fn new(checked: &'r [CheckedVolume], plan: &'r Plan) -> Self {
         let mut volumes: HashMap<&str, Vec<&CheckedVolume>> = HashMap::new();
-        let mut texts = HashMap::new();
+        let (mut texts, mut names) = (HashMap::new(), HashSet::new());
         for volume in checked {
             volumes.entry(&volume.name).or_default().push(volume);
-            for file in volume.files.iter().filter(|_| !volume.is_tei) {
+            if volume.is_tei {
+                continue;
+            }
+            names.extend(volume.names().map(|name| (volume.name.as_str(), name)));
+            for file in &volume.files {
                 texts.extend(file.documents.iter().map(|name| ((volume.name.as_str(), name.as_str()), file)));
             }
         }
-        Self { plan, volumes, texts }
+        Self { plan, volumes, texts, names }
     }
 
     /// Whether a rule looked at a document and could say of it what there is to say. What stands outside of all documents is
@@ -190,6 +203,14 @@ impl<'r> Judge<'r> {
             let file = if volume.is_tei { volume.files.first() } else { text() };
             file.is_some_and(|file| file.is_well_formed && self.has_run(rule, volume, file))
         })
+    }
+
+    /// Whether a volume, or a document of it, is not there any more, so that no rule can find anything in it. Only a run that is
+    /// whole tells it of a volume.
+    pub fn is_gone(&self, volume: &str, document: Option<&str>, is_whole: bool) -> bool {
+        let Some(volumes) = self.volumes.get(volume) else { return is_whole };
+        volumes.iter().all(|one| !one.is_tei && one.is_whole)
+            && document.is_some_and(|name| !self.names.contains(&(volume, name)))
     }
 
     /// Whether the rule looked at the file. A rule that there is no more cannot fire again.

@@ -8,7 +8,7 @@ use crate::document::waiver::{WaiverFault, WaiverFaultKind};
 use crate::finding::{Findings, Layer};
 use crate::nearest::nearest;
 use crate::rule::{Check, Form};
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::triage::allow::{self, Allow};
 use crate::triage::waivers::{Waiver, Waivers, Word};
 use crate::triage::{ActiveRule, Plan};
@@ -21,7 +21,12 @@ pub fn allow(
     plan: &Plan,
 ) -> Vec<WaiverFault> {
     let mut faults = Vec::new();
-    for read in allow::read(markup) {
+    let comments = allow::read(markup);
+    if comments.is_empty() {
+        return faults;
+    }
+    let by_rule = ByRule::new(diagnostics);
+    for read in comments {
         let Allow { rule, reason, scope } = match read {
             Ok(allow) => allow,
             Err(fault) => {
@@ -33,17 +38,13 @@ pub fn allow(
             faults.push(fault);
             continue;
         }
-        let is_meant = |diagnostic: &&mut Diagnostic| {
-            diagnostic.rule == rule.text.as_str() && (scope.start..scope.end).contains(&diagnostic.span.start)
-        };
-        let mut is_used = false;
-        for diagnostic in diagnostics.iter_mut().filter(is_meant) {
-            diagnostic.status = Status::Waived { reason: reason.clone() };
-            is_used = true;
+        let meant = by_rule.within(diagnostics, &rule.text, scope);
+        for index in meant {
+            diagnostics[*index].status = Status::Waived { reason: reason.clone() };
         }
         // A rule that did not run and a file that is no XML tell nothing.
         let active = rules.iter().find(|active| active.name == rule.text.as_str());
-        if let Some(active) = active.filter(|_| !is_used && markup.faults.is_empty()) {
+        if let Some(active) = active.filter(|_| meant.is_empty() && markup.faults.is_empty()) {
             let (span, rule) = (rule.span, rule.text);
             let kind = if active.forms.contains(&Form::Tei) {
                 WaiverFaultKind::Unused { rule, document: None }
@@ -54,6 +55,32 @@ pub fn allow(
         }
     }
     faults
+}
+
+/// The findings of a volume by rule and place: a volume may have thousands of comments and of findings.
+struct ByRule(Vec<usize>);
+
+impl ByRule {
+    fn new(diagnostics: &[Diagnostic]) -> Self {
+        let mut order: Vec<usize> = (0..diagnostics.len()).collect();
+        order.sort_by(|one, two| {
+            let key = |index: usize| (&diagnostics[index].rule, diagnostics[index].span.start);
+            key(*one).cmp(&key(*two))
+        });
+        Self(order)
+    }
+
+    /// The findings of a rule that begin in a place.
+    fn within(&self, diagnostics: &[Diagnostic], rule: &str, place: Span) -> &[usize] {
+        let before = |offset: u32| {
+            self.0.partition_point(|index| {
+                let diagnostic = &diagnostics[*index];
+                (diagnostic.rule.as_ref(), diagnostic.span.start) < (rule, offset)
+            })
+        };
+        let end = before(place.end);
+        &self.0[before(place.start).min(end)..end]
+    }
 }
 
 /// Sets the status of what a file of waivers speaks of, counts anew, and gives back what is the matter with the waivers.
@@ -76,7 +103,8 @@ pub fn apply(
             continue;
         }
         if let Some(until) = waiver.until.as_ref().filter(|until| until.text.as_str() < today) {
-            if run.is_judged(waiver) {
+            // Its end is the first to be told, also where what it speaks of is gone.
+            if run.is_judged(waiver) || run.unused(waiver).is_some() {
                 let kind = WaiverFaultKind::Expired { until: until.text.clone() };
                 faults.push(WaiverFault { span: until.span, kind });
             }

@@ -2,17 +2,18 @@
 
 use std::fmt::Write;
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use clap::{Args, Subcommand};
 
 use super::exceptions::{KnownFile, WaiverArguments, read_baseline};
+use super::formats::reason;
 use super::progress::watched;
 use super::{ChoiceArguments, NOTHING, SUCCESS, TROUBLE, finish, say};
 use crate::check::known::{self, Comparison, NEVER_SET_ASIDE};
 use crate::check::{Inputs, Report, Status, check};
 use crate::triage::baseline::{Baseline, FILE_NAME};
-use crate::triage::{self, Plan};
-use crate::{report, store, walk};
+use crate::triage::{self, Plan, waivers};
+use crate::{configuration, report, store, walk};
 
 #[derive(Args)]
 pub struct BaselineArguments {
@@ -52,14 +53,30 @@ pub fn run(arguments: &BaselineArguments) -> u8 {
 
 fn run_action(action: &Action, run: &RunArguments) -> Result<u8, u8> {
     let is_write = matches!(action, Action::Write(_));
+    if is_write && let Some(path) = &run.baseline {
+        check_name(path)?;
+    }
     let is_there = run.baseline.as_ref().is_none_or(|path| path.exists());
-    let file = if is_write && !is_there { None } else { read_baseline(run.baseline.as_deref())? };
+    let file =
+        if is_write && !is_there { None } else { read_baseline(run.baseline.as_deref(), Some(&run.paths))? };
     if file.is_none() && !is_write {
         say("corrigenda: there is no baseline; `corrigenda baseline write` writes one");
         return Err(TROUBLE);
     }
-    let file =
-        file.unwrap_or_else(|| KnownFile { path: walk::shown(&run.target()), baseline: Baseline::default() });
+    let first = || KnownFile {
+        path: walk::shown(&run.target()),
+        baseline: Baseline::default(),
+        is_whole: false,
+        is_replaceable: true,
+    };
+    let file = file.unwrap_or_else(first);
+    if is_write && !file.is_replaceable {
+        say(&format!(
+            "corrigenda: {}: this is no baseline, for it has no “findings”, and is not written over; name another file with --baseline",
+            file.path
+        ));
+        return Err(TROUBLE);
+    }
     let mut plan = run.plan()?;
     let waived = run.waivers.read(Some(&run.paths), &mut plan)?;
     let mut report = watched(|progress| check(run.inputs(), &plan, progress));
@@ -77,7 +94,7 @@ fn run_action(action: &Action, run: &RunArguments) -> Result<u8, u8> {
     if let Some(waived) = &waived {
         waived.apply(&mut report, &plan);
     }
-    let comparison = known::apply(&mut report, &file.baseline, &plan);
+    let comparison = known::apply(&mut report, &file.baseline, &plan, file.is_whole);
     let code = if report.troubles.is_empty() { SUCCESS } else { TROUBLE };
     match action {
         Action::Write(_) => write(&file, &report, &comparison)?,
@@ -107,6 +124,27 @@ impl RunArguments {
         let beside = || Some(self.choice.settings.path()?.parent()?.join(FILE_NAME));
         self.baseline.clone().or_else(beside).unwrap_or_else(|| FILE_NAME.into())
     }
+}
+
+/// Refuses names under which a later run would look for something other than a baseline; a link is known by what it leads to, too.
+fn check_name(path: &Utf8Path) -> Result<(), u8> {
+    let target = path.canonicalize_utf8().ok();
+    let any = |is_so: &dyn Fn(&Utf8Path) -> bool| is_so(path) || target.as_deref().is_some_and(is_so);
+    let is_yaml = |ending: &str| ["yaml", "yml"].iter().any(|known| known.eq_ignore_ascii_case(ending));
+    let is_called = |path: &Utf8Path, name: &str| {
+        path.file_name().is_some_and(|file_name| file_name.eq_ignore_ascii_case(name))
+    };
+    let reason = if any(&|path| is_called(path, configuration::FILE_NAME)) {
+        "settings have this name"
+    } else if any(&|path| is_called(path, waivers::FILE_NAME)) {
+        "waivers have this name"
+    } else if any(&|path| !path.extension().is_some_and(is_yaml)) {
+        "a baseline is YAML"
+    } else {
+        return Ok(());
+    };
+    say(&format!("corrigenda: --baseline {path}: {reason}; name another file, such as {FILE_NAME}"));
+    Err(TROUBLE)
 }
 
 fn write(file: &KnownFile, report: &Report, comparison: &Comparison) -> Result<(), u8> {
@@ -141,7 +179,7 @@ fn prune(file: &KnownFile, comparison: &Comparison) -> Result<(), u8> {
 
 fn store(file: &KnownFile, baseline: &Baseline) -> Result<(), u8> {
     store::write_atomically(file.path.as_std_path(), baseline.written().as_bytes()).map_err(|error| {
-        say(&format!("corrigenda: {}: the baseline cannot be written: {error}", file.path));
+        say(&format!("corrigenda: {}: the baseline cannot be written: {}", file.path, reason(&error)));
         TROUBLE
     })
 }

@@ -68,6 +68,10 @@ pub struct KnownFile {
     pub path: Utf8PathBuf,
     /// What it says.
     pub baseline: Baseline,
+    /// Whether all that it may speak of is checked.
+    pub is_whole: bool,
+    /// Whether it may be written over: it is a baseline, or blank.
+    pub is_replaceable: bool,
 }
 
 impl ExceptionArguments {
@@ -75,7 +79,7 @@ impl ExceptionArguments {
     /// checked with all that they hold; `None` where only some of it is.
     pub fn read<P: AsRef<Path>>(&self, paths: Option<&[P]>, plan: &mut Plan) -> Result<Exceptions, u8> {
         let waived = self.waivers.read(paths, plan)?;
-        let baseline = if self.no_baseline { None } else { read_baseline(self.baseline.as_deref())? };
+        let baseline = if self.no_baseline { None } else { read_baseline(self.baseline.as_deref(), paths)? };
         Ok(Exceptions { waived, baseline, fail_on_stale: self.fail_on_stale })
     }
 }
@@ -85,7 +89,7 @@ impl Exceptions {
     pub fn settle(&self, report: &mut Report, plan: &Plan) -> usize {
         let faults = self.waived.as_ref().map(|waived| waived.apply(report, plan)).unwrap_or_default();
         let stale = self.baseline.as_ref().map_or(0, |known| {
-            let comparison = known::apply(report, &known.baseline, plan);
+            let comparison = known::apply(report, &known.baseline, plan, known.is_whole);
             comparison.stale(&known.baseline).map(|(_, count)| count).sum()
         });
         // What is wrong with the waivers is never known from before, so it comes last.
@@ -124,7 +128,7 @@ impl WaiverArguments {
         let Some(path) = self.waivers.clone().or_else(|| nearest_upward(waivers::FILE_NAME)) else {
             return Ok(None);
         };
-        let (source, waivers) = read_file(&path, waivers::read)?;
+        let (source, waivers) = read_file("waivers", &path, waivers::read)?;
         plan.keep_words_for(&waivers);
         let today = self.today.clone().unwrap_or_else(today);
         let is_whole = paths.is_some_and(|paths| covers(paths, path.as_std_path()));
@@ -148,13 +152,20 @@ fn covers<P: AsRef<Path>>(paths: &[P], file: &Path) -> bool {
     if paths.is_empty() { holds(Path::new(".")) } else { paths.iter().any(|path| holds(path.as_ref())) }
 }
 
-/// The baseline that is named, or the nearest upward; `None` where there is none.
-pub fn read_baseline(named: Option<&Utf8Path>) -> Result<Option<KnownFile>, u8> {
+/// The baseline that is named, or the nearest upward; `None` where there is none. The paths are as for
+/// [`ExceptionArguments::read`].
+pub fn read_baseline<P: AsRef<Path>>(
+    named: Option<&Utf8Path>,
+    paths: Option<&[P]>,
+) -> Result<Option<KnownFile>, u8> {
     let Some(path) = named.map(Utf8Path::to_owned).or_else(|| nearest_upward(baseline::FILE_NAME)) else {
         return Ok(None);
     };
-    let (_, baseline) = read_file(&path, baseline::read)?;
-    Ok(Some(KnownFile { path: walk::shown(&path), baseline }))
+    let (source, baseline) = read_file("baseline", &path, baseline::read)?;
+    let is_whole = paths.is_some_and(|paths| covers(paths, path.as_std_path()));
+    let is_replaceable =
+        !baseline.entries.is_empty() || source.as_ref().is_none_or(baseline::is_one_or_blank);
+    Ok(Some(KnownFile { path: walk::shown(&path), baseline, is_whole, is_replaceable }))
 }
 
 fn day(word: &str) -> Result<String, String> {

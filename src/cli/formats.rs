@@ -263,12 +263,16 @@ fn would_be_document(output: &Path, paths: &[OsString]) -> bool {
         || paths.iter().any(is_same)
 }
 
-/// What the operating system's error means for a report.
-fn reason(error: &io::Error) -> String {
+/// What the operating system's error means for a file that was to be written.
+pub fn reason(error: &io::Error) -> String {
     match error.kind() {
-        ErrorKind::NotFound => "there is no such folder".to_owned(),
+        ErrorKind::NotFound | ErrorKind::NotADirectory => "there is no such folder".to_owned(),
         ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        _ => error.to_string(),
+        _ => {
+            let text = error.to_string();
+            // Behind it may stand the name of the temporary file, which tells nobody anything.
+            text.split_once(" at path \"").map_or(text.as_str(), |(reason, _)| reason).to_owned()
+        }
     }
 }
 

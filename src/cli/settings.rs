@@ -42,7 +42,7 @@ impl SettingsArguments {
         let Some(path) = self.path() else { return Ok(Configuration::default()) };
         let folder = folder_of(&path);
         let mut is_sound = true;
-        let (_, read) = read_file(&path, |source| {
+        let (_, read) = read_file("settings", &path, |source| {
             let loaded = rules_beside(source, folder.as_deref())?;
             is_sound = loaded.is_sound();
             draw(loaded.bad, &loaded.troubles);

@@ -61,6 +61,17 @@ pub fn read(source: &Source) -> Result<Baseline, Vec<Problem>> {
     if reading.problems.is_empty() { Ok(baseline) } else { Err(reading.problems) }
 }
 
+/// Whether a file may be replaced by a baseline: it is one, though it may know of nothing, or it is blank. Settings in which all is
+/// commented out read like a baseline without findings and are none.
+pub fn is_one_or_blank(source: &Source) -> bool {
+    let is_findings = |(key, _): &(Node, Node)| key.scalar() == Some(KEYS[0]);
+    source.text().trim().is_empty()
+        || matches!(
+            yaml::read(source),
+            Ok(Some(Node { value: Value::Mapping(entries), .. })) if entries.iter().any(is_findings)
+        )
+}
+
 fn entry(reading: &mut Reading, node: &Node) -> Option<Entry> {
     let before = reading.problems.len();
     let mut words: [Option<String>; ENTRY_KEYS.len()] = Default::default();

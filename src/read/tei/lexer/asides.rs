@@ -4,8 +4,12 @@ use memchr::{memchr2, memmem};
 
 use super::{Lexer, Token};
 use crate::document::markup::FaultKind;
+use crate::nearest::nearest;
 use crate::read::tei::declaration;
 use crate::source::Span;
+
+/// What a comment can ask for.
+const REQUEST: &str = "allow";
 
 impl Lexer<'_> {
     /// What begins with `<!`.
@@ -57,7 +61,7 @@ impl Lexer<'_> {
             self.fault(FaultKind::DoubleHyphen, from + length, from + length + 2);
         }
         self.at = end + 3;
-        if is_request(&self.bytes[from..end]) {
+        if is_request(&self.text[from..end]) {
             self.requests.push(Span::new(start, end + 3));
         }
         Token::Aside
@@ -111,11 +115,21 @@ impl Lexer<'_> {
     }
 }
 
-/// Whether a comment speaks to the program: "corrigenda: allow …", also where the colon was forgotten.
-fn is_request(comment: &[u8]) -> bool {
-    const NAME: &[u8] = b"corrigenda";
-    let comment = comment.trim_ascii_start();
-    let Some((name, rest)) = comment.split_at_checked(NAME.len()) else { return false };
+/// Whether a comment speaks to the program: "corrigenda: allow …", also where the colon was forgotten or a finger slipped.
+/// Others that begin so are notes of people, whose word it is too.
+fn is_request(comment: &str) -> bool {
+    let Some(rest) = comment.trim_ascii_start().strip_prefix("corrigenda") else { return false };
     let rest = rest.trim_ascii_start();
-    name.eq_ignore_ascii_case(NAME) && (rest.starts_with(b":") || rest.starts_with(b"allow"))
+    match rest.strip_prefix(':') {
+        // "Follow" is as near as a slip, and no slip.
+        Some(rest) => nearest(first_word(rest), [REQUEST, "follow"]) == Some(REQUEST),
+        None => first_word(rest) == REQUEST,
+    }
+}
+
+/// What stands before the first blank or colon.
+fn first_word(text: &str) -> &str {
+    let text = text.trim_ascii_start();
+    let end = text.find([' ', '\t', '\r', '\n', ':']).unwrap_or(text.len());
+    &text[..end]
 }
