@@ -57,6 +57,21 @@ impl Report {
     pub fn new_diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.status == Status::New)
     }
+
+    /// The report on some lines of the files alone. The path of a file and a line, counted from 1, say whether the line
+    /// changed; nothing leaves it out.
+    #[must_use]
+    pub fn only(mut self, is_changed: impl Fn(&Utf8Path, u32) -> Option<bool>) -> Self {
+        let Self { files, diagnostics, summary, changed, .. } = &mut self;
+        diagnostics.retain(|diagnostic| {
+            let file = &files[diagnostic.file];
+            let is_changed = is_changed(file.path(), file.position(diagnostic.span.start).line);
+            changed.extend((is_changed == Some(true)).then_some((diagnostic.file, diagnostic.span)));
+            is_changed.is_some()
+        });
+        summary.count(diagnostics);
+        self
+    }
 }
 
 /// A finding with its rule, its level and its two addresses.
@@ -140,23 +155,6 @@ pub enum Status {
         /// Why.
         reason: String,
     },
-}
-
-impl Report {
-    /// The report on some lines of the files alone. The path of a file and a line, counted from 1, say whether the line
-    /// changed; nothing leaves it out.
-    #[must_use]
-    pub fn only(mut self, is_changed: impl Fn(&Utf8Path, u32) -> Option<bool>) -> Self {
-        let Self { files, diagnostics, summary, changed, .. } = &mut self;
-        diagnostics.retain(|diagnostic| {
-            let file = &files[diagnostic.file];
-            let is_changed = is_changed(file.path(), file.position(diagnostic.span.start).line);
-            changed.extend((is_changed == Some(true)).then_some((diagnostic.file, diagnostic.span)));
-            is_changed.is_some()
-        });
-        summary.count(diagnostics);
-        self
-    }
 }
 
 impl Status {

@@ -1,6 +1,7 @@
 //! The command line: one file a command; the only place that knows exit codes.
 
-use std::io::{self, IsTerminal, Write};
+use std::fmt::Display;
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -10,6 +11,7 @@ use crate::configuration::Configuration;
 use crate::nearest::nearest;
 use crate::report::{self, Appearance};
 use crate::source::{NotText, Source};
+use crate::store::BUFFER_BYTES;
 use crate::triage::Choice;
 use crate::trouble::Trouble;
 use crate::walk;
@@ -136,10 +138,7 @@ fn read_file<T: Default>(
                 Err(TROUBLE)
             }
         },
-        Err(error) => {
-            say(&format!("corrigenda: {path}: it cannot be read: {error}"));
-            Err(TROUBLE)
-        }
+        Err(error) => Err(mistake(&format!("{path}: it cannot be read: {error}"))),
     }
 }
 
@@ -147,7 +146,7 @@ fn read_file<T: Default>(
 fn draw_problems(kind: &'static str, source: Source, problems: &[Problem]) {
     let shown = &problems[..problems.len().min(PROBLEMS_DRAWN_MAX)];
     let path = source.path().to_owned();
-    report::draw_problems_of(kind, source, shown, problem_appearance());
+    report::draw_problems(kind, source, shown, problem_appearance());
     if problems.len() > shown.len() {
         say(&format!("corrigenda: {path}: {} more mistakes", problems.len() - shown.len()));
     }
@@ -165,7 +164,8 @@ pub fn run() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return usage(&error),
     };
-    let code = match arguments.command {
+    // A command that cannot be carried out has said why; the code is all that is left to tell.
+    let (Ok(code) | Err(code)) = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Baseline(arguments) => baseline::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
@@ -196,6 +196,23 @@ fn say(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{line}");
 }
 
+/// Says what is wrong, and gives back the exit code for it.
+fn mistake(text: &str) -> u8 {
+    say(&format!("corrigenda: {text}"));
+    TROUBLE
+}
+
+/// A value; or the exit code, after what is in its way was said.
+fn told<T>(result: Result<T, impl Display>) -> Result<T, u8> {
+    result.map_err(|error| mistake(&error.to_string()))
+}
+
+/// Says that there is nothing to check, and gives back the exit code for it.
+fn nothing() -> u8 {
+    say("corrigenda: nothing to check: no document (.txt, .xml) was found");
+    NOTHING
+}
+
 /// Says what could not be read, written or fixed.
 fn tell(trouble: &Trouble) {
     let mut line = format!("corrigenda: {}: {}", trouble.path, trouble.message);
@@ -207,24 +224,23 @@ fn tell(trouble: &Trouble) {
     let _ = writeln!(io::stderr().lock(), "{safe}");
 }
 
-/// Writes to standard output; a closed pipe is the reader's choice and no failure.
-fn print(text: &[u8]) -> Result<(), io::Error> {
-    let mut out = io::stdout().lock();
-    match out.write_all(text).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
+/// Writes to standard output piece by piece; a closed pipe is the reader's choice and no failure.
+fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), String> {
+    let mut out = BufWriter::with_capacity(BUFFER_BYTES, io::stdout().lock());
+    let written = write(&mut out).and_then(|()| out.flush());
+    // What is left in the buffer of a closed pipe must not be written again.
+    let _ = out.into_parts();
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(format!("standard output cannot be written: {error}"))
+        }
         _ => Ok(()),
     }
 }
 
 /// Prints a command's whole output and gives back its exit code.
 fn finish(text: &[u8], code: u8) -> u8 {
-    match print(text) {
-        Ok(()) => code,
-        Err(error) => {
-            say(&format!("corrigenda: standard output cannot be written: {error}"));
-            TROUBLE
-        }
-    }
+    print(|out| out.write_all(text)).map_or_else(|error| mistake(&error), |()| code)
 }
 
 /// Says that a word is none of the known ones, with the nearest.
@@ -233,6 +249,5 @@ fn unknown(kind: &str, word: &str, known: &[&str]) -> u8 {
         Some(near) => format!("did you mean {near}?"),
         None => format!("choose one of {}", known.join(", ")),
     };
-    say(&format!("corrigenda: there is no {kind} “{word}”; {advice}"));
-    TROUBLE
+    mistake(&format!("there is no {kind} “{word}”; {advice}"))
 }

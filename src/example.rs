@@ -97,7 +97,7 @@ fn example(reading: &mut Reading, node: &Node, source: &Source) -> Option<Exampl
     }
     let [(kind, key, value)] = texts.as_slice() else {
         if reading.problems.len() == before {
-            let problem = Problem::new(beginning(node), "an example has one text");
+            let problem = Problem::new(node.beginning(), "an example has one text");
             reading.problem(problem.help("write good, bad or files, one of them"));
         }
         return None;
@@ -116,7 +116,7 @@ fn example(reading: &mut Reading, node: &Node, source: &Source) -> Option<Exampl
         reading.problem(Problem::new(key.span, message).help(help));
     }
     if name.is_none() && reading.problems.len() == before {
-        let problem = Problem::new(beginning(node), "the example has no name");
+        let problem = Problem::new(node.beginning(), "the example has no name");
         reading.problem(problem.help("add “name”: what it shows"));
     }
     let fixed = fixed.map(|node| read_fixed(reading, node, &files, scaffold, source));
@@ -205,9 +205,4 @@ fn read_fixed(
         }
     }
     texts
-}
-
-fn beginning(node: &Node) -> crate::source::Span {
-    let start = node.span.start as usize;
-    crate::source::Span::new(start, (start + 1).min(node.span.end as usize).max(start))
 }

@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::HashSet;
 use std::io::{self, Write};
 
-use crate::check::{Diagnostic, Report, Summary};
+use crate::check::{Diagnostic, Report};
 #[cfg(feature = "cli")]
 use crate::{
     check::{Locus, Status},
@@ -16,6 +15,7 @@ use crate::{
 
 mod checkstyle;
 mod concise;
+mod counts;
 #[cfg(feature = "cli")]
 mod drawn;
 #[cfg(feature = "cli")]
@@ -36,7 +36,10 @@ mod sarif;
 mod statistics;
 mod xml;
 
+pub(crate) use counts::counted;
 pub use job_summary::write as write_job_summary;
+
+use counts::{count_line, grouped_digits};
 
 /// How a report is written down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -176,19 +179,13 @@ pub fn one_line_each(report: &Report, is_shown: impl Fn(&Diagnostic) -> bool) ->
         .diagnostics
         .iter()
         .filter(|diagnostic| is_shown(diagnostic))
-        .map(|d| concise::line(report, d))
+        .map(|diagnostic| concise::line(report, diagnostic))
         .collect()
-}
-
-/// Draws what is wrong with a file of settings, on standard error.
-#[cfg(feature = "cli")]
-pub fn draw_problems(source: Source, problems: &[Problem], appearance: Appearance) {
-    draw_problems_of("settings", source, problems, appearance);
 }
 
 /// Draws what is wrong with a file that people write for the program, under a word for its kind, on standard error.
 #[cfg(feature = "cli")]
-pub fn draw_problems_of(kind: &'static str, source: Source, problems: &[Problem], appearance: Appearance) {
+pub fn draw_problems(kind: &'static str, source: Source, problems: &[Problem], appearance: Appearance) {
     let diagnostics: Vec<Diagnostic> = problems
         .iter()
         .map(|problem| Diagnostic {
@@ -212,16 +209,10 @@ pub fn draw_problems_of(kind: &'static str, source: Source, problems: &[Problem]
     let _ = full::write_findings(&report, appearance, &mut io::stderr().lock());
 }
 
-/// The findings that count. What a person waived, or what stands in the baseline, would read as new in a format that has no
-/// word for it.
-fn shown(report: &Report) -> impl Iterator<Item = &Diagnostic> {
-    report.new_diagnostics()
-}
-
 /// The findings that count, the worst first, of a level those on lines that changed: where a platform shows only so many, these
 /// are they.
 fn worst_first(report: &Report) -> Vec<&Diagnostic> {
-    let mut findings: Vec<&Diagnostic> = shown(report).collect();
+    let mut findings: Vec<&Diagnostic> = report.new_diagnostics().collect();
     // The sort is stable: what is equally bad stays in the order of the report.
     findings.sort_by_cached_key(|diagnostic| {
         let is_changed = report.changed.contains(&(diagnostic.file, diagnostic.span));
@@ -249,64 +240,6 @@ fn percent_encoded(path: &str) -> String {
         }
     }
     encoded
-}
-
-/// "3 errors, 1 warning in 2 of 512 documents".
-fn count_line(report: &Report) -> String {
-    let summary = &report.summary;
-    if summary.documents == 0 {
-        return "no document was checked".to_owned();
-    }
-    let documents = counted(summary.documents, "document", "documents");
-    let counts = [
-        (summary.errors, "error", "errors"),
-        (summary.warnings, "warning", "warnings"),
-        (summary.advice, "piece of advice", "pieces of advice"),
-    ];
-    let is_met = counts.iter().filter(|(count, _, _)| *count > 0);
-    let parts: Vec<String> = is_met.map(|(count, one, many)| counted(*count, one, many)).collect();
-    if parts.is_empty() {
-        return format!("no findings in {documents}{}", set_aside(report));
-    }
-    let documents_with_findings: HashSet<(&str, &str)> = shown(report)
-        .filter_map(|found| Some((found.locus.volume.as_str(), found.locus.document.as_deref()?)))
-        .collect();
-    let share = documents_with_findings.len();
-    // What stands outside of all documents has no share in them.
-    let is_share = (1..summary.documents).contains(&share);
-    let of = if is_share { format!("{} of ", grouped_digits(share)) } else { String::new() };
-    format!("{} in {of}{documents}{}", parts.join(", "), set_aside(report))
-}
-
-/// "; 12 known ones in the baseline, 2 waived": what is counted and not shown.
-fn set_aside(report: &Report) -> String {
-    let Summary { baseline, waived, .. } = report.summary;
-    let known =
-        (baseline > 0).then(|| format!("{} in the baseline", counted(baseline, "known one", "known ones")));
-    let waived = (waived > 0).then(|| format!("{} waived", grouped_digits(waived)));
-    match (known, waived) {
-        (None, None) => String::new(),
-        (Some(one), None) | (None, Some(one)) => format!("; {one}"),
-        (Some(known), Some(waived)) => format!("; {known}, {waived}"),
-    }
-}
-
-/// "1 document", "1,512 documents".
-pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{} {}", grouped_digits(count), if count == 1 { one } else { many })
-}
-
-/// A number with its thousands apart.
-fn grouped_digits(number: usize) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }
 
 /// A text in which no character can steer a terminal or end a line.
@@ -337,7 +270,7 @@ mod tests {
     use std::ops::Range;
 
     use super::*;
-    use crate::check::{Locus, PlacedLabel, Status};
+    use crate::check::{Locus, PlacedLabel, Status, Summary};
     use crate::rule::Level;
     use crate::source::{Source, Span};
 

@@ -4,205 +4,25 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::Arc;
 
 use camino::Utf8PathBuf;
 use memchr::memmem;
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 use serde_yaml::{Mapping, Value};
 
-use crate::document::markup::Markup;
-use crate::document::waiver::WaiverFault;
-use crate::document::{Document, Volume};
-use crate::finding::Findings;
 use crate::own_rules::OwnRule;
 
-/// How sure a rule is, and so what a finding of it does to a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Level {
-    /// The rule is not run.
-    Off,
-    /// Worth knowing; never fails a run by itself.
-    Advice,
-    /// Worth a look: 80 in 100 are slips.
-    Warning,
-    /// Near-certain: 95 in 100 are slips.
-    Error,
-}
+mod card;
+mod check;
 
-impl Level {
-    /// The word for it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Off => "off",
-            Self::Advice => "advice",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
-
-    /// The level of this name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Off, Self::Advice, Self::Warning, Self::Error].into_iter().find(|level| level.name() == name)
-    }
-}
-
-impl fmt::Display for Level {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.pad(self.name())
-    }
-}
+pub use card::{Card, Form, Level, Parameter, Scope};
+pub use check::{
+    BadParameter, Check, DocumentCheck, MarkupCheck, NoParameters, Share, VolumeCheck, WaiverCheck,
+    bind_document, bind_markup, bind_volume, bind_waivers,
+};
 
 /// The name of a rule: of one that is built in, or of an edition's own.
 pub type RuleName = Cow<'static, str>;
-
-/// A kind of file that rules look at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Form {
-    /// Plain text, one document a file.
-    Text,
-    /// TEI XML, one volume a file.
-    Tei,
-    /// A metadata record in YAML.
-    Record,
-    /// The file of waivers.
-    Waivers,
-}
-
-impl Form {
-    /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Text, Self::Tei, Self::Record, Self::Waivers];
-
-    /// The word for it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Tei => "tei",
-            Self::Record => "record",
-            Self::Waivers => "waivers",
-        }
-    }
-}
-
-/// What a rule must see at once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Scope {
-    /// One document.
-    Document,
-    /// All documents of a volume.
-    Volume,
-    /// All volumes of a run.
-    Collection,
-}
-
-/// One setting of a rule.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Parameter {
-    /// The type's name: integer, number, boolean, string or list.
-    #[serde(rename = "type")]
-    pub kind: String,
-    /// Its value where no configuration gives one.
-    pub default: Value,
-    /// What it decides.
-    pub description: String,
-}
-
-/// What a rule's file says before its examples.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Card {
-    /// What is wrong, as a sentence without full stop.
-    pub title: String,
-    /// The level where no configuration gives one.
-    pub level: Level,
-    /// The forms it looks at.
-    pub forms: Vec<Form>,
-    /// What it must see at once.
-    pub scope: Scope,
-    /// Why it matters, and where the convention comes from.
-    pub rationale: String,
-    /// Its settings.
-    #[serde(default)]
-    pub parameters: BTreeMap<String, Parameter>,
-    /// The rows of the edition's own checks that it covers.
-    #[serde(default)]
-    pub covers: Vec<String>,
-    /// Names it had before.
-    #[serde(default)]
-    pub formerly: Vec<String>,
-    /// Rules that are near.
-    #[serde(default)]
-    pub see: Vec<String>,
-}
-
-/// The parameters of a rule that has none.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct NoParameters {}
-
-/// A share of a whole, from 0 to 1: a parameter of rules that look at habits.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Deserialize)]
-#[serde(try_from = "f64")]
-pub struct Share(f64);
-
-impl Share {
-    /// Whether some of all are at least this share.
-    pub fn is_reached(self, some: usize, all: usize) -> bool {
-        some as f64 >= self.0 * all as f64
-    }
-}
-
-impl TryFrom<f64> for Share {
-    type Error = String;
-
-    fn try_from(share: f64) -> Result<Self, String> {
-        if (0.0..=1.0).contains(&share) {
-            Ok(Self(share))
-        } else {
-            Err("a share is a number from 0 to 1, such as 0.95".to_owned())
-        }
-    }
-}
-
-/// A function over the facts of a document, which any thread may call.
-pub type DocumentCheck = dyn for<'s> Fn(&Document<'s>, &mut Findings) + Send + Sync;
-
-/// A function over the facts of a volume, which any thread may call.
-pub type VolumeCheck = dyn for<'s> Fn(&Volume<'s>, &mut Findings) + Send + Sync;
-
-/// A function over the markup of a TEI volume, which any thread may call.
-pub type MarkupCheck = dyn for<'s> Fn(&Markup<'s>, &mut Findings) + Send + Sync;
-
-/// A function over what is the matter with waivers, which any thread may call.
-pub type WaiverCheck = dyn Fn(&[WaiverFault], &mut Findings) + Send + Sync;
-
-/// A check with its parameters settled.
-pub enum Check {
-    /// Looks at one document after another.
-    Document(Box<DocumentCheck>),
-    /// Looks at the documents of a volume together.
-    Volume(Box<VolumeCheck>),
-    /// Looks at the markup of a TEI volume.
-    Markup(Box<MarkupCheck>),
-    /// Looks at what is the matter with waivers, when all other rules have run.
-    Waivers(Box<WaiverCheck>),
-}
-
-impl Check {
-    /// Whether it looks at the documents of a volume together.
-    pub fn is_of_volume(&self) -> bool {
-        matches!(self, Self::Volume(_))
-    }
-}
-
-/// A parameter that a rule does not understand: where in the mapping, and why.
-pub type BadParameter = serde_path_to_error::Error<serde_yaml::Error>;
 
 /// A rule's name, file and function.
 pub struct Rule {
@@ -352,64 +172,6 @@ fn head(yaml: &str) -> &str {
 fn line<'y>(yaml: &'y str, key: &str) -> Option<&'y str> {
     let line = |line: &'y str| line.strip_prefix(key)?.strip_prefix(": ");
     yaml.lines().take_while(|line| *line != "examples:").find_map(line)
-}
-
-/// Joins a function over documents to its parameters.
-///
-/// # Errors
-///
-/// When a parameter is unknown or has another type.
-pub fn bind_document<P>(
-    parameters: Value,
-    check: fn(&Document, &P, &mut Findings),
-) -> Result<Check, BadParameter>
-where
-    P: DeserializeOwned + Send + Sync + 'static,
-{
-    let parameters: P = serde_path_to_error::deserialize(parameters)?;
-    Ok(Check::Document(Box::new(move |document, findings| check(document, &parameters, findings))))
-}
-
-/// Joins a function over volumes to its parameters.
-///
-/// # Errors
-///
-/// When a parameter is unknown or has another type.
-pub fn bind_volume<P>(parameters: Value, check: fn(&Volume, &P, &mut Findings)) -> Result<Check, BadParameter>
-where
-    P: DeserializeOwned + Send + Sync + 'static,
-{
-    let parameters: P = serde_path_to_error::deserialize(parameters)?;
-    Ok(Check::Volume(Box::new(move |volume, findings| check(volume, &parameters, findings))))
-}
-
-/// Joins a function over the markup of a volume to its parameters.
-///
-/// # Errors
-///
-/// When a parameter is unknown or has another type.
-pub fn bind_markup<P>(parameters: Value, check: fn(&Markup, &P, &mut Findings)) -> Result<Check, BadParameter>
-where
-    P: DeserializeOwned + Send + Sync + 'static,
-{
-    let parameters: P = serde_path_to_error::deserialize(parameters)?;
-    Ok(Check::Markup(Box::new(move |markup, findings| check(markup, &parameters, findings))))
-}
-
-/// Joins a function over what is the matter with waivers to its parameters.
-///
-/// # Errors
-///
-/// When a parameter is unknown or has another type.
-pub fn bind_waivers<P>(
-    parameters: Value,
-    check: fn(&[WaiverFault], &P, &mut Findings),
-) -> Result<Check, BadParameter>
-where
-    P: DeserializeOwned + Send + Sync + 'static,
-{
-    let parameters: P = serde_path_to_error::deserialize(parameters)?;
-    Ok(Check::Waivers(Box::new(move |faults, findings| check(faults, &parameters, findings))))
 }
 
 /// Declares the rule that `rules/$name.yaml` describes and `$check` finds.

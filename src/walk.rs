@@ -181,8 +181,8 @@ fn walk_folder(
     paths: &mut BTreeSet<Utf8PathBuf>,
     troubles: &mut Vec<Trouble>,
 ) {
-    // A person's own ignore files would make the same folder say one thing here and another there.
     let mut places = Places::default();
+    // A person's own ignore files would make the same folder say one thing here and another there.
     let walk = WalkBuilder::new(folder).require_git(false).git_global(false).git_exclude(false).build();
     for entry in walk {
         let entry = match entry {

@@ -70,6 +70,12 @@ impl Node {
         }
     }
 
+    /// Its first character, where what it lacks is told.
+    pub fn beginning(&self) -> Span {
+        let start = self.span.start as usize;
+        Span::new(start, (start + 1).min(self.span.end as usize).max(start))
+    }
+
     /// The same without places, for what takes values of every kind.
     pub fn plain(&self) -> Plain {
         match &self.value {

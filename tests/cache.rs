@@ -2,29 +2,23 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
+
+use support::command;
+
+mod support;
 
 const DOCUMENT: &str = "1. Telegram From the Embassy in Peru1\n\n\nLabor has not heeded the the call.\n\n  1. Source: Johnson Library, National Security File. Confidential.\n";
 
 const VOLUME: &str = "<TEI xml:id=\"frus1964-68v31\"><text><body><div type=\"document\" n=\"1\" xml:id=\"d1\"><head>1. Letter</head>\n<p>Labor has not heeded the the <hi rend=\"italic\">call</hi>.</p></div></body></text></TEI>\n";
 
 fn folder() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::create_dir_all(folder.path().join("texts")).unwrap();
-    fs::write(folder.path().join("texts/d1.txt"), DOCUMENT).unwrap();
-    fs::write(folder.path().join("texts/d2.txt"), DOCUMENT.replace("the the", "the")).unwrap();
-    fs::write(folder.path().join("frus1964-68v31.xml"), VOLUME).unwrap();
-    folder
+    let sound = DOCUMENT.replace("the the", "the");
+    support::folder(&[("texts/d1.txt", DOCUMENT), ("texts/d2.txt", &sound), ("frus1964-68v31.xml", VOLUME)])
 }
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_corrigenda"))
-        .current_dir(folder)
-        .args(arguments)
-        .args(["--cache-dir", "kept"])
-        .stdin(Stdio::null())
-        .output()
-        .unwrap()
+    command(folder, arguments).args(["--cache-dir", "kept"]).output().unwrap()
 }
 
 fn report(folder: &Path, arguments: &[&str]) -> String {

@@ -2,7 +2,11 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
+
+use support::{command, folder, write};
+
+mod support;
 
 const SOUND: &str = "1. Telegram From the Embassy in Peru1\n\n\nLabor has not heeded the call.\n\nThe junta is in control.\n\n  1. Source: Johnson Library, National Security File. Confidential.\n";
 
@@ -25,29 +29,17 @@ fn git(folder: &Path, arguments: &[&str]) {
 
 /// A repository with a volume of these documents, all in its first commit.
 fn repository(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = folder(files);
     git(folder.path(), &["init", "-q", "-b", "main"]);
-    for (name, text) in files {
-        write(folder.path(), name, text);
-    }
     git(folder.path(), &["add", "-A"]);
     git(folder.path(), &["commit", "-q", "-m", "The volume as it was sent"]);
     folder
 }
 
-fn write(folder: &Path, name: &str, text: &str) {
-    let path = folder.join(name);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
-}
-
 fn check(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_corrigenda"))
-        .current_dir(folder)
-        .args(["check", "--select", "typography/doubled-word"])
+    command(folder, &["check", "--select", "typography/doubled-word"])
         .args(arguments)
         .args(if arguments.contains(&"--format") { &[][..] } else { &["--format", "concise"] })
-        .stdin(Stdio::null())
         .output()
         .unwrap()
 }
@@ -196,11 +188,7 @@ fn the_readmes_commands_about_changes_run() {
 #[test]
 fn known_findings_on_lines_that_did_not_change_are_not_said_to_fire_no_longer() {
     let folder = repository(&[("d1.txt", &damaged(true, false))]);
-    let written = Command::new(env!("CARGO_BIN_EXE_corrigenda"))
-        .current_dir(folder.path())
-        .args(["baseline", "write"])
-        .output()
-        .unwrap();
+    let written = command(folder.path(), &["baseline", "write"]).output().unwrap();
     assert!(written.status.success(), "{}", said(&written));
     write(folder.path(), "d1.txt", &damaged(true, true));
 
@@ -232,13 +220,9 @@ fn settings_and_attributes_of_git_hide_no_changed_line_and_add_none() {
     write(folder.path(), "d2.txt", &text);
     git(folder.path(), &["mv", "d1.txt", "d 3.txt"]);
 
-    let output = Command::new(env!("CARGO_BIN_EXE_corrigenda"))
-        .current_dir(folder.path())
-        .args(["check", "--format", "concise", "--select", "typography/doubled-word"])
-        .args(["--since", "HEAD", "--changed-lines"])
-        .env("GIT_DIFF_OPTS", "--unified=9")
-        .output()
-        .unwrap();
+    let rule = "typography/doubled-word";
+    let arguments = ["check", "--format", "concise", "--select", rule, "--since", "HEAD", "--changed-lines"];
+    let output = command(folder.path(), &arguments).env("GIT_DIFF_OPTS", "--unified=9").output().unwrap();
 
     assert_eq!(places(&output), ["d 3.txt:6", "d2.txt:6"], "{}", said(&output));
 }
@@ -286,9 +270,9 @@ fn in_the_environment_of_a_hook_a_folder_below_the_top_is_told_from_it() {
 
     for arguments in [["--staged", "--changed-lines"], ["--since=HEAD", "--changed-lines"]] {
         for (git_folder, index) in [(absolute, None), ("../.git", None), ("../.git", Some("../.git/index"))] {
-            let mut command = Command::new(env!("CARGO_BIN_EXE_corrigenda"));
-            command.current_dir(folder.path().join("v")).args(["check", "--format", "concise"]);
-            command.args(["--select", "typography/doubled-word"]).args(arguments).env("GIT_DIR", git_folder);
+            let select = ["check", "--format", "concise", "--select", "typography/doubled-word"];
+            let mut command = command(&folder.path().join("v"), &select);
+            command.args(arguments).env("GIT_DIR", git_folder);
             command.envs(index.map(|index| ("GIT_INDEX_FILE", index)));
 
             let output = command.output().unwrap();

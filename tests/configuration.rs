@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use corrigenda::configuration::{self, Configuration};
 use corrigenda::rule::Level;
@@ -10,6 +10,8 @@ use corrigenda::rules::RULES;
 use corrigenda::source::Source;
 use corrigenda::triage::{Choice, plan, settings};
 use corrigenda::yaml::Problem;
+
+mod support;
 
 const SETTINGS: &str = "\
 extends: [publication]
@@ -208,15 +210,11 @@ fn an_override_turns_a_rule_of_the_whole_volume_on() {
 const DOCUMENT: &str = "1. Telegram From the Embassy in Peru\n\n\nLabor has not heeded.\n\n  1. Source: Scowcroft Colection, Box 3. Secret; Marigld.\n";
 
 fn folder(settings: &str) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join("volume")).unwrap();
-    fs::write(folder.path().join("volume/d1.txt"), DOCUMENT).unwrap();
-    fs::write(folder.path().join("corrigenda.yaml"), settings).unwrap();
-    folder
+    support::folder(&[("volume/d1.txt", DOCUMENT), ("corrigenda.yaml", settings)])
 }
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_corrigenda")).current_dir(folder).args(arguments).output().unwrap()
+    support::command(folder, arguments).output().unwrap()
 }
 
 #[test]

@@ -2,28 +2,17 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
+
+use support::{command, folder, write};
+
+mod support;
 
 const SLIP: &str = "1. Telegram From the Embassy in Peru1\n\n\nLabor has not heeded the the call.\n\n  1. Source: Johnson Library, National Security File. Confidential.\n";
 const SOUND: &str = "1. Telegram From the Embassy in Peru1\n\n\nLabor has not heeded the call.\n\n  1. Source: Johnson Library, National Security File. Confidential.\n";
 
-fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (path, text) in files {
-        write(folder.path(), path, text);
-    }
-    folder
-}
-
-fn write(folder: &Path, path: &str, text: &str) {
-    let path = folder.join(path);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
-}
-
 fn run(folder: &Path, arguments: &str) -> Output {
-    let arguments = arguments.split_whitespace();
-    Command::new(env!("CARGO_BIN_EXE_corrigenda")).current_dir(folder).args(arguments).output().unwrap()
+    command(folder, &arguments.split_whitespace().collect::<Vec<_>>()).output().unwrap()
 }
 
 fn expect(folder: &Path, arguments: &str, code: i32) -> (String, String) {

@@ -17,6 +17,8 @@ use proptest::prelude::*;
 mod command;
 #[path = "fixes/measured.rs"]
 mod measured;
+#[cfg(feature = "cli")]
+mod support;
 
 fn default_plan() -> Plan {
     triage::plan(&Choice::default(), &Configuration::default()).unwrap()

@@ -6,21 +6,16 @@ use std::process::{Command, Output, Stdio};
 
 use corrigenda::report::Format;
 
+mod support;
+
 const DANGLING: &str = "1. Telegram From the Embassy in Peru1\n\n\nLabor has not heeded the call.2\n\nThe junta is in control.3\n\n  1. Source: Johnson Library, National Security File. Confidential.\n  3. Not found.\n";
 
 fn folder() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("d1.txt"), DANGLING).unwrap();
-    folder
+    support::folder(&[("d1.txt", DANGLING)])
 }
 
 fn command(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_corrigenda"));
-    command.current_dir(folder).arg("check").args(arguments).stdin(Stdio::null());
-    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_HYPERLINK", "GITHUB_STEP_SUMMARY"] {
-        command.env_remove(name);
-    }
-    command
+    support::command(folder, &[&["check"], arguments].concat())
 }
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {

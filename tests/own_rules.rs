@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 use corrigenda::check::{Report, check_sources};
 use corrigenda::finding::Safety;
@@ -12,6 +12,9 @@ use corrigenda::rule::{Level, Rule};
 use corrigenda::source::Source;
 use corrigenda::triage::{ActiveRule, Plan};
 use serde_json::Value;
+use support::{command, folder};
+
+mod support;
 
 /// An edition with three rules of its own and a volume in either form.
 fn edition() -> PathBuf {
@@ -19,13 +22,7 @@ fn edition() -> PathBuf {
 }
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_corrigenda"))
-        .current_dir(folder)
-        .args(arguments)
-        .stdin(Stdio::null())
-        .env_remove("NO_COLOR")
-        .output()
-        .unwrap()
+    command(folder, arguments).output().unwrap()
 }
 
 #[track_caller]
@@ -33,17 +30,6 @@ fn said(output: &Output, code: i32) -> (String, String) {
     let (out, error) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert_eq!(output.status.code(), Some(code), "{out}{error}");
     (out.into_owned(), error.into_owned())
-}
-
-/// A folder with these files.
-fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
 }
 
 fn rule(yaml: &str) -> Rule {
@@ -531,6 +517,13 @@ fn what_is_missing_or_wrong_in_a_file_is_told_at_its_place() {
 
 #[test]
 fn one_mistake_does_not_hide_another_and_all_files_are_drawn() {
+    let several = "title: t\nlevel: eror\nforms: []\nfind: {vocabulary: [], where: body, message: m}\n";
+    let told = problems(several);
+    let messages: Vec<&str> = told.iter().map(|(_, message, _)| message.as_str()).collect();
+    let expected =
+        ["there is no level “eror” for a rule", "“forms” names none", "the vocabulary has no words"];
+    assert_eq!(messages, expected);
+
     let folder = folder(&[
         ("corrigenda.yaml", "rules-dir: rules\nrules: {house/one: off, house/tow: off, house: waring}\n"),
         ("rules/house/one.yaml", "title: t\nlevl: error\nfind: {pattern: '(', where: bdy, message: m}\n"),

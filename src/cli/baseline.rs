@@ -8,12 +8,13 @@ use clap::{Args, Subcommand};
 use super::exceptions::{KnownFile, WaiverArguments, read_baseline};
 use super::formats::reason;
 use super::progress::watched;
-use super::{ChoiceArguments, NOTHING, SUCCESS, TROUBLE, finish, say};
+use super::{ChoiceArguments, SUCCESS, TROUBLE, finish, mistake, nothing, say, told};
 use crate::check::known::{self, Comparison, NEVER_SET_ASIDE};
 use crate::check::{Inputs, Report, Status, check};
+use crate::report::{self, counted};
 use crate::triage::baseline::{Baseline, FILE_NAME};
 use crate::triage::{self, Plan, waivers};
-use crate::{configuration, report, store, walk};
+use crate::{configuration, store, walk};
 
 #[derive(Args)]
 pub struct BaselineArguments {
@@ -46,9 +47,9 @@ struct RunArguments {
     waivers: WaiverArguments,
 }
 
-pub fn run(arguments: &BaselineArguments) -> u8 {
+pub fn run(arguments: &BaselineArguments) -> Result<u8, u8> {
     let (Action::Write(run) | Action::Prune(run) | Action::Show(run)) = &arguments.action;
-    run_action(&arguments.action, run).unwrap_or_else(|code| code)
+    run_action(&arguments.action, run)
 }
 
 fn run_action(action: &Action, run: &RunArguments) -> Result<u8, u8> {
@@ -60,8 +61,7 @@ fn run_action(action: &Action, run: &RunArguments) -> Result<u8, u8> {
     let file =
         if is_write && !is_there { None } else { read_baseline(run.baseline.as_deref(), Some(&run.paths))? };
     if file.is_none() && !is_write {
-        say("corrigenda: there is no baseline; `corrigenda baseline write` writes one");
-        return Err(TROUBLE);
+        return Err(mistake("there is no baseline; `corrigenda baseline write` writes one"));
     }
     let first = || KnownFile {
         path: walk::shown(&run.target()),
@@ -71,11 +71,10 @@ fn run_action(action: &Action, run: &RunArguments) -> Result<u8, u8> {
     };
     let file = file.unwrap_or_else(first);
     if is_write && !file.is_replaceable {
-        say(&format!(
-            "corrigenda: {}: this is no baseline, for it has no “findings”, and is not written over; name another file with --baseline",
+        return Err(mistake(&format!(
+            "{}: this is no baseline, for it has no “findings”, and is not written over; name another file with --baseline",
             file.path
-        ));
-        return Err(TROUBLE);
+        )));
     }
     let mut plan = run.plan()?;
     let waived = run.waivers.read(Some(&run.paths), &mut plan)?;
@@ -88,8 +87,7 @@ fn run_action(action: &Action, run: &RunArguments) -> Result<u8, u8> {
         if !report.troubles.is_empty() {
             return Err(TROUBLE);
         }
-        say("corrigenda: nothing to check: no document (.txt, .xml) was found");
-        return Err(NOTHING);
+        return Err(nothing());
     }
     if let Some(waived) = &waived {
         waived.apply(&mut report, &plan);
@@ -107,10 +105,7 @@ fn run_action(action: &Action, run: &RunArguments) -> Result<u8, u8> {
 impl RunArguments {
     fn plan(&self) -> Result<Plan, u8> {
         let configuration = self.choice.configuration()?;
-        triage::plan(&self.choice.choice(), &configuration).map_err(|error| {
-            say(&format!("corrigenda: {error}"));
-            TROUBLE
-        })
+        told(triage::plan(&self.choice.choice(), &configuration))
     }
 
     fn inputs(&self) -> Inputs {
@@ -143,8 +138,7 @@ fn check_name(path: &Utf8Path) -> Result<(), u8> {
     } else {
         return Ok(());
     };
-    say(&format!("corrigenda: --baseline {path}: {reason}; name another file, such as {FILE_NAME}"));
-    Err(TROUBLE)
+    Err(mistake(&format!("--baseline {path}: {reason}; name another file, such as {FILE_NAME}")))
 }
 
 fn write(file: &KnownFile, report: &Report, comparison: &Comparison) -> Result<(), u8> {
@@ -154,10 +148,10 @@ fn write(file: &KnownFile, report: &Report, comparison: &Comparison) -> Result<(
     let never = report.new_diagnostics().filter(|diagnostic| diagnostic.rule == NEVER_SET_ASIDE).count();
     let stale: usize = comparison.stale(&file.baseline).map(|(_, count)| count).sum();
     let path = &file.path;
-    let count = counted(written.count(), "known finding");
+    let count = counted(written.count(), "known finding", "known findings");
     say(&format!("corrigenda: {path}: {count}, {} of them new; {} taken out", new - never, stale));
     if never > 0 {
-        let count = counted(never, "finding");
+        let count = counted(never, "finding", "findings");
         say(&format!(
             "corrigenda: {count} of {NEVER_SET_ASIDE} left out: a file that is no XML is never known"
         ));
@@ -172,16 +166,16 @@ fn prune(file: &KnownFile, comparison: &Comparison) -> Result<(), u8> {
     if count > 0 || !comparison.renamed.is_empty() {
         store(file, &pruned)?;
     }
-    let left = counted(pruned.count(), "known finding");
+    let left = counted(pruned.count(), "known finding", "known findings");
     say(&format!("corrigenda: {path}: {count} taken out, {left} left"));
     Ok(())
 }
 
 fn store(file: &KnownFile, baseline: &Baseline) -> Result<(), u8> {
-    store::write_atomically(file.path.as_std_path(), baseline.written().as_bytes()).map_err(|error| {
-        say(&format!("corrigenda: {}: the baseline cannot be written: {}", file.path, reason(&error)));
-        TROUBLE
-    })
+    let written = store::write_atomically(file.path.as_std_path(), baseline.written().as_bytes());
+    told(
+        written.map_err(|error| format!("{}: the baseline cannot be written: {}", file.path, reason(&error))),
+    )
 }
 
 /// The known findings a line each, where they stand now, then those that no longer fire.
@@ -207,10 +201,10 @@ fn shown(file: &KnownFile, report: &Report, comparison: &Comparison) -> String {
     let elsewhere =
         if elsewhere == 0 { String::new() } else { format!(", {elsewhere} about what was not checked") };
     let fire = if met == 1 { "fires" } else { "fire" };
-    let _ = writeln!(text, "{} {fire}, {stale} no longer{elsewhere}", counted(met, "known finding"));
+    let _ = writeln!(
+        text,
+        "{} {fire}, {stale} no longer{elsewhere}",
+        counted(met, "known finding", "known findings")
+    );
     text
-}
-
-fn counted(count: usize, one: &str) -> String {
-    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
 }

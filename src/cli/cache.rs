@@ -6,7 +6,8 @@ use std::time::UNIX_EPOCH;
 
 use clap::Args;
 
-use super::{SUCCESS, TROUBLE, finish, say};
+use super::{SUCCESS, finish, mistake, told};
+use crate::report::counted;
 use crate::store::cache::Cache;
 
 /// The folder that is named in the environment.
@@ -73,20 +74,13 @@ fn program() -> Vec<u8> {
     program
 }
 
-pub fn clean(arguments: &CleanArguments) -> u8 {
-    let Some(cache) = arguments.place.cache() else {
-        say("corrigenda: the system has no folder for caches; --cache-dir names one");
-        return TROUBLE;
-    };
+pub fn clean(arguments: &CleanArguments) -> Result<u8, u8> {
+    let cache = arguments.place.cache();
+    let cache = cache.ok_or_else(|| mistake("the system has no folder for caches; --cache-dir names one"))?;
     let folder = cache.folder().display();
-    match cache.clean() {
-        Ok(count) => {
-            let volumes = if count == 1 { "1 volume".to_owned() } else { format!("{count} volumes") };
-            finish(format!("What was kept of {volumes} is taken away from {folder}.\n").as_bytes(), SUCCESS)
-        }
-        Err(error) => {
-            say(&format!("corrigenda: {folder}: the cache cannot be taken away: {error}"));
-            TROUBLE
-        }
-    }
+    let cleaned = cache.clean();
+    let count = told(cleaned.map_err(|error| format!("{folder}: the cache cannot be taken away: {error}")))?;
+    let volumes = counted(count, "volume", "volumes");
+    let text = format!("What was kept of {volumes} is taken away from {folder}.\n");
+    Ok(finish(text.as_bytes(), SUCCESS))
 }

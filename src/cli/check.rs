@@ -13,7 +13,7 @@ use super::fix::FixArguments;
 use super::formats::{FormatArguments, Target};
 use super::progress::watched;
 use super::verdict::{Verdict, VerdictArguments};
-use super::{ChoiceArguments, FOUND, NOTHING, SUCCESS, TROUBLE, finish, say, tell, watch};
+use super::{ChoiceArguments, FOUND, NOTHING, SUCCESS, finish, mistake, nothing, say, tell, told, watch};
 use crate::check::{Inputs, Report, StandardInput, check};
 use crate::source::FILE_BYTES_MAX;
 use crate::triage::Plan;
@@ -68,15 +68,14 @@ pub struct CheckArguments {
     threads: u16,
 }
 
-pub fn run(arguments: &CheckArguments) -> u8 {
+pub fn run(arguments: &CheckArguments) -> Result<u8, u8> {
     if !arguments.watch {
-        return once(arguments);
+        return checked(arguments);
     }
     if arguments.paths.iter().any(|path| path == "-")
         || arguments.file_list.as_deref().is_some_and(|list| list == "-")
     {
-        say("corrigenda: --watch waits for files to change, and standard input comes once; name files");
-        return TROUBLE;
+        return Err(mistake("--watch waits for files to change, and standard input comes once; name files"));
     }
     let mut paths = arguments.paths.clone();
     if let Some(folder) = arguments.choice.settings.rules_folder() {
@@ -84,32 +83,20 @@ pub fn run(arguments: &CheckArguments) -> u8 {
         paths.extend(paths.is_empty().then(|| ".".into()));
         paths.push(folder.into());
     }
-    watch::run(&paths, || once(arguments))
-}
-
-fn once(arguments: &CheckArguments) -> u8 {
-    checked(arguments).unwrap_or_else(|code| code)
-}
-
-/// Says what is wrong, and gives back the exit code for it.
-fn told<T>(result: Result<T, String>) -> Result<T, u8> {
-    result.map_err(|message| {
-        say(&format!("corrigenda: {message}"));
-        TROUBLE
-    })
+    watch::run(&paths, || checked(arguments))
 }
 
 /// The exit code of a check; or the same as an error, where what is asked for cannot be done and was told.
 fn checked(arguments: &CheckArguments) -> Result<u8, u8> {
     let targets = arguments.formats.targets(&arguments.paths)?;
     let configuration = arguments.choice.configuration()?;
-    let mut plan =
-        told(triage::plan(&arguments.choice.choice(), &configuration).map_err(|error| error.to_string()))?;
+    let mut plan = told(triage::plan(&arguments.choice.choice(), &configuration))?;
     if plan.rules.is_empty() {
-        let help = "no rule is left to run; `corrigenda rules` shows the rules and their levels";
-        return told(Err(help.to_owned()));
+        return Err(mistake("no rule is left to run; `corrigenda rules` shows the rules and their levels"));
     }
-    told(misused_standard_input(arguments).map_or(Ok(()), |mistake| Err(mistake.to_owned())))?;
+    if let Some(misuse) = misused_standard_input(arguments) {
+        return Err(mistake(misuse));
+    }
     let verdict = arguments.verdict.verdict(plan.fail_on)?;
     let changes = told(Changes::read(&arguments.changes))?;
     // Where only some files are looked at, what the others hold cannot be told.
@@ -245,10 +232,7 @@ fn exit_code(report: &Report, verdict: &Verdict, changes: Option<&Changes>) -> u
             say(&format!("corrigenda: no document changed {}", changes.scope));
             SUCCESS
         }
-        (NOTHING, None) => {
-            say("corrigenda: nothing to check: no document (.txt, .xml) was found");
-            NOTHING
-        }
+        (NOTHING, None) => nothing(),
         (code, _) => code,
     }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_yaml::Value;
 
 use super::settings::SettingsArguments;
-use super::{SUCCESS, TROUBLE, finish, say};
+use super::{SUCCESS, finish, told};
 use crate::catalogue::Catalogue;
 use crate::rule::Rule;
 use crate::rules::RULES;
@@ -21,24 +21,18 @@ pub struct ExplainArguments {
     settings: SettingsArguments,
 }
 
-pub fn run(arguments: &ExplainArguments) -> u8 {
+pub fn run(arguments: &ExplainArguments) -> Result<u8, u8> {
     // A rule that is built in is explained whatever the settings say.
     if let Some(rule) = RULES.iter().find(|rule| rule.name == arguments.rule) {
-        return finish(explained(rule).as_bytes(), SUCCESS);
+        return Ok(finish(explained(rule).as_bytes(), SUCCESS));
     }
-    let catalogue = match arguments.settings.read() {
-        Ok(configuration) => configuration.catalogue,
-        Err(code) => return code,
-    };
-    if let Err(error) = catalogue.known_rule_or_group(&arguments.rule) {
-        say(&format!("corrigenda: {error}"));
-        return TROUBLE;
-    }
+    let catalogue = arguments.settings.read()?.catalogue;
+    told(catalogue.known_rule_or_group(&arguments.rule))?;
     let text = match catalogue.rule(&arguments.rule) {
         Some(rule) => explained(rule),
         None => group(&arguments.rule, &catalogue),
     };
-    finish(text.as_bytes(), SUCCESS)
+    Ok(finish(text.as_bytes(), SUCCESS))
 }
 
 fn group(group: &str, catalogue: &Catalogue) -> String {

@@ -10,6 +10,7 @@ use super::{say, tell};
 use crate::check::{Inputs, Report};
 use crate::finding::Safety;
 use crate::fix::{self, FixedFile, Fixes};
+use crate::report::counted;
 use crate::store;
 use crate::triage::Plan;
 use crate::trouble::Trouble;
@@ -117,12 +118,12 @@ fn write(path: &Path, file: &FixedFile) -> Result<(), String> {
 
 /// "fixed 12 findings in 3 files; 4 more with --fix=editorial".
 fn summary(files: &[FixedFile], editorial: usize, is_shown: bool) -> String {
-    let counted = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
-    let findings = counted(files.iter().map(|file| file.findings).sum(), "finding");
+    let findings = counted(files.iter().map(|file| file.findings).sum(), "finding", "findings");
+    let of_files = counted(files.len(), "file", "files");
     let mut line = match (files.len(), is_shown) {
         (0, _) => "nothing to fix".to_owned(),
-        (count, true) => format!("{findings} in {} would be fixed", counted(count, "file")),
-        (count, false) => format!("fixed {findings} in {}", counted(count, "file")),
+        (_, true) => format!("{findings} in {of_files} would be fixed"),
+        (_, false) => format!("fixed {findings} in {of_files}"),
     };
     if editorial > 0 {
         line.push_str(&format!("; {editorial} more with --fix=editorial"));

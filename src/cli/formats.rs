@@ -1,12 +1,12 @@
 //! `--format` and `--output`: in which formats the report is written, and where to.
 
 use std::ffi::{OsStr, OsString};
-use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::{TROUBLE, say, unknown};
+use super::{mistake, print, say, unknown};
 use crate::check::Report;
 use crate::report::{self, Appearance, Format};
 use crate::store;
@@ -149,7 +149,7 @@ impl FormatArguments {
                 Some(path) => store::write_atomically_with(path, write).map_err(|error| {
                     format!("{}: the report cannot be written: {}", path.display(), reason(&error))
                 }),
-                None => print(write).map_err(|error| format!("standard output cannot be written: {error}")),
+                None => print(write),
             };
             if let Err(error) = written {
                 code = mistake(&error);
@@ -165,21 +165,6 @@ impl FormatArguments {
         }
         code
     }
-}
-
-/// Tells of what is wrong and gives back the exit code for it.
-fn mistake(text: &str) -> u8 {
-    say(&format!("corrigenda: {text}"));
-    TROUBLE
-}
-
-/// Writes to standard output piece by piece; a closed pipe is the reader's choice and no failure.
-fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let mut out = BufWriter::with_capacity(store::BUFFER_BYTES, io::stdout().lock());
-    let written = write(&mut out).and_then(|()| out.flush());
-    // What is left in the buffer of a closed pipe must not be written again.
-    let _ = out.into_parts();
-    written.or_else(|error| if error.kind() == ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })
 }
 
 /// Adds the summary to what other steps of the job wrote.

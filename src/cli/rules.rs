@@ -5,7 +5,7 @@ use std::fmt::Write;
 use clap::Args;
 use serde::Serialize;
 
-use super::{ChoiceArguments, SUCCESS, TROUBLE, finish, say, unknown};
+use super::{ChoiceArguments, SUCCESS, finish, told, unknown};
 use crate::rule::{Card, Level};
 use crate::triage::{self, Setting};
 
@@ -29,24 +29,15 @@ struct Entry<'s> {
     card: Card,
 }
 
-pub fn run(arguments: &RulesArguments) -> u8 {
-    let configuration = match arguments.choice.configuration() {
-        Ok(configuration) => configuration,
-        Err(code) => return code,
-    };
-    let settings = match triage::settings(&arguments.choice.choice(), &configuration) {
-        Ok(settings) => settings,
-        Err(error) => {
-            say(&format!("corrigenda: {error}"));
-            return TROUBLE;
-        }
-    };
+pub fn run(arguments: &RulesArguments) -> Result<u8, u8> {
+    let configuration = arguments.choice.configuration()?;
+    let settings = told(triage::settings(&arguments.choice.choice(), &configuration))?;
     let text = match arguments.format.as_str() {
         "table" => table(&settings),
         "json" => json(&settings),
-        other => return unknown("format", other, &["table", "json"]),
+        other => return Err(unknown("format", other, &["table", "json"])),
     };
-    finish(text.as_bytes(), SUCCESS)
+    Ok(finish(text.as_bytes(), SUCCESS))
 }
 
 fn table(settings: &[Setting]) -> String {

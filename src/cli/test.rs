@@ -5,7 +5,7 @@ use std::fmt::Write;
 use clap::Args;
 
 use super::settings::SettingsArguments;
-use super::{FOUND, NOTHING, SUCCESS, TROUBLE, draw_problems, finish, say};
+use super::{FOUND, NOTHING, SUCCESS, TROUBLE, draw_problems, finish, say, told};
 use crate::catalogue::{Catalogue, covers};
 use crate::example::{self, Example};
 use crate::report::counted;
@@ -21,23 +21,14 @@ pub struct TestArguments {
     settings: SettingsArguments,
 }
 
-pub fn run(arguments: &TestArguments) -> u8 {
-    let configuration = match arguments.settings.read() {
-        Ok(configuration) => configuration,
-        Err(code) => return code,
-    };
-    let rules = match chosen(&configuration.catalogue, &arguments.rules) {
-        Ok(rules) => rules,
-        Err(message) => {
-            say(&format!("corrigenda: {message}"));
-            return TROUBLE;
-        }
-    };
+pub fn run(arguments: &TestArguments) -> Result<u8, u8> {
+    let configuration = arguments.settings.read()?;
+    let rules = told(chosen(&configuration.catalogue, &arguments.rules))?;
     if rules.is_empty() {
         say(
             "corrigenda: no rule to test: “rules-dir” in corrigenda.yaml names the folder of the edition's own rules",
         );
-        return NOTHING;
+        return Err(NOTHING);
     }
     let mut examples = Vec::new();
     let mut is_bad = false;
@@ -52,10 +43,10 @@ pub fn run(arguments: &TestArguments) -> u8 {
         }
     }
     if is_bad {
-        return TROUBLE;
+        return Err(TROUBLE);
     }
     let (text, failed) = tested(&rules, &examples);
-    finish(text.as_bytes(), if failed == 0 { SUCCESS } else { FOUND })
+    Ok(finish(text.as_bytes(), if failed == 0 { SUCCESS } else { FOUND }))
 }
 
 /// The rules of the edition's own that the words name; all of them where there are no words.

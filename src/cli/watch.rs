@@ -8,7 +8,7 @@ use std::time::Duration;
 use camino::Utf8Path;
 use notify::{Event, EventKind, RecursiveMode, Watcher};
 
-use super::{TROUBLE, say};
+use super::{mistake, say};
 use crate::walk;
 
 /// Editors save in several steps; when nothing has happened for so long, the file is whole.
@@ -18,7 +18,7 @@ const QUIET: Duration = Duration::from_millis(100);
 const ENDINGS: [&str; 5] = ["txt", "xml", "yaml", "yml", "md"];
 
 /// Checks, waits for a change among the paths, and checks again. Comes back only where nothing can be watched.
-pub fn run(paths: &[OsString], check: impl Fn() -> u8) -> u8 {
+pub fn run(paths: &[OsString], check: impl Fn() -> Result<u8, u8>) -> Result<u8, u8> {
     let (sender, changes) = mpsc::channel();
     let watcher = notify::recommended_watcher(move |event| {
         // The other end is there until the program ends.
@@ -34,8 +34,7 @@ pub fn run(paths: &[OsString], check: impl Fn() -> u8) -> u8 {
         Ok(watcher) => watcher,
         Err(error) => {
             let place = error.paths.first().map(|path| format!("{}: ", path.display())).unwrap_or_default();
-            say(&format!("corrigenda: {place}changes cannot be watched: {}", reason(&error)));
-            return TROUBLE;
+            return Err(mistake(&format!("{place}changes cannot be watched: {}", reason(&error))));
         }
     };
     loop {

@@ -2,6 +2,18 @@
 
 use crate::source::Span;
 
+/// How a comment that speaks to the program begins.
+pub const ADDRESS: &str = "corrigenda";
+
+/// What such a comment can ask for.
+pub const REQUEST: &str = "allow";
+
+/// What stands before the first blank or colon of a comment's words.
+pub fn first_word(words: &str) -> &str {
+    let end = words.find(|c: char| c.is_whitespace() || c == ':').unwrap_or(words.len());
+    &words[..end]
+}
+
 /// Something that is the matter with a waiver.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WaiverFault {

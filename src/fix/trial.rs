@@ -269,9 +269,11 @@ impl<'v, 'p> Trials<'v, 'p> {
             .iter()
             .map(|slip| exact.get_mut(&(slip.file, &*slip.rule, slip.span)).and_then(Vec::pop))
             .collect();
-        // What an edit touched may have grown or shrunk with it.
+        // What an edit touched may have grown or shrunk with it. The map gives its lists in no order.
+        let mut left: Vec<usize> = exact.into_values().flatten().collect();
+        left.sort_unstable();
         let mut others: HashMap<(usize, &str), Vec<usize>> = HashMap::new();
-        for index in exact.into_values().flatten() {
+        for index in left {
             let slip = &self.slips[index];
             others.entry((slip.file, &slip.rule)).or_default().push(index);
         }
@@ -279,7 +281,7 @@ impl<'v, 'p> Trials<'v, 'p> {
             let Some(others) = others.get_mut(&(slip.file, &*slip.rule)) else { continue };
             let touches =
                 |index: &usize| moved[*index].start <= slip.span.end && slip.span.start <= moved[*index].end;
-            *partner = others.iter().position(touches).map(|place| others.swap_remove(place));
+            *partner = others.iter().position(touches).map(|place| others.remove(place));
         }
         partners
     }

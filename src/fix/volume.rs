@@ -134,9 +134,9 @@ impl<'p> Volume<'p> {
         self.make_rounds(&mut slips, &mut findings);
         outcome.refusals.extend(slips.iter().filter_map(|slip| self.refusal(slip)));
         outcome.checks = self.checks.get();
-        outcome.editorial = slips.iter().filter(|slip| is_offered(slip, Safety::Editorial)).count();
-        if self.safety == Safety::Editorial {
-            outcome.editorial = 0;
+        // Where editorial fixes were asked for, those that are left did not hold.
+        if self.safety == Safety::Safe {
+            outcome.editorial = slips.iter().filter(|slip| is_offered(slip, Safety::Editorial)).count();
         }
         for ((text, original), findings) in self.texts.iter().zip(&self.originals).zip(findings) {
             if text.source.text() != original.text() {

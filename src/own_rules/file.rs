@@ -114,6 +114,7 @@ fn level(reading: &mut Reading, node: &Node) -> Option<Level> {
 }
 
 fn forms(reading: &mut Reading, node: &Node) -> Vec<Form> {
+    let before = reading.problems.len();
     let mut forms = Vec::new();
     for item in reading.items(node, "“forms”") {
         let Some(word) = reading.word(item, "a form") else { continue };
@@ -126,7 +127,7 @@ fn forms(reading: &mut Reading, node: &Node) -> Vec<Form> {
             }
         }
     }
-    if forms.is_empty() && reading.problems.is_empty() {
+    if forms.is_empty() && reading.problems.len() == before {
         reading.problem(Problem::new(node.span, "“forms” names none").help("name text, tei or both"));
     }
     forms

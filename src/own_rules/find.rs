@@ -122,7 +122,7 @@ pub fn read(reading: &mut Reading, node: &Node, source: &Source) -> Option<Find>
             ("message", "say what is wrong, quoting it: “{0}” stands for what was found".to_owned()),
         ] {
             if !entries.iter().any(|(other, _)| other.scalar() == Some(key)) && !is_nearly_met(entries, key) {
-                let problem = Problem::new(beginning(node), format!("the find block has no “{key}”"));
+                let problem = Problem::new(node.beginning(), format!("the find block has no “{key}”"));
                 reading.problem(problem.help(help));
             }
         }
@@ -162,7 +162,7 @@ fn matcher(
         }
     }
     if written.is_none() && reading.problems.len() == before && !entries.is_empty() {
-        let problem = Problem::new(beginning(block), "nothing says what is looked for");
+        let problem = Problem::new(block.beginning(), "nothing says what is looked for");
         reading
             .problem(problem.help("add “pattern”, a regular expression, or “vocabulary”, a list of words"));
     }
@@ -263,7 +263,7 @@ fn read_fix(
             (safety.is_some(), "safety", "safe or editorial"),
         ] {
             if !is_there {
-                let problem = Problem::new(beginning(node), format!("the fix has no “{key}”"));
+                let problem = Problem::new(node.beginning(), format!("the fix has no “{key}”"));
                 reading.problem(problem.help(format!("add “{key}”: {help}")));
             }
         }
@@ -287,10 +287,4 @@ fn read_safety(reading: &mut Reading, node: &Node, places: &[Place]) -> Option<S
         );
     }
     safety
-}
-
-/// The first character of a block, where what it lacks is told.
-fn beginning(node: &Node) -> Span {
-    let start = node.span.start as usize;
-    Span::new(start, (start + 1).min(node.span.end as usize).max(start))
 }

@@ -114,13 +114,14 @@ fn place(node: &Node, pattern: &str, range: std::ops::Range<usize>, source: &Sou
 
 /// The pattern of whole words and phrases, the longest first.
 fn of_vocabulary(reading: &mut Reading, node: &Node) -> Option<String> {
+    let before = reading.problems.len();
     let mut terms = Vec::new();
     for item in reading.items(node, "the vocabulary") {
         let Some(word) = reading.word(item, "a term") else { continue };
         terms.push(folded(word));
     }
     if terms.is_empty() {
-        if reading.problems.is_empty() {
+        if reading.problems.len() == before {
             reading.problem(Problem::new(node.span, "the vocabulary has no words"));
         }
         return None;

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
+use super::with_help;
 use super::xml::Escaped;
-use super::{shown, with_help};
 use crate::check::{Diagnostic, Report};
 use crate::rule::Level;
 
@@ -18,7 +18,7 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             Escaped(&trouble.message)
         )?;
     }
-    let findings: Vec<&Diagnostic> = shown(report).collect();
+    let findings: Vec<&Diagnostic> = report.new_diagnostics().collect();
     for group in findings.chunk_by(|one, two| one.file == two.file) {
         let source = &report.files[group[0].file];
         writeln!(out, "  <file name=\"{}\">", Escaped(source.path().as_str()))?;

@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use super::{count_line, safe, shown};
+use super::{count_line, safe};
 use crate::check::{Diagnostic, Report};
 
 /// Writes the findings and a line of counts.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    for diagnostic in shown(report) {
+    for diagnostic in report.new_diagnostics() {
         out.write_all(line(report, diagnostic).as_bytes())?;
     }
     writeln!(out, "{}", count_line(report))

@@ -9,7 +9,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme};
 use rayon::prelude::*;
 
 use super::drawn::Drawn;
-use super::{Appearance, count_line, safe, shown};
+use super::{Appearance, count_line, safe};
 use crate::check::{Diagnostic, Report};
 
 /// So many findings are drawn at once before they are written.
@@ -37,7 +37,7 @@ pub fn write_findings(report: &Report, appearance: Appearance, out: &mut dyn Wri
         .with_links(false);
     let folder = appearance.hyperlinks.then(|| std::env::current_dir().ok()).flatten();
     let folder = folder.and_then(|folder| folder.to_str().map(str::to_owned));
-    let findings: Vec<&Diagnostic> = shown(report).collect();
+    let findings: Vec<&Diagnostic> = report.new_diagnostics().collect();
     for chunk in findings.chunks(DRAWN_AT_ONCE) {
         let drawn: Vec<String> = chunk
             .par_iter()
@@ -54,11 +54,11 @@ pub fn write_findings(report: &Report, appearance: Appearance, out: &mut dyn Wri
 /// The rule that most findings are of; of equal ones, the one that is met first.
 fn most_frequent_rule(report: &Report) -> Option<&str> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
-    for diagnostic in shown(report) {
+    for diagnostic in report.new_diagnostics() {
         *counts.entry(&*diagnostic.rule).or_default() += 1;
     }
     let most = counts.values().max()?;
-    shown(report).map(|diagnostic| &*diagnostic.rule).find(|rule| counts[rule] == *most)
+    report.new_diagnostics().map(|diagnostic| &*diagnostic.rule).find(|rule| counts[rule] == *most)
 }
 
 fn draw(

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
-use super::{shown, with_help};
+use super::with_help;
 use crate::check::{Diagnostic, Report};
 use crate::rule::Level;
 
@@ -20,7 +20,8 @@ impl Serialize for Issues<'_> {
             severity: "blocker",
             location: Location { path: &trouble.path, lines: Lines { begin: 1, end: 1 } },
         });
-        serializer.collect_seq(troubles.chain(shown(self.0).map(|diagnostic| issue(self.0, diagnostic))))
+        serializer
+            .collect_seq(troubles.chain(self.0.new_diagnostics().map(|diagnostic| issue(self.0, diagnostic))))
     }
 }
 

@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use super::{count_line, safe, shown};
+use super::{count_line, safe};
 use crate::check::{Diagnostic, Report};
 
 /// Writes each file's name, the findings in it, an empty line; last a line of counts.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let findings: Vec<&Diagnostic> = shown(report).collect();
+    let findings: Vec<&Diagnostic> = report.new_diagnostics().collect();
     for group in findings.chunk_by(|one, two| one.file == two.file) {
         let source = &report.files[group[0].file];
         writeln!(out, "{}", safe(source.path().as_str()))?;

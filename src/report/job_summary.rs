@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::concise::place;
-use super::{count_line, counted, grouped_digits, safe, shown, worst_first};
+use super::{count_line, counted, grouped_digits, safe, worst_first};
 use crate::check::Report;
 use crate::rule::Level;
 
@@ -68,7 +68,7 @@ fn troubles(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 /// Writes the table of rules, by level and number of findings.
 fn rules(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut counts: BTreeMap<(Level, &str), usize> = BTreeMap::new();
-    for diagnostic in shown(report) {
+    for diagnostic in report.new_diagnostics() {
         *counts.entry((diagnostic.level, &diagnostic.rule)).or_default() += 1;
     }
     if counts.is_empty() {

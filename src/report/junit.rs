@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 
+use super::count_line;
 use super::xml::Escaped;
-use super::{count_line, shown};
 use crate::check::{Diagnostic, Report};
 
 /// Writes the suites: first what could not be read, as errors; then the files with findings.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let findings: Vec<&Diagnostic> = shown(report).collect();
+    let findings: Vec<&Diagnostic> = report.new_diagnostics().collect();
     let (failures, errors) = (findings.len(), report.troubles.len());
     let tests = (failures + errors).max(1);
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;

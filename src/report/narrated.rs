@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use miette::NarratableReportHandler;
 
 use super::drawn::Drawn;
-use super::{Appearance, count_line, safe, shown, visible};
+use super::{Appearance, count_line, safe, visible};
 use crate::check::{Diagnostic, Report};
 use crate::source::{Extract, Span};
 
@@ -15,7 +15,7 @@ const QUOTED_CHARACTERS_MAX: usize = 60;
 /// Writes the findings, each with an empty line behind it, and a line of counts.
 pub fn write(report: &Report, appearance: Appearance, out: &mut dyn Write) -> io::Result<()> {
     let handler = NarratableReportHandler::new().with_context_lines(0);
-    for diagnostic in shown(report) {
+    for diagnostic in report.new_diagnostics() {
         narrate(&handler, report, diagnostic, appearance.width, out)?;
         writeln!(out)?;
     }

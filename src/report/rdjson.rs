@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
-use super::{shown, with_help};
+use super::with_help;
 use crate::check::{Diagnostic, PlacedFix, PlacedLabel, Report};
 use crate::rule::Level;
 use crate::source::{Extract, Span};
@@ -33,7 +33,8 @@ impl Serialize for Entries<'_> {
             suggestions: Vec::new(),
             related_locations: Vec::new(),
         });
-        serializer.collect_seq(troubles.chain(shown(self.0).map(|diagnostic| entry(self.0, diagnostic))))
+        serializer
+            .collect_seq(troubles.chain(self.0.new_diagnostics().map(|diagnostic| entry(self.0, diagnostic))))
     }
 }
 

@@ -35,6 +35,12 @@ struct Log<'r> {
     runs: [Run<'r>; 1],
 }
 
+/// What is said of a finding, a place or a run.
+#[derive(Serialize)]
+struct Message {
+    text: String,
+}
+
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Run<'r> {

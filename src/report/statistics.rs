@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{count_line, safe, shown};
+use super::{count_line, safe};
 use crate::check::Report;
 use crate::rule::Level;
 
@@ -65,7 +65,7 @@ fn statistics(report: &Report) -> Statistics<'_> {
     let mut by_rule: BTreeMap<&str, (Counts, BTreeSet<&str>)> = BTreeMap::new();
     let mut by_volume: BTreeMap<&str, (Counts, BTreeSet<&str>)> = BTreeMap::new();
     let mut all = Counts::default();
-    for diagnostic in shown(report) {
+    for diagnostic in report.new_diagnostics() {
         let (rule, volume) = (&*diagnostic.rule, diagnostic.locus.volume.as_str());
         for (rows, name, other) in [(&mut by_rule, rule, volume), (&mut by_volume, volume, rule)] {
             let (counts, others) = rows.entry(name).or_default();

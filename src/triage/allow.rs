@@ -1,7 +1,7 @@
 //! Comments in TEI that say what is right as it stands: `<!-- corrigenda: allow RULE: reason -->`.
 
 use crate::document::markup::{Markup, Node};
-use crate::document::waiver::{WaiverFault, WaiverFaultKind};
+use crate::document::waiver::{ADDRESS, REQUEST, WaiverFault, WaiverFaultKind, first_word};
 use crate::source::Span;
 use crate::triage::waivers::Word;
 
@@ -18,7 +18,6 @@ pub struct Allow {
 
 const OPEN: &str = "<!--";
 const CLOSE: &str = "-->";
-const REQUEST: &str = "allow";
 
 /// What each comment of a volume that speaks to the program allows, or what is the matter with it.
 pub fn read(markup: &Markup) -> Vec<Result<Allow, WaiverFault>> {
@@ -33,8 +32,7 @@ fn allow(markup: &Markup, comment: Span) -> Result<Allow, WaiverFault> {
     let place = |rest: &str, length: usize| Span::new(end - rest.len(), end - rest.len() + length);
     let fault = |span: Span, kind: WaiverFaultKind| WaiverFault { span, kind };
     let rest = inner.trim_start();
-    let rest =
-        rest.get("corrigenda".len()..).unwrap_or_default().trim_start_matches([' ', '\t', '\r', '\n', ':']);
+    let rest = rest.get(ADDRESS.len()..).unwrap_or_default().trim_start_matches([' ', '\t', '\r', '\n', ':']);
     let word = first_word(rest);
     if word != REQUEST && !word.is_empty() {
         let kind = WaiverFaultKind::UnknownRequest { word: word.to_owned() };
@@ -52,12 +50,6 @@ fn allow(markup: &Markup, comment: Span) -> Result<Allow, WaiverFault> {
     }
     let scope = scope(markup, comment).ok_or_else(|| fault(comment, WaiverFaultKind::NoElement))?;
     Ok(Allow { rule, reason: reason.to_owned(), scope })
-}
-
-/// What stands before the first blank or colon.
-fn first_word(text: &str) -> &str {
-    let end = text.find(|c: char| c.is_whitespace() || c == ':').unwrap_or(text.len());
-    &text[..end]
 }
 
 /// What a comment is about.

@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use crate::source::{Source, Span};
+use crate::source::Source;
 use crate::walk::natural_order;
 use crate::yaml::{self, Node, Problem, Reading, Value};
 
@@ -100,8 +100,7 @@ fn entry(reading: &mut Reading, node: &Node) -> Option<Entry> {
     if is_sound && matches!(node.value, Value::Mapping(_)) {
         for (key, word) in ENTRY_KEYS.iter().zip(&words) {
             if word.is_none() && ["volume", "rule", "fingerprint"].contains(key) {
-                let start = node.span.start as usize;
-                let problem = Problem::new(Span::new(start, start + 1), format!("this entry has no “{key}”"));
+                let problem = Problem::new(node.beginning(), format!("this entry has no “{key}”"));
                 reading.problem(
                     problem.help("`corrigenda baseline write` writes entries whole; take this one out"),
                 );

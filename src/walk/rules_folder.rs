@@ -99,41 +99,45 @@ fn gather(root: &Utf8Path, folder: &Utf8Path, depth: usize, found: &mut RuleFile
         if path.file_name().is_some_and(|name| name.starts_with('.')) {
             continue;
         }
-        let shown_path = shown(&path);
-        let ending = path.extension().map(str::to_ascii_lowercase);
-        if path.is_dir() {
-            if !is_inside(root, &path) {
-                found
-                    .troubles
-                    .push(trouble(shown_path.as_str(), "the link leads out of the folder of rules"));
-            } else if entry.file_type().is_ok_and(|kind| kind.is_symlink()) {
-                found
-                    .troubles
-                    .push(trouble(shown_path.as_str(), "a link to a folder of rules is not followed"));
-            } else if depth + 1 > DEPTH_MAX {
-                found.troubles.push(trouble(shown_path.as_str(), "the folders of rules are too deep"));
-            } else {
-                gather(root, &path, depth + 1, found);
-            }
-        } else if ending.as_deref() == Some("yml")
-            || (ending.as_deref() == Some("yaml") && path.extension() != Some("yaml"))
-        {
-            let mut trouble = trouble(shown_path.as_str(), "a rule's file ends in .yaml");
-            trouble.help = Some("rename it".to_owned());
-            found.troubles.push(trouble);
-        } else if ending.as_deref() == Some("yaml") {
-            if path.exists() && !is_inside(root, &path) {
-                found
-                    .troubles
-                    .push(trouble(shown_path.as_str(), "the link leads out of the folder of rules"));
-                continue;
-            }
+        let is_link = entry.file_type().is_ok_and(|kind| kind.is_symlink());
+        if let Some((message, help)) = in_the_way(root, &path, is_link, depth) {
+            let help = help.map(str::to_owned);
+            found.troubles.push(Trouble { help, ..trouble(shown(&path).as_str(), message) });
+        } else if path.is_dir() {
+            gather(root, &path, depth + 1, found);
+        } else if path.extension() == Some("yaml") {
             let Ok(name) = path.strip_prefix(root) else { continue };
             let parts: Vec<&str> = name.components().map(|part| part.as_str()).collect();
             let name = parts.join("/").trim_end_matches(".yaml").to_owned();
             found.files.push(RuleFile { name, path });
         }
     }
+}
+
+/// Why a folder is not entered, or a file is no rule though its ending is nearly one; and what to do.
+fn in_the_way(
+    root: &Utf8Path,
+    path: &Utf8Path,
+    is_link: bool,
+    depth: usize,
+) -> Option<(&'static str, Option<&'static str>)> {
+    const LEADS_OUT: (&str, Option<&str>) = ("the link leads out of the folder of rules", None);
+    if path.is_dir() {
+        return if !is_inside(root, path) {
+            Some(LEADS_OUT)
+        } else if is_link {
+            Some(("a link to a folder of rules is not followed", None))
+        } else {
+            (depth + 1 > DEPTH_MAX).then_some(("the folders of rules are too deep", None))
+        };
+    }
+    let ending = path.extension()?;
+    if ending == "yaml" {
+        // Where a link leads to nothing, reading it says so.
+        return (path.exists() && !is_inside(root, path)).then_some(LEADS_OUT);
+    }
+    let is_near = ["yaml", "yml"].iter().any(|known| ending.eq_ignore_ascii_case(known));
+    is_near.then_some(("a rule's file ends in .yaml", Some("rename it")))
 }
 
 /// Whether a path, its links settled, lies in a folder.

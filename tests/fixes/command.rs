@@ -7,26 +7,16 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
+use crate::support::{command, folder};
+
 /// A document with one slip that a safe fix mends, and what it becomes.
 const BROKEN: &str = "1. Telegram From the Embassy in Peru1\n\n\nText.\n\n  1. Source: Johnson Library, National Security File. Confidental.\n";
 const MENDED: &str = "1. Telegram From the Embassy in Peru1\n\n\nText.\n\n  1. Source: Johnson Library, National Security File. Confidential.\n";
 /// A slip that a person mends.
 const DOUBLED: &str = "1. Telegram From the Embassy in Peru1\n\n\nHe read the the text.\n\n  1. Source: Johnson Library, National Security File. Confidential.\n";
 
-fn folder(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
-}
-
 fn run(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_corrigenda"));
-    command.current_dir(folder).args(["check", "--format", "concise"]).args(arguments);
-    command.stdin(Stdio::null()).env_remove("CLICOLOR_FORCE").output().unwrap()
+    command(folder, &["check", "--format", "concise"]).args(arguments).output().unwrap()
 }
 
 fn said(output: &Output) -> String {

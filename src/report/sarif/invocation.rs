@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::location::{ArtifactLocation, PhysicalLocation, encoded};
-use super::{left_out, level_name};
+use super::{Message, left_out, level_name};
 use crate::check::Report;
 use crate::rule::Level;
 use crate::trouble::Trouble;
@@ -22,11 +22,6 @@ struct Notification {
     message: Message,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     locations: Vec<Location>,
-}
-
-#[derive(Serialize)]
-struct Message {
-    text: String,
 }
 
 #[derive(Serialize)]

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::location::{ArtifactLocation, PhysicalLocation, Region, encoded};
-use super::{Results, level_name};
+use super::{Message, Results, level_name};
 use crate::check::{Diagnostic, Locus, PlacedFix, Report, Status};
 use crate::source::Span;
 
@@ -25,11 +25,6 @@ pub struct Finding<'r> {
     suppressions: Option<Vec<Suppression<'r>>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fixes: Vec<Fix<'r>>,
-}
-
-#[derive(Serialize)]
-struct Message {
-    text: String,
 }
 
 #[derive(Serialize)]

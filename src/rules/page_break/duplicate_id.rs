@@ -14,7 +14,7 @@ fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
     let deviating = markup.deviating_pages();
     // A page whose number is repeated, or whose id names another page, is told of as such.
     let is_own = |page: Node| {
-        let number = page.value(AttributeName::N).and_then(|n| PageNumber::of_attribute(n.trim()));
+        let number = page.value(AttributeName::N).and_then(PageNumber::of_attribute);
         let named = page.id().and_then(|id| PageNumber::read(id.strip_prefix("pg_")?));
         let is_same = number.is_none() || named.is_none() || number == named;
         page.name() == ElementName::Pb && is_same && !deviating.contains(&page.index)

@@ -15,7 +15,7 @@ fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
         else {
             continue;
         };
-        let (value, written) = (markup.source.slice(id.value), markup.source.slice(n.value).trim());
+        let (value, written) = (markup.source.slice(id.value), markup.source.slice(n.value));
         let Some(of_id) = value.strip_prefix("pg_") else { continue };
         let (Some(number), Some(named)) = (PageNumber::of_attribute(written), PageNumber::read(of_id)) else {
             continue;

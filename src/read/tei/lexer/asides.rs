@@ -4,12 +4,10 @@ use memchr::{memchr2, memmem};
 
 use super::{Lexer, Token};
 use crate::document::markup::FaultKind;
+use crate::document::waiver::{ADDRESS, REQUEST, first_word};
 use crate::nearest::nearest;
 use crate::read::tei::declaration;
 use crate::source::Span;
-
-/// What a comment can ask for.
-const REQUEST: &str = "allow";
 
 impl Lexer<'_> {
     /// What begins with `<!`.
@@ -118,18 +116,11 @@ impl Lexer<'_> {
 /// Whether a comment speaks to the program: "corrigenda: allow …", also where the colon was forgotten or a finger slipped.
 /// Others that begin so are notes of people, whose word it is too.
 fn is_request(comment: &str) -> bool {
-    let Some(rest) = comment.trim_ascii_start().strip_prefix("corrigenda") else { return false };
+    let Some(rest) = comment.trim_ascii_start().strip_prefix(ADDRESS) else { return false };
     let rest = rest.trim_ascii_start();
     match rest.strip_prefix(':') {
         // "Follow" is as near as a slip, and no slip.
-        Some(rest) => nearest(first_word(rest), [REQUEST, "follow"]) == Some(REQUEST),
+        Some(rest) => nearest(first_word(rest.trim_ascii_start()), [REQUEST, "follow"]) == Some(REQUEST),
         None => first_word(rest) == REQUEST,
     }
-}
-
-/// What stands before the first blank or colon.
-fn first_word(text: &str) -> &str {
-    let text = text.trim_ascii_start();
-    let end = text.find([' ', '\t', '\r', '\n', ':']).unwrap_or(text.len());
-    &text[..end]
 }
