@@ -127,29 +127,30 @@ pub struct Document<'s> {
     pub discrepancies: Vec<Discrepancy>,
     /// The words of the edition; `None` for those that are built in.
     pub(crate) vocabulary: Option<&'s Vocabulary>,
-    /// Read when a rule first asks.
-    pub(crate) source_note: OnceLock<Option<SourceNote>>,
-    /// Read when a rule first asks.
-    pub(crate) dates: OnceLock<Vec<Date>>,
-    /// Read when a rule first asks.
-    pub(crate) elements: OnceLock<Vec<Element>>,
-    /// Looked for when a rule first asks.
-    pub(crate) unusual_characters: OnceLock<Vec<u32>>,
-    /// Looked for when a rule first asks.
+    /// What is read of it when a rule first asks.
+    pub(crate) asked: Asked,
+}
+
+/// Facts that few rules look at, or few documents have: each is read once, when it is first asked for.
+#[derive(Debug, Default)]
+pub(crate) struct Asked {
+    source_note: OnceLock<Option<SourceNote>>,
+    dates: OnceLock<Vec<Date>>,
+    elements: OnceLock<Vec<Element>>,
+    unusual_characters: OnceLock<Vec<u32>>,
     pub(crate) declassifications: OnceLock<Vec<u32>>,
-    /// Read when a rule first asks.
     pub(crate) places: OnceLock<Places>,
 }
 
 impl Document<'_> {
     /// The dates, in order.
     pub fn dates(&self) -> &[Date] {
-        self.dates.get_or_init(|| date::read(self))
+        self.asked.dates.get_or_init(|| date::read(self))
     }
 
     /// The parts of the citations of all notes, kind after kind.
     pub fn citation_elements(&self) -> &[Element] {
-        self.elements.get_or_init(|| match self.notes_span() {
+        self.asked.elements.get_or_init(|| match self.notes_span() {
             Some(notes) => citation::elements(self.text, notes),
             None => Vec::new(),
         })
@@ -158,7 +159,7 @@ impl Document<'_> {
     /// Where characters stand that few documents have: those beyond ASCII other than dashes, quotation marks and points of
     /// ellipsis, each by its first byte.
     pub fn unusual_characters(&self) -> impl Iterator<Item = usize> {
-        let places = self.unusual_characters.get_or_init(|| unusual::unusual_characters(self.text));
+        let places = self.asked.unusual_characters.get_or_init(|| unusual::unusual_characters(self.text));
         places.iter().map(|at| *at as usize)
     }
 
@@ -175,7 +176,7 @@ impl Document<'_> {
 
     /// The source note, where the first note is one.
     pub fn source_note(&self) -> Option<&SourceNote> {
-        self.source_note.get_or_init(|| source_note::read(self)).as_ref()
+        self.asked.source_note.get_or_init(|| source_note::read(self)).as_ref()
     }
 
     /// The words of a span.

@@ -92,7 +92,7 @@ impl<'d> Stretch<'d> {
 impl Document<'_> {
     /// All places of a kind, in the order of the text.
     pub fn stretches(&self, place: Place) -> Vec<Stretch<'_>> {
-        let places = self.places.get_or_init(|| self.read_places());
+        let places = self.asked.places.get_or_init(|| self.read_places());
         let parts = |find: fn(&SourceNote) -> Vec<Range<usize>>| {
             let of_note =
                 |note| find(note).into_iter().map(|range| Stretch { passage: &note.passage, range });

@@ -33,7 +33,7 @@ impl Document<'_> {
 
     fn declassifications(&self) -> impl Iterator<Item = usize> {
         let find = || declassifications(self.text).map(|at| at as u32).collect();
-        self.declassifications.get_or_init(find).iter().map(|at| *at as usize)
+        self.asked.declassifications.get_or_init(find).iter().map(|at| *at as usize)
     }
 }
 

@@ -2,10 +2,8 @@
 //!
 //! A file that is not well-formed gives faults with their places, and everything that can be made out is still read.
 
-use std::sync::OnceLock;
-
 use crate::document::markup::Markup;
-use crate::document::{BlockKind, Document, Kind, Marker, Note, Standing, Volume};
+use crate::document::{Asked, BlockKind, Document, Kind, Marker, Note, Standing, Volume};
 use crate::read::heading;
 use crate::source::{Source, Span};
 use crate::vocabulary::Vocabulary;
@@ -95,12 +93,7 @@ impl<'s> Reading<'s> {
             page_deviations: Vec::new(),
             discrepancies,
             vocabulary,
-            source_note: OnceLock::new(),
-            dates: OnceLock::new(),
-            elements: OnceLock::new(),
-            declassifications: OnceLock::new(),
-            unusual_characters: OnceLock::new(),
-            places: OnceLock::new(),
+            asked: Asked::default(),
         }
     }
 }

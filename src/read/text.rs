@@ -2,9 +2,7 @@
 //!
 //! What is ambiguous is decided here and nowhere else: above all which digits are footnote markers.
 
-use std::sync::OnceLock;
-
-use crate::document::{Block, BlockKind, Document, Kind, Standing, deviations};
+use crate::document::{Asked, Block, BlockKind, Document, Kind, Standing, deviations};
 use crate::read::heading;
 use crate::source::{Source, Span};
 use notes::Notes;
@@ -65,12 +63,7 @@ fn read_with(source: &Source, Notes { list: notes, strays }: Notes) -> Document<
         page_breaks,
         discrepancies: settled.discrepancies,
         vocabulary: None,
-        source_note: OnceLock::new(),
-        dates: OnceLock::new(),
-        elements: OnceLock::new(),
-        declassifications: OnceLock::new(),
-        unusual_characters: OnceLock::new(),
-        places: OnceLock::new(),
+        asked: Asked::default(),
     }
 }
 
