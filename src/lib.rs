@@ -17,6 +17,7 @@ pub mod fix;
 pub mod nearest;
 pub mod own_rules;
 pub mod read;
+pub mod record;
 pub mod report;
 pub mod rule;
 pub mod rules;

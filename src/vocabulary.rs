@@ -193,6 +193,27 @@ pub fn document_types() -> &'static [String] {
     &TYPES
 }
 
+/// What headings begin with, the longest first, each with the kind of document that it means.
+pub fn document_kinds() -> &'static [(String, String)] {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Kind {
+        kind: String,
+        openings: Vec<String>,
+    }
+    static KINDS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+        let mut file: BTreeMap<String, Vec<Kind>> = serde_json::from_str(vocabulary!("document-kinds"))
+            .expect("the vocabularies that are built in parse; a test reads them");
+        let kinds = file.remove("document-kinds").unwrap_or_default();
+        let of_kind =
+            |Kind { kind, openings }: Kind| openings.into_iter().map(move |opening| (opening, kind.clone()));
+        let mut openings: Vec<(String, String)> = kinds.into_iter().flat_map(of_kind).collect();
+        openings.sort_by_key(|(opening, _)| std::cmp::Reverse(opening.len()));
+        openings
+    });
+    &KINDS
+}
+
 /// The terms of a file that has one list.
 fn list(json: &str, key: &str) -> Vec<Term> {
     let mut lists: BTreeMap<String, Vec<Term>> =

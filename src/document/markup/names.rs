@@ -89,6 +89,8 @@ words! {
         TitlePage = "titlePage",
         Tei = "TEI",
         Include = "xi:include",
+        Availability = "availability",
+        Licence = "licence",
     }
 }
 
@@ -119,6 +121,7 @@ words! {
         Reason = "reason",
         Href = "href",
         Level = "level",
+        Lang = "xml:lang",
         DateMin = "frus:doc-dateTime-min",
         DateMax = "frus:doc-dateTime-max",
     }

@@ -50,11 +50,19 @@ fn stands_alone(line: &str, span: Span, page_breaks: &[PageBreak]) -> bool {
 
 /// "851G.00/1–1949: Telegram", "IO Files: US/A/C.1/345", "Secretary’s Letters, lot 56 D 459".
 fn is_file_number(line: &str) -> bool {
-    if line.len() > OPENING_LINE_BYTES_MAX || line.starts_with(' ') || is_dateline(line) {
+    if line.len() > OPENING_LINE_BYTES_MAX || line.starts_with(' ') {
+        return false;
+    }
+    // The title of a file may have a month in it.
+    let is_lot = line.contains(", lot ");
+    if is_dateline(line) && !is_lot {
         return false;
     }
     let is_decimal = line.starts_with(|c: char| c.is_ascii_digit()) && line.contains(['/', '.']);
-    is_decimal || ["Files", " files", "File", "lot ", "Lot "].iter().any(|word| line.contains(word))
+    let is_of_library = line.contains("Library, ") && !line.ends_with('.');
+    is_decimal
+        || is_of_library
+        || ["Files", " files", "File", "lot ", "Lot "].iter().any(|word| line.contains(word))
 }
 
 /// A short line with a year of the centuries that are edited, such as "Moscow, February 28, 1964, 9 p.m.".

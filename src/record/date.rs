@@ -1,0 +1,199 @@
+//! When and where a document was made, as its dateline says.
+
+use std::ops::Range;
+
+use super::facts::{DateFacts, Facts, Seen};
+use super::header::{attribute, words};
+use super::{Text, trimmed};
+use crate::document::date::{self, MONTHS, days_in};
+use crate::document::markup::{AttributeName, ElementName, Node};
+use crate::document::timestamp::Timestamp;
+use crate::document::{BlockKind, Layer};
+
+/// Reads the first dateline of a division, its attachments and quotations left aside.
+pub fn of_markup(document: Node, facts: &mut Facts) {
+    let is_own = |node: &Node| {
+        node.ancestors().take_while(|outer| outer.index != document.index).all(|outer| {
+            !matches!(
+                outer.name(),
+                ElementName::Attachment
+                    | ElementName::FloatingText
+                    | ElementName::Quote
+                    | ElementName::Note
+                    | ElementName::Div
+            )
+        })
+    };
+    let dateline = |node: &Node| node.name() == ElementName::Dateline && is_own(node);
+    let Some(dateline) = document.descendants().find(dateline) else { return };
+    let only = |name: ElementName| {
+        let mut found = dateline.descendants().filter(|node| node.name() == name);
+        found.next().filter(|_| found.next().is_none())
+    };
+    facts.place = only(ElementName::PlaceName).and_then(words);
+    if let Some(date) = only(ElementName::Date) {
+        facts.date = of_element(date);
+    }
+}
+
+fn of_element(date: Node) -> DateFacts {
+    let stamp = |name| attribute(date, name).and_then(edtf);
+    let hash = |name| {
+        attribute(date, name)
+            .map(|seen| Seen { value: seen.value.trim_start_matches('#').to_owned(), ..seen })
+    };
+    let mut facts = DateFacts {
+        text: words(date).filter(|seen| seen.value.contains(|c: char| c.is_ascii_digit())),
+        when: stamp(AttributeName::When),
+        from: stamp(AttributeName::From),
+        to: stamp(AttributeName::To),
+        earliest: stamp(AttributeName::NotBefore),
+        latest: stamp(AttributeName::NotAfter),
+        basis: hash(AttributeName::Ana),
+        calendar: hash(AttributeName::Calendar),
+    };
+    let has_attribute = [&facts.when, &facts.from, &facts.to, &facts.earliest, &facts.latest]
+        .iter()
+        .any(|seen| seen.is_some());
+    if facts.text.is_none() && !has_attribute {
+        return DateFacts::default();
+    }
+    if !has_attribute && let Some(text) = &facts.text {
+        facts.when =
+            printed_day(&text.value).map(|value| Seen { value, span: text.span, layer: Layer::Markup });
+    }
+    facts
+}
+
+/// A timestamp as EDTF has it: a day has no zone.
+fn edtf(seen: Seen<String>) -> Option<Seen<String>> {
+    const DAY_BYTES: usize = 10;
+    let stamp = Timestamp::read(&seen.value).ok()?;
+    let is_timed = stamp.time.is_some_and(|(hour, _)| hour < 24);
+    let length = if is_timed { seen.value.len() } else { seen.value.len().min(DAY_BYTES) };
+    Some(Seen { value: seen.value[..length].to_owned(), ..seen })
+}
+
+/// Reads the dateline behind the heading.
+pub fn of_text(text: Text, facts: &mut Facts) {
+    /// What stands before the date names a place.
+    const PLACE_BYTES_MAX: usize = 60;
+    let Some(line) = text.document.blocks.iter().find(|block| block.kind == BlockKind::Dateline) else {
+        return;
+    };
+    let passage = text.document.passage(line.span);
+    let words = passage.text();
+    let Some(range) = date_range(words) else { return };
+    let before = words[..range.start].trim_end();
+    let is_apart = before.is_empty() || before.ends_with([',', '[', ']', '—', '–']);
+    if before.len() > PLACE_BYTES_MAX || !is_apart {
+        return;
+    }
+    let place = bare(words, 0..range.start);
+    let is_place = words[place.clone()].starts_with(char::is_uppercase)
+        && !words[place.clone()].contains([',', '[', ']', '(', ';'])
+        && !words[place.clone()].contains(|c: char| c.is_ascii_digit());
+    if is_place {
+        facts.place = Some(text.seen(passage.span(place.clone()), words[place].to_owned()));
+    }
+    let span = passage.span(range.clone());
+    let printed = words[range].to_owned();
+    facts.date.when = printed_day(&printed).map(|day| text.seen(span, day));
+    facts.date.text = Some(text.seen(span, printed));
+}
+
+/// A range without the brackets and commas around it.
+fn bare(words: &str, range: Range<usize>) -> Range<usize> {
+    let marks = [' ', ',', '[', ']', '—', '–'];
+    let start = range.end - words[range.clone()].trim_start_matches(marks).len();
+    start..start + words[start..range.end].trim_end_matches(marks).len()
+}
+
+/// Where in a dateline the date stands with the time behind it; `None` where the line is a sentence.
+fn date_range(words: &str) -> Option<Range<usize>> {
+    let month = MONTHS.iter().filter_map(|month| words.find(month)).min()?;
+    let start = date::printed(words).first().map_or(month, |first| month.min(first.span.start as usize));
+    let is_time = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let has_digit = word.starts_with(|c: char| c.is_ascii_digit());
+        has_digit || word.is_empty() || date::is_month(word) || TIME_WORDS.contains(&word)
+    };
+    if !words[start..].split([' ', '—', '–', '-']).all(is_time) {
+        return None;
+    }
+    let mut range = trimmed(words, start..words.len());
+    loop {
+        let printed = &words[range.clone()];
+        let is_half_day = printed.ends_with("m.");
+        let is_odd = printed.ends_with(']') && !printed.contains('[');
+        if !(is_odd || (printed.ends_with('.') && !is_half_day) || printed.ends_with(',')) {
+            return Some(range);
+        }
+        range.end -= 1;
+    }
+}
+
+/// The words that stand among the figures of a date and a time.
+const TIME_WORDS: [&str; 20] = [
+    "a.m", "p.m", "a", "p", "m", "am", "pm", "noon", "midnight", "Noon", "Midnight", "to", "and", "Z", "GMT",
+    "EST", "EDT", "A.M", "P.M", "sic",
+];
+
+/// The one day or month that a date prints, as EDTF has it; `None` where it prints several, or not all of one.
+fn printed_day(words: &str) -> Option<String> {
+    if words.contains(['[', ']', '?']) {
+        return None;
+    }
+    let dates = date::printed(words);
+    let [only] = dates[..] else { return printed_month(words).filter(|_| dates.is_empty()) };
+    let year = only.year?;
+    let behind = words[only.span.end as usize..].trim_start();
+    let joins = |rest: &str| ["–", "-", "and ", "to "].iter().any(|join| rest.starts_with(join));
+    // "December 14, 1962—5 p.m." has its time behind the dash; a range of days has a month there.
+    let is_several = joins(behind)
+        && date::begins_with_month(behind.trim_start_matches(|c: char| !c.is_ascii_uppercase()));
+    let before = words[..only.span.start as usize].trim_end();
+    let is_last = before.ends_with(['–', '-', '/']) || before.ends_with("and") || before.ends_with("to");
+    if is_several || is_last || !(1..=days_in(only.month, Some(year))).contains(&only.day) {
+        return None;
+    }
+    Some(format!("{year:04}-{:02}-{:02}", only.month + 1, only.day))
+}
+
+/// "June 1964", "June, 1964".
+fn printed_month(words: &str) -> Option<String> {
+    let (month, rest) =
+        MONTHS.iter().enumerate().find_map(|(month, name)| Some((month, words.strip_prefix(name)?)))?;
+    let year = rest.trim_start_matches([',', ' ']);
+    let is_year =
+        year.len() == 4 && rest.len() > year.len() && year.bytes().all(|byte| byte.is_ascii_digit());
+    is_year.then(|| format!("{year}-{:02}", month + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_says_what_it_prints_and_no_more() {
+        assert_eq!(printed_day("October 5, 1968").as_deref(), Some("1968-10-05"));
+        assert_eq!(printed_day("May 16, 1956—6:33 p.m.").as_deref(), Some("1956-05-16"));
+        assert_eq!(printed_day("June 1964").as_deref(), Some("1964-06"));
+        assert_eq!(printed_day("October 3–4, 1960"), None);
+        assert_eq!(printed_day("January 26 [27], 1955"), None);
+        assert_eq!(printed_day("February 30, 1960"), None);
+        assert_eq!(printed_day("June 30 and July 1, 1960"), None);
+        assert_eq!(printed_day("June 30–July 1, 1960"), None);
+        assert_eq!(printed_day("June 30, 1960–July 1"), None);
+    }
+
+    #[test]
+    fn a_dateline_ends_with_its_date() {
+        let of = |words: &'static str| date_range(words).map(|range| &words[range]);
+
+        assert_eq!(of("Lima, October 8, 1968, 2310Z."), Some("October 8, 1968, 2310Z"));
+        assert_eq!(of("[Washington, May 3, 1951.]"), Some("May 3, 1951"));
+        assert_eq!(of("Paris, June 3, 1949—6 p. m."), Some("June 3, 1949—6 p. m."));
+        assert_eq!(of("The Committee met on May 3, 1951, to discuss it."), None);
+    }
+}

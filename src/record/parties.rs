@@ -1,0 +1,330 @@
+//! Who wrote to whom, as the heading says: "Memorandum From the President’s Special Assistant (Rostow) to President Johnson".
+
+use std::ops::Range;
+
+use super::facts::{AgentFacts, Facts, Seen};
+use super::shape::DocumentKind;
+use super::{Text, header, trimmed};
+use crate::document::date;
+use crate::document::markup::{AttributeName, ElementName, Markup};
+use crate::document::passage::Passage;
+use crate::document::pointer::{Pointer, pointers};
+use crate::document::{BlockKind, Layer};
+
+/// Reads sender and recipient from the heading, and participants from the list under that head.
+pub fn read(text: Text, markup: Option<&Markup>, facts: &mut Facts) {
+    participants(text, facts);
+    let Some(heading) = text.document.heading else { return };
+    let passage = text.document.passage(heading.title);
+    let place = facts.place.as_ref().map(|seen| seen.value.as_str());
+    let kind = facts.kind.as_ref().map(|seen| seen.value);
+    let Some(sides) = sides(passage.text(), kind, place) else { return };
+    let agents = |side: Option<Range<usize>>| {
+        let parts = side.and_then(|side| parts(passage.text(), side)).unwrap_or_default();
+        parts.into_iter().map(|part| agent(text, &passage, part, markup)).collect::<Vec<_>>()
+    };
+    (facts.from, facts.to) = (agents(sides.from), agents(sides.to));
+}
+
+/// Where the words stand that name either side.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Sides {
+    from: Option<Range<usize>>,
+    to: Option<Range<usize>>,
+}
+
+/// One person or body of a side.
+#[derive(Debug, PartialEq, Eq)]
+struct Part {
+    name: Range<usize>,
+    office: Option<Range<usize>>,
+}
+
+/// The two sides of a heading; `None` where it does not say them.
+fn sides(title: &str, kind: Option<DocumentKind>, place: Option<&str>) -> Option<Sides> {
+    use DocumentKind::{
+        Airgram, Despatch, Instruction, Letter, Memorandum, MemorandumOfConversation, Message, Note, Report,
+        Telegram,
+    };
+    let end = end(title, place);
+    let start = match kind {
+        Some(Telegram | Airgram | Despatch | Instruction | Letter | Memorandum | Message | Note | Report)
+            if title_word(title, end, " from ").is_some() =>
+        {
+            title_word(title, end, " from ")?
+        }
+        Some(Memorandum | MemorandumOfConversation) => title_word(title, end, " by ")?,
+        // "The Ambassador in Belgium (Kirk) to the Secretary of State": volumes of 1948 to 1954.
+        None | Some(Telegram | Airgram | Despatch | Instruction | Letter) if title.starts_with("The ") => {
+            let to = split(title, 0..end)?;
+            return Some(Sides { from: Some(0..to), to: Some(to + " to ".len()..end) });
+        }
+        _ => return None,
+    };
+    let has_to = outside(title, start..end).any(|at| title[at..end].starts_with(" to "));
+    if !has_to {
+        return Some(Sides { from: Some(start..end), to: None });
+    }
+    let to = split(title, start..end)?;
+    Some(Sides { from: Some(start..to), to: Some(to + " to ".len()..end) })
+}
+
+/// Where the words behind " from " or " by " begin, which no parenthesis holds.
+fn title_word(title: &str, end: usize, word: &str) -> Option<usize> {
+    let begins =
+        |at: &usize| title[*at..end].get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word));
+    outside(title, 0..end).find(begins).map(|at| at + word.len())
+}
+
+/// Where the one " to " stands that parts sender and recipient: the only one, or else the first behind a name in parentheses.
+fn split(title: &str, range: Range<usize>) -> Option<usize> {
+    let places: Vec<usize> =
+        outside(title, range.clone()).filter(|at| title[*at..range.end].starts_with(" to ")).collect();
+    match places[..] {
+        [only] => Some(only),
+        _ => places.into_iter().find(|at| title[..*at].ends_with(')')),
+    }
+}
+
+/// The blanks of a range that stand outside of brackets.
+fn outside(title: &str, range: Range<usize>) -> impl Iterator<Item = usize> {
+    let mut depth = 0_i32;
+    title[range.clone()].char_indices().filter_map(move |(at, character)| {
+        match character {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth -= 1,
+            _ => {}
+        }
+        (character == ' ' && depth == 0).then_some(range.start + at)
+    })
+}
+
+/// Where in a heading the parties end and place, date or a summary begins.
+fn end(title: &str, place: Option<&str>) -> usize {
+    let date = date::printed(title).first().map_or(title.len(), |date| date.span.start as usize);
+    let undated = title.find(", undated").unwrap_or(title.len());
+    let mut kept = title[..date.min(undated)].trim_end_matches([' ', ',']);
+    if let Some(place) = place
+        && let Some(before) = kept.strip_suffix(place)
+        && before.ends_with(", ")
+    {
+        kept = before.trim_end_matches([' ', ',']);
+    }
+    kept.len()
+}
+
+/// The persons and bodies of a side; `None` where it is not plain who they are.
+fn parts(title: &str, side: Range<usize>) -> Option<Vec<Part>> {
+    /// A longer side says more than who it is.
+    const SIDE_BYTES_MAX: usize = 300;
+    let side = trimmed(title, side);
+    let words = &title[side.clone()];
+    if words.is_empty() || words.len() > SIDE_BYTES_MAX || words.contains(['[', ']', ';', ':']) {
+        return None;
+    }
+    if !words.contains('(') {
+        return is_one(words).then(|| vec![Part { name: side, office: None }]);
+    }
+    let mut parts = Vec::new();
+    let mut at = side.start;
+    while at < side.end {
+        let open = at + title[at..side.end].find('(')?;
+        let close = open + title[open..side.end].find(')')?;
+        let (office, name) = (trimmed(title, at..open), trimmed(title, open + 1..close));
+        if !is_name(&title[name.clone()]) || office.is_empty() || title[office.clone()].contains(')') {
+            return None;
+        }
+        parts.push(Part { name, office: Some(office) });
+        let rest = &title[close + 1..side.end];
+        let join = [", and ", " and ", ", "].into_iter().find(|join| rest.starts_with(join));
+        match join {
+            Some(join) => at = close + 1 + join.len(),
+            None if rest.trim().is_empty() => return Some(parts),
+            None => return None,
+        }
+    }
+    None
+}
+
+/// Whether words without a parenthesis name one person or body, and nothing else.
+fn is_one(words: &str) -> bool {
+    const BEGINNINGS: [&str; 12] = [
+        "the ",
+        "President",
+        "Secretary",
+        "Under",
+        "Acting",
+        "Deputy",
+        "Assistant",
+        "Ambassador",
+        "Mr",
+        "General",
+        "Prime",
+        "Foreign Minister",
+    ];
+    let is_several = words
+        .match_indices(" and ")
+        .any(|(at, join)| BEGINNINGS.iter().any(|begin| words[at + join.len()..].starts_with(begin)));
+    let is_begun = words.starts_with(char::is_uppercase)
+        || ["the ", "all ", "certain ", "selected ", "various "].iter().any(|begin| words.starts_with(begin));
+    is_begun && !is_several && !words.contains([',', '.']) | is_abbreviated(words)
+}
+
+/// "Mr. Harriman", "C. D. Jackson", "the U.S. Mission": full stops of abbreviations alone.
+fn is_abbreviated(words: &str) -> bool {
+    let is_short = |word: &str| {
+        let stem = word.trim_end_matches('.');
+        matches!(stem, "Mr" | "Mrs" | "Dr" | "St" | "Gen" | "Jr")
+            || stem.len() <= 4 && stem.chars().all(|c| c.is_uppercase() || c == '.')
+    };
+    !words.contains(',') && words.split(' ').filter(|word| word.contains('.')).all(is_short)
+}
+
+/// Whether the words in a parenthesis are a person's name.
+fn is_name(words: &str) -> bool {
+    let is_plain = |c: char| c.is_alphabetic() || matches!(c, ' ' | '.' | '’' | '\'' | '-' | '–' | ',');
+    let has_small = words.chars().any(char::is_lowercase);
+    words.starts_with(char::is_uppercase)
+        && has_small
+        && words.chars().all(is_plain)
+        && !words.starts_with("The ")
+}
+
+fn agent(text: Text, passage: &Passage, part: Part, markup: Option<&Markup>) -> AgentFacts {
+    let seen = |range: Range<usize>| text.seen(passage.span(range.clone()), passage.text()[range].to_owned());
+    let name = seen(part.name);
+    let person = markup.and_then(|markup| person(text, &name, markup));
+    AgentFacts { name, office: part.office.map(seen), person }
+}
+
+/// The one person that the markup of a name points at.
+fn person(text: Text, name: &Seen<String>, markup: &Markup) -> Option<Seen<String>> {
+    let place = text.document.file_span(name.span);
+    let innermost = markup.node_at(place.end.checked_sub(1)?)?;
+    let mut around = std::iter::once(innermost).chain(innermost.ancestors());
+    let node = around.find(|node| node.name() == ElementName::PersName)?;
+    // "President Johnson" names the one whose name ends it; an element around more is about more.
+    let words = node.words();
+    let is_own = name.value.ends_with(words.as_ref()) && !words.is_empty();
+    let pointer = header::attribute(node, AttributeName::Corresp).filter(|_| is_own)?;
+    let id = match pointers(&pointer.value).next()? {
+        Pointer::Own(id) => id.to_owned(),
+        _ => return None,
+    };
+    Some(Seen { value: id, span: pointer.span, layer: Layer::Markup })
+}
+
+/// The items of the list that is headed "PARTICIPANTS", where nothing else stands among them.
+fn participants(text: Text, facts: &mut Facts) {
+    let blocks = &text.document.blocks;
+    let is_head = |words: &str| {
+        let words = words.trim().trim_end_matches([':', '.']);
+        words.eq_ignore_ascii_case("participants") || words.eq_ignore_ascii_case("present")
+    };
+    let Some(head) = blocks.iter().position(|block| {
+        block.kind == BlockKind::ListHead && is_head(text.document.passage(block.span).text())
+    }) else {
+        return;
+    };
+    let items = blocks[head + 1..].iter().take_while(|block| block.kind == BlockKind::ListItem);
+    let mut found = Vec::new();
+    let mut count = 0;
+    for item in items {
+        count += 1;
+        let passage = text.document.passage(item.span);
+        let words = passage.text();
+        let start = words.len() - words.trim_start_matches([' ', '•', '—', '-']).len();
+        let range = start..start + words[start..].trim_end().len();
+        let name = &words[range.clone()];
+        if !is_participant(name) {
+            return;
+        }
+        let name = text.seen(passage.span(range.clone()), name.to_owned());
+        found.push(AgentFacts { name, office: None, person: None });
+    }
+    // Behind a head within the list, or a table, others stand.
+    let goes_on = blocks.get(head + 1 + count).is_some_and(|next| match next.kind {
+        BlockKind::ListHead => !is_other_head(text.document.words(next.span)),
+        BlockKind::TableRow => true,
+        _ => false,
+    });
+    if !goes_on {
+        facts.participants = found;
+    }
+}
+
+/// An item that names someone, and not a group that others stand under.
+fn is_participant(words: &str) -> bool {
+    const NAME_BYTES_MAX: usize = 200;
+    let is_group =
+        words.ends_with(':') || words.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    words.starts_with(char::is_uppercase)
+        && words.contains(' ')
+        && !is_group
+        && words.len() <= NAME_BYTES_MAX
+        && !["United States", "United Kingdom", "Soviet Union", "Soviet Side", "U.S. Side"].contains(&words)
+}
+
+/// The head of another list of a document's opening.
+fn is_other_head(words: &str) -> bool {
+    const HEADS: [&str; 8] =
+        ["SUBJECT", "SUBJECTS", "REFERENCE", "REFERENCES", "REF", "DATE", "TIME", "PLACE"];
+    let words = words.trim().trim_end_matches(':').to_uppercase();
+    HEADS.contains(&words.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(title: &str, kind: Option<DocumentKind>, place: Option<&str>) -> Vec<String> {
+        let sides = sides(title, kind, place).unwrap_or_default();
+        [("<", sides.from), (">", sides.to)]
+            .into_iter()
+            .flat_map(|(sign, side)| {
+                let parts = side.and_then(|side| parts(title, side)).unwrap_or_default();
+                parts.into_iter().map(move |part| {
+                    let office = part.office.map_or("", |office| &title[office]);
+                    format!("{sign} {} | {office}", &title[part.name])
+                })
+            })
+            .collect()
+    }
+
+    #[test]
+    fn sender_and_recipient_stand_on_either_side_of_the_one_to() {
+        use DocumentKind::{Letter, Memorandum, Telegram};
+        let title =
+            "Information Memorandum From the President’s Special Assistant (Rostow) to President Johnson";
+        assert_eq!(
+            read(title, Some(Memorandum), None),
+            ["< Rostow | the President’s Special Assistant", "> President Johnson | "]
+        );
+        let title = "Telegram From the Embassy in Peru to the Department of State";
+        assert_eq!(
+            read(title, Some(Telegram), None),
+            ["< the Embassy in Peru | ", "> the Department of State | "]
+        );
+        let title = "Memorandum From the Special Assistant to the President (Bundy) to President Kennedy, Washington, May 3, 1962";
+        assert_eq!(
+            read(title, Some(Memorandum), Some("Washington")),
+            ["< Bundy | the Special Assistant to the President", "> President Kennedy | "]
+        );
+        let title = "Letter From Secretary Rusk and Secretary McNamara to the Minister (Smith) and the Consul (Jones)";
+        assert_eq!(read(title, Some(Letter), None), ["> Smith | the Minister", "> Jones | the Consul"]);
+        let title = "The Ambassador in Belgium ( Kirk ) to the Secretary of State";
+        assert_eq!(
+            read(title, None, None),
+            ["< Kirk | The Ambassador in Belgium", "> the Secretary of State | "]
+        );
+    }
+
+    #[test]
+    fn what_is_not_plain_is_left_out() {
+        use DocumentKind::{Memorandum, Notes};
+        let title = "Memorandum From Secretary Rusk to the Special Assistant to the President";
+        assert!(read(title, Some(Memorandum), None).is_empty());
+        assert!(read("Notes From a Meeting to Discuss Laos", Some(Notes), None).is_empty());
+        assert!(read("Memorandum for the Record", Some(Memorandum), None).is_empty());
+    }
+}
