@@ -97,7 +97,10 @@ fn excision(words: &str) -> Excision {
     let Some(at) = words.find(" not decl") else { return whole };
     let what = words[..at].trim();
     // "1 paragraph (5 lines of source text)": the paragraph is what is left out.
-    let what = what.split(" (").next().unwrap_or(what);
+    let (what, behind) = what.split_once(" (").unwrap_or((what, ")"));
+    if !behind.ends_with(')') {
+        return whole;
+    }
     let what = what.strip_suffix(" of source text").or_else(|| what.strip_suffix(" of text")).unwrap_or(what);
     if what.contains(" and ") || what.contains(',') {
         return whole;
@@ -147,6 +150,7 @@ mod tests {
         assert_eq!(of("dollar amount not declassified"), pair("", "dollar-amount"));
         assert_eq!(of("3 names not declassified"), pair("3", "name"));
         assert_eq!(of("place not declassified"), pair("", "other"));
+        assert_eq!(of("3 paragraphs (20 lines) and 4-line table not declassified"), pair("", ""));
         assert_eq!(of("1 line and 2 words not declassified"), pair("", ""));
         assert_eq!(of("not declassified"), pair("", ""));
     }

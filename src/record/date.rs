@@ -30,14 +30,14 @@ pub fn of_markup(document: Node, facts: &mut Facts) {
         let mut found = dateline.descendants().filter(|node| node.name() == name);
         found.next().filter(|_| found.next().is_none())
     };
-    facts.place = only(ElementName::PlaceName).and_then(words);
+    facts.place = only(ElementName::PlaceName).and_then(words).filter(|place| is_disclosed(&place.value));
     if let Some(date) = only(ElementName::Date) {
         facts.date = of_element(date);
     }
 }
 
 fn of_element(date: Node) -> DateFacts {
-    let stamp = |name| attribute(date, name).and_then(edtf);
+    let stamp = |name| attribute(date, name).and_then(|seen| edtf(&seen));
     let hash = |name| {
         attribute(date, name)
             .map(|seen| Seen { value: seen.value.trim_start_matches('#').to_owned(), ..seen })
@@ -52,6 +52,10 @@ fn of_element(date: Node) -> DateFacts {
         basis: hash(AttributeName::Ana),
         calendar: hash(AttributeName::Calendar),
     };
+    if facts.from.is_none() || facts.to.is_none() {
+        // Half a range says neither a day nor several.
+        (facts.from, facts.to) = (None, None);
+    }
     let has_attribute = [&facts.when, &facts.from, &facts.to, &facts.earliest, &facts.latest]
         .iter()
         .any(|seen| seen.is_some());
@@ -65,13 +69,18 @@ fn of_element(date: Node) -> DateFacts {
     facts
 }
 
+/// Whether a place is told: "[place not declassified]" is none.
+fn is_disclosed(place: &str) -> bool {
+    !place.contains("declassified")
+}
+
 /// A timestamp as EDTF has it: a day has no zone.
-fn edtf(seen: Seen<String>) -> Option<Seen<String>> {
+fn edtf(seen: &Seen<String>) -> Option<Seen<String>> {
     const DAY_BYTES: usize = 10;
     let stamp = Timestamp::read(&seen.value).ok()?;
     let is_timed = stamp.time.is_some_and(|(hour, _)| hour < 24);
     let length = if is_timed { seen.value.len() } else { seen.value.len().min(DAY_BYTES) };
-    Some(Seen { value: seen.value[..length].to_owned(), ..seen })
+    Some(Seen { value: seen.value[..length].to_owned(), ..*seen })
 }
 
 /// Reads the dateline behind the heading.
@@ -91,6 +100,7 @@ pub fn of_text(text: Text, facts: &mut Facts) {
     }
     let place = bare(words, 0..range.start);
     let is_place = words[place.clone()].starts_with(char::is_uppercase)
+        && is_disclosed(&words[place.clone()])
         && !words[place.clone()].contains([',', '[', ']', '(', ';'])
         && !words[place.clone()].contains(|c: char| c.is_ascii_digit());
     if is_place {

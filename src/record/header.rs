@@ -23,10 +23,8 @@ pub fn read(markup: &Markup) -> HeaderFacts {
                 facts.place = facts.place.take().or_else(|| words(node));
             }
             (ElementName::Date, Some(ElementName::PublicationStmt)) => date(node, &mut facts),
-            (ElementName::Idno, Some(ElementName::PublicationStmt)) => {
-                if node.value(AttributeName::Type).is_some_and(|kind| kind.starts_with("isbn")) {
-                    facts.isbn.extend(words(node));
-                }
+            (ElementName::Idno, Some(ElementName::PublicationStmt)) if is_isbn(node) => {
+                facts.isbn.extend(words(node));
             }
             (ElementName::Availability, _) => facts.rights = facts.rights.take().or_else(|| words(node)),
             _ => {}
@@ -46,6 +44,10 @@ pub fn attribute(node: Node, name: AttributeName) -> Option<Seen<String>> {
     let value = node.value(name)?.trim();
     let span = node.attribute(name)?.value;
     (!value.is_empty()).then(|| Seen { value: value.to_owned(), span, layer: Layer::Markup })
+}
+
+fn is_isbn(node: Node) -> bool {
+    node.value(AttributeName::Type).is_some_and(|kind| kind.starts_with("isbn"))
 }
 
 fn role(node: Node) -> Option<Seen<String>> {

@@ -18,12 +18,20 @@ pub fn read(text: Text, markup: Option<&Markup>, facts: &mut Facts) {
     let passage = text.document.passage(heading.title);
     let place = facts.place.as_ref().map(|seen| seen.value.as_str());
     let kind = facts.kind.as_ref().map(|seen| seen.value);
-    let Some(sides) = sides(passage.text(), kind, place) else { return };
-    let agents = |side: Option<Range<usize>>| {
-        let parts = side.and_then(|side| parts(passage.text(), side)).unwrap_or_default();
-        parts.into_iter().map(|part| agent(text, &passage, part, markup)).collect::<Vec<_>>()
-    };
-    (facts.from, facts.to) = (agents(sides.from), agents(sides.to));
+    let (from, to) = named(passage.text(), kind, place);
+    let agents =
+        |parts: Vec<Part>| parts.into_iter().map(|part| agent(text, &passage, part, markup)).collect();
+    (facts.from, facts.to) = (agents(from), agents(to));
+}
+
+/// The persons and bodies on either side of a heading.
+fn named(title: &str, kind: Option<DocumentKind>, place: Option<&str>) -> (Vec<Part>, Vec<Part>) {
+    let Some(sides) = sides(title, kind, place) else { return (Vec::new(), Vec::new()) };
+    let parts = |side: Option<Range<usize>>| side.and_then(|side| parts(title, side)).unwrap_or_default();
+    let from = parts(sides.from);
+    // "by Mr. Ross, Deputy to the Representative (Austin)": who is not plain as sender leaves open what " to " means.
+    let to = if from.is_empty() { Vec::new() } else { parts(sides.to) };
+    (from, to)
 }
 
 /// Where the words stand that name either side.
@@ -118,6 +126,8 @@ fn parts(title: &str, side: Range<usize>) -> Option<Vec<Part>> {
     /// A longer side says more than who it is.
     const SIDE_BYTES_MAX: usize = 300;
     let side = trimmed(title, side);
+    // "the Supreme Commander (Norstad), to the Chairman".
+    let side = side.start..side.start + title[side.clone()].trim_end_matches(',').len();
     let words = &title[side.clone()];
     if words.is_empty() || words.len() > SIDE_BYTES_MAX || words.contains(['[', ']', ';', ':']) {
         return None;
@@ -131,7 +141,11 @@ fn parts(title: &str, side: Range<usize>) -> Option<Vec<Part>> {
         let open = at + title[at..side.end].find('(')?;
         let close = open + title[open..side.end].find(')')?;
         let (office, name) = (trimmed(title, at..open), trimmed(title, open + 1..close));
-        if !is_name(&title[name.clone()]) || office.is_empty() || title[office.clone()].contains(')') {
+        // "the Deputy Under Secretaries for Political Affairs (Murphy) and Economic Affairs (Dillon)" share an office.
+        let is_whole = parts.is_empty() || begins_office(&title[office.clone()]);
+        let is_plain =
+            is_name(&title[name.clone()]) && !office.is_empty() && !title[office.clone()].contains(')');
+        if !is_plain || !is_whole {
             return None;
         }
         parts.push(Part { name, office: Some(office) });
@@ -146,10 +160,13 @@ fn parts(title: &str, side: Range<usize>) -> Option<Vec<Part>> {
     None
 }
 
-/// Whether words without a parenthesis name one person or body, and nothing else.
-fn is_one(words: &str) -> bool {
-    const BEGINNINGS: [&str; 12] = [
+/// Whether words begin as an office does, or as one with its holder's name.
+fn begins_office(words: &str) -> bool {
+    const BEGINNINGS: [&str; 16] = [
         "the ",
+        "The ",
+        "His ",
+        "his ",
         "President",
         "Secretary",
         "Under",
@@ -160,14 +177,21 @@ fn is_one(words: &str) -> bool {
         "Mr",
         "General",
         "Prime",
+        "Director",
         "Foreign Minister",
     ];
-    let is_several = words
-        .match_indices(" and ")
-        .any(|(at, join)| BEGINNINGS.iter().any(|begin| words[at + join.len()..].starts_with(begin)));
+    BEGINNINGS.iter().any(|begin| words.starts_with(begin))
+}
+
+/// Whether words without a parenthesis name one person or body, and nothing else.
+fn is_one(words: &str) -> bool {
+    let is_body = ["the ", "The ", "all ", "All "].iter().any(|begin| words.starts_with(begin));
+    // "Bundy and Dungan" are two; "the Bureau of Near Eastern and South Asian Affairs" is one.
+    let mut joins = words.match_indices(" and ");
+    let is_several = joins.any(|(at, join)| !is_body || begins_office(&words[at + join.len()..]));
     let is_begun = words.starts_with(char::is_uppercase)
         || ["the ", "all ", "certain ", "selected ", "various "].iter().any(|begin| words.starts_with(begin));
-    is_begun && !is_several && !words.contains([',', '.']) | is_abbreviated(words)
+    is_begun && !is_several && !words.contains(',') && (!words.contains('.') || is_abbreviated(words))
 }
 
 /// "Mr. Harriman", "C. D. Jackson", "the U.S. Mission": full stops of abbreviations alone.
@@ -177,7 +201,7 @@ fn is_abbreviated(words: &str) -> bool {
         matches!(stem, "Mr" | "Mrs" | "Dr" | "St" | "Gen" | "Jr")
             || stem.len() <= 4 && stem.chars().all(|c| c.is_uppercase() || c == '.')
     };
-    !words.contains(',') && words.split(' ').filter(|word| word.contains('.')).all(is_short)
+    words.split(' ').filter(|word| word.contains('.')).all(is_short)
 }
 
 /// Whether the words in a parenthesis are a person's name.
@@ -278,11 +302,10 @@ mod tests {
     use super::*;
 
     fn read(title: &str, kind: Option<DocumentKind>, place: Option<&str>) -> Vec<String> {
-        let sides = sides(title, kind, place).unwrap_or_default();
-        [("<", sides.from), (">", sides.to)]
+        let (from, to) = named(title, kind, place);
+        [("<", from), (">", to)]
             .into_iter()
-            .flat_map(|(sign, side)| {
-                let parts = side.and_then(|side| parts(title, side)).unwrap_or_default();
+            .flat_map(|(sign, parts)| {
                 parts.into_iter().map(move |part| {
                     let office = part.office.map_or("", |office| &title[office]);
                     format!("{sign} {} | {office}", &title[part.name])
@@ -311,7 +334,12 @@ mod tests {
             ["< Bundy | the Special Assistant to the President", "> President Kennedy | "]
         );
         let title = "Letter From Secretary Rusk and Secretary McNamara to the Minister (Smith) and the Consul (Jones)";
-        assert_eq!(read(title, Some(Letter), None), ["> Smith | the Minister", "> Jones | the Consul"]);
+        assert!(read(title, Some(Letter), None).is_empty());
+        let title = "Letter From Secretary Rusk to the Minister (Smith) and the Consul (Jones)";
+        assert_eq!(
+            read(title, Some(Letter), None),
+            ["< Secretary Rusk | ", "> Smith | the Minister", "> Jones | the Consul"]
+        );
         let title = "The Ambassador in Belgium ( Kirk ) to the Secretary of State";
         assert_eq!(
             read(title, None, None),

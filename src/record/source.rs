@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::facts::Facts;
 use super::{Text, trimmed};
 use crate::document::citation::{self, ElementKind};
-use crate::document::label::{Part, PartKind};
+use crate::document::label::{self, Part, PartKind};
 use crate::document::passage::Passage;
 use crate::document::source_note::{Repository, SourceNote};
 use crate::document::{BlockKind, Kind};
@@ -23,7 +23,10 @@ pub fn read(text: Text, facts: &mut Facts) {
             repository(text, note, facts);
             classification(text, note, facts);
         }
-        None => file_number_line(text, facts),
+        None => {
+            file_number_line(text, facts);
+            marking(text, facts);
+        }
     }
     if text.document.kind == Kind::Withheld {
         withheld(text, facts);
@@ -82,7 +85,7 @@ fn places(text: Text, passage: &Passage, segments: Vec<Range<usize>>, facts: &mu
     let end = segments.last().map_or(0, |last| last.end);
     let mut series: Vec<Range<usize>> = Vec::new();
     let mut is_plain = true;
-    let mut is_central = false;
+    let (mut is_central, mut has_ended) = (false, false);
     for segment in segments {
         let part = &words[segment.clone()];
         if let Some(number) = behind(part, "RG ") {
@@ -94,7 +97,7 @@ fn places(text: Text, passage: &Passage, segments: Vec<Range<usize>>, facts: &mu
         }
         if let Some(lot) = lot(part) {
             facts.source.lot = Some(seen(segment.start + lot.start..segment.start + lot.end));
-            is_plain &= lot.end == part.len();
+            has_ended = true;
             continue;
         }
         if let Some(number) = behind(part, "Box ") {
@@ -115,6 +118,11 @@ fn places(text: Text, passage: &Passage, segments: Vec<Range<usize>>, facts: &mu
         if begins_folder(part) {
             facts.source.folder = Some(seen(segment.start..end));
             break;
+        }
+        // What stands behind a lot file or an accession is in it, and no series.
+        has_ended |= is_accession(part);
+        if has_ended {
+            continue;
         }
         is_central |= part.starts_with("Central Files")
             || part.starts_with("Central File")
@@ -158,6 +166,13 @@ fn is_file_number(part: &str) -> bool {
     is_decimal || is_subject
 }
 
+/// Whether a part is the number of an accession or a job: "FRC 330 72 A 2467", "Job 79-01025A".
+fn is_accession(part: &str) -> bool {
+    let found = citation::elements(part, Span::new(0, part.len()));
+    let is_number = |kind: &ElementKind| matches!(kind, ElementKind::Accession | ElementKind::Job);
+    found.iter().any(|element| element.span.start == 0 && is_number(&element.kind))
+}
+
 /// Whether the folder begins with a part: "Vol. III", "10/67–11/68", "Folder 3".
 fn begins_folder(part: &str) -> bool {
     let found = citation::elements(part, Span::new(0, part.len()));
@@ -173,15 +188,45 @@ fn begins_folder(part: &str) -> bool {
 /// The level and what stands with it.
 fn classification(text: Text, note: &SourceNote, facts: &mut Facts) {
     let Some(label) = &note.label else { return };
+    parts_of_label(text, &note.passage, &label.parts, facts);
+}
+
+fn parts_of_label(text: Text, passage: &Passage, parts: &[Part], facts: &mut Facts) {
     let vocabulary = text.document.vocabulary();
-    for part in &label.parts {
-        let value = label_word(part, note.words(part.range.clone()), vocabulary);
-        let seen = text.seen(note.span(part.range.clone()), value);
+    for part in parts {
+        let words = &passage.text()[part.range.clone()];
+        if part.kind == PartKind::Unknown && !is_handling(words) {
+            continue;
+        }
+        let seen = text.seen(passage.span(part.range.clone()), label_word(part, words, vocabulary));
         if part.word() == Some(LabelWord::Level) && facts.classification.original.is_none() {
             facts.classification.original = Some(seen);
         } else {
             facts.classification.handling.push(seen);
         }
+    }
+}
+
+/// Whether words of a label that the vocabulary does not know say how the document is handled, and are no remark.
+fn is_handling(words: &str) -> bool {
+    words.starts_with(char::is_uppercase) && !words.contains([':', '”', '“']) && !words.contains(" marked ")
+}
+
+/// "Top Secret" alone in the line behind the dateline: documents without a source note have their marking there.
+fn marking(text: Text, facts: &mut Facts) {
+    /// Longer lines are text.
+    const MARKING_BYTES_MAX: usize = 60;
+    let mut blocks = text.document.blocks.iter();
+    let Some(line) = blocks.find(|block| block.kind == BlockKind::Paragraph) else { return };
+    let passage = text.document.passage(line.span);
+    let words = passage.text().trim_end();
+    if words.len() > MARKING_BYTES_MAX || words.ends_with('.') {
+        return;
+    }
+    let Some(label) = label::read(words, 0, text.document.vocabulary()) else { return };
+    let is_level_first = label.parts[0].word() == Some(LabelWord::Level);
+    if is_level_first && label.parts.iter().all(|part| part.word().is_some()) {
+        parts_of_label(text, &passage, &label.parts, facts);
     }
 }
 
