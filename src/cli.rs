@@ -27,6 +27,7 @@ mod explain;
 mod fix;
 mod formats;
 mod progress;
+mod record;
 mod rules;
 mod settings;
 mod test;
@@ -72,6 +73,8 @@ enum Command {
     Rules(rules::RulesArguments),
     /// Take away what earlier runs kept of what they found
     Clean(cache::CleanArguments),
+    /// Print the metadata records that texts support, or write them beside the texts
+    Record(record::RecordArguments),
     /// Run the examples of the edition's own rules
     Test(test::TestArguments),
 }
@@ -171,6 +174,7 @@ pub fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Clean(arguments) => cache::clean(&arguments),
+        Command::Record(arguments) => record::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
     };
     ExitCode::from(code)

@@ -9,12 +9,15 @@ use crate::source::Span;
 
 mod apparatus;
 mod date;
+pub mod export;
 mod facts;
 mod header;
 mod heading;
 mod parties;
 mod shape;
+pub mod sidecar;
 mod source;
+pub mod table;
 
 pub use facts::{AgentFacts, ClassificationFacts, DateFacts, Facts, HeaderFacts, Seen, SourceFacts};
 pub use shape::*;

@@ -192,7 +192,7 @@ fn unreadable(file: &FoundFile, message: &str) -> Trouble {
 }
 
 /// A text volume is named by its folder.
-fn volume_name(folder: &Utf8Path) -> String {
+pub fn volume_name(folder: &Utf8Path) -> String {
     if let Some(name) = folder.file_name() {
         return name.to_owned();
     }

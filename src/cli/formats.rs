@@ -232,13 +232,15 @@ fn identity(file: &Path) -> PathBuf {
 /// Endings of files that are documents, or that people write by hand; a report is none of them.
 const DOCUMENT_ENDINGS: [&str; 6] = ["txt", "xml", "md", "yaml", "yml", "docx"];
 
+/// Whether a file of this name is a document, or one that people write by hand.
+pub fn is_document(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| DOCUMENT_ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending)))
+}
+
 /// Whether a report of this name would replace a document, or be read as one in a later run.
 fn would_be_document(output: &Path, paths: &[OsString]) -> bool {
     let target = output.canonicalize().ok();
-    let is_document = |path: &Path| {
-        let ending = path.extension().and_then(|ending| ending.to_str());
-        ending.is_some_and(|ending| DOCUMENT_ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending)))
-    };
     // A file that is there and has no ending may be anything.
     let is_bare = |path: &Path| path.is_file() && path.extension().is_none();
     let is_same = |path: &OsString| target.is_some() && Path::new(path).canonicalize().ok() == target;

@@ -14,19 +14,16 @@ use crate::vocabulary::{LabelWord, Vocabulary};
 
 /// Reads the source note, or the line of the file number that volumes of 1948 to 1954 have in its place.
 pub fn read(text: Text, facts: &mut Facts) {
-    match text.document.source_note() {
-        Some(note) => {
-            let whole = trimmed(note.passage.text(), 0..note.passage.text().len());
-            facts.source.raw = Some(text.seen(note.span(whole.clone()), note.words(whole).to_owned()));
-            let label = text.document.notes[text.document.source_note_index].label;
-            facts.source_note = Some(text.seen(label, text.document.words(label).to_owned()));
-            repository(text, note, facts);
-            classification(text, note, facts);
-        }
-        None => {
-            file_number_line(text, facts);
-            marking(text, facts);
-        }
+    if let Some(note) = text.document.source_note() {
+        let whole = trimmed(note.passage.text(), 0..note.passage.text().len());
+        facts.source.raw = Some(text.seen(note.span(whole.clone()), note.words(whole).to_owned()));
+        let label = text.document.notes[text.document.source_note_index].label;
+        facts.source_note = Some(text.seen(label, text.document.words(label).to_owned()));
+        repository(text, note, facts);
+        classification(text, note, facts);
+    } else {
+        file_number_line(text, facts);
+        marking(text, facts);
     }
     if text.document.kind == Kind::Withheld {
         withheld(text, facts);

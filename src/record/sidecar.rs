@@ -1,0 +1,439 @@
+//! Brings a file of records up to what the text says: only the lines of what differs change, and what is missing is put in.
+//!
+//! A person's own keys, comments and the order of lines stay. Where that cannot be, nothing is changed and it is said why.
+
+use serde_yaml::{Mapping, Value};
+
+use crate::source::{Source, Span};
+use crate::yaml::{self, Node, Problem, Value as Written};
+
+/// Text that comes in place of a stretch of the file.
+struct Edit {
+    span: Span,
+    text: String,
+}
+
+/// A file with one record, or with the records of a volume, where there is none yet.
+pub fn fresh(records: &[Value], is_volume: bool) -> String {
+    if let ([record], false) = (records, is_volume) {
+        return block(record, 0);
+    }
+    let mut text = "records:\n".to_owned();
+    for record in records {
+        text.push_str(&item(record, 2));
+    }
+    text
+}
+
+/// The text of a file brought up to records as YAML; the same text where nothing differs.
+///
+/// # Errors
+///
+/// With the place of what cannot be brought up without a loss.
+pub fn updated(source: &Source, records: &[Value], is_volume: bool) -> Result<String, Problem> {
+    let root = yaml::read(source)?;
+    let Some(root) = root else { return Ok(format!("{}{}", source.text(), fresh(records, is_volume))) };
+    let mut update = Update {
+        source,
+        edits: Vec::new(),
+        line_end: if source.text().contains("\r\n") { "\r\n" } else { "\n" },
+    };
+    update.file(&root, records)?;
+    let mut edits = update.edits;
+    edits.sort_by_key(|edit| edit.span);
+    let mut text = String::with_capacity(source.text().len());
+    let mut at = 0;
+    for edit in edits {
+        text.push_str(&source.text()[at..edit.span.start as usize]);
+        text.push_str(&edit.text);
+        at = edit.span.end as usize;
+    }
+    text.push_str(&source.text()[at..]);
+    check(&root, &text, records)?;
+    Ok(text)
+}
+
+/// A last look: the new text is YAML and says all that it should, and nothing of the old keys is gone.
+fn check(old: &Node, text: &str, records: &[Value]) -> Result<(), Problem> {
+    let problem = |message: &str| Problem::new(old.beginning(), message);
+    let source = Source::from_text("updated.yaml", text);
+    let new = yaml::read(&source).ok().flatten();
+    let new =
+        new.ok_or_else(|| problem("the file is written in a way that cannot be changed in its place"))?;
+    for record in records {
+        let found = record_of(&new, record).is_some_and(|node| holds(node, record));
+        if !found {
+            return Err(problem("the file is written in a way that cannot be changed in its place"));
+        }
+    }
+    if keeps(old, &new) { Ok(()) } else { Err(problem("a key of the file would be lost")) }
+}
+
+/// Whether every key that was there is there still.
+fn keeps(old: &Node, new: &Node) -> bool {
+    match (&old.value, &new.value) {
+        (Written::Mapping(old), Written::Mapping(new)) => old.iter().all(|(key, value)| {
+            let is_same = |(other, _): &&(Node, Node)| other.scalar() == key.scalar();
+            new.iter().find(is_same).is_some_and(|(_, new)| keeps(value, new))
+        }),
+        (Written::Sequence(old), Written::Sequence(new)) => {
+            old.iter().zip(new).all(|(old, new)| keeps(old, new))
+        }
+        _ => true,
+    }
+}
+
+/// Whether a node says all that a value does.
+fn holds(node: &Node, value: &Value) -> bool {
+    match (&node.value, value) {
+        (Written::Mapping(entries), Value::Mapping(keys)) => keys.iter().all(|(key, value)| {
+            let is_key = |(written, _): &&(Node, Node)| written.scalar() == key.as_str();
+            entries.iter().find(is_key).is_some_and(|(_, node)| holds(node, value))
+        }),
+        (Written::Sequence(items), Value::Sequence(values)) => {
+            items.len() == values.len() && items.iter().zip(values).all(|(item, value)| holds(item, value))
+        }
+        (Written::Scalar(text), Value::String(value)) => text == value,
+        (Written::Scalar(text), Value::Number(_) | Value::Bool(_)) => *text == json(value),
+        _ => false,
+    }
+}
+
+fn entry<'n>(entries: &'n [(Node, Node)], key: &str) -> Option<&'n (Node, Node)> {
+    entries.iter().find(|(written, _)| written.scalar() == Some(key))
+}
+
+/// The node of a record: the root, or the item of "records" that has its id.
+fn record_of<'n>(root: &'n Node, record: &Value) -> Option<&'n Node> {
+    let Written::Mapping(entries) = &root.value else { return None };
+    let Some((_, list)) = entry(entries, "records") else { return Some(root) };
+    let Written::Sequence(items) = &list.value else { return None };
+    items.iter().find(|item| match &item.value {
+        Written::Mapping(entries) => {
+            entry(entries, "id").is_some_and(|(_, id)| id.scalar() == record["id"].as_str())
+        }
+        _ => false,
+    })
+}
+
+struct Update<'s> {
+    source: &'s Source,
+    edits: Vec<Edit>,
+    line_end: &'static str,
+}
+
+impl Update<'_> {
+    fn file(&mut self, root: &Node, records: &[Value]) -> Result<(), Problem> {
+        let Written::Mapping(entries) = &root.value else {
+            return refuse(root, "the file holds no record");
+        };
+        let Some((_, list)) = entry(entries, "records") else {
+            let [record] = records else {
+                return refuse(
+                    root,
+                    "the file holds one record, and the volume has several; put it under “records:”",
+                );
+            };
+            return self.record(root, record);
+        };
+        let Written::Sequence(items) = &list.value else {
+            return refuse(list, "“records” is no list");
+        };
+        let mut missing = String::new();
+        for record in records {
+            match record_of(root, record) {
+                Some(node) => self.record(node, record)?,
+                None => {
+                    missing.push_str(&item(record, items.first().map_or(2, |first| self.dash_column(first))))
+                }
+            }
+        }
+        match items.last() {
+            _ if missing.is_empty() => Ok(()),
+            Some(_) if self.is_flow(list) => {
+                refuse(list, "the list of records stands in brackets; write it in lines")
+            }
+            Some(last) => {
+                let at = self.line_end_behind(self.end(last));
+                self.insert(at, missing.trim_end());
+                Ok(())
+            }
+            None => refuse(list, "the list of records is empty; take “records” out"),
+        }
+    }
+
+    fn record(&mut self, node: &Node, record: &Value) -> Result<(), Problem> {
+        let (Written::Mapping(entries), Value::Mapping(keys)) = (&node.value, record) else {
+            return refuse(node, "there is no record here");
+        };
+        if let Some((_, id)) = entry(entries, "id")
+            && id.scalar() != record["id"].as_str()
+        {
+            let id = id.scalar().unwrap_or_default();
+            return refuse(
+                node,
+                &format!(
+                    "the record is that of “{id}”, the document is “{}”",
+                    record["id"].as_str().unwrap_or_default()
+                ),
+            );
+        }
+        self.mapping(node, entries, keys)
+    }
+
+    /// Changes the values of a mapping that differ, and puts in the keys that are missing behind those they follow.
+    fn mapping(&mut self, node: &Node, entries: &[(Node, Node)], keys: &Mapping) -> Result<(), Problem> {
+        let mut anchor = None;
+        for (key, value) in keys {
+            if let Some((written, old)) = key.as_str().and_then(|key| entry(entries, key)) {
+                anchor = Some(old);
+                self.value(written, old, value)?;
+                continue;
+            }
+            let Some(behind) = anchor.or_else(|| entries.last().map(|(_, value)| value)) else {
+                return refuse(node, "the mapping is empty");
+            };
+            if self.is_flow(node) {
+                let at = self.end(behind);
+                self.edits.push(Edit {
+                    span: at,
+                    text: format!(", {}: {}", key.as_str().unwrap_or_default(), json(value)),
+                });
+                continue;
+            }
+            let column = self.column(entries[0].0.span);
+            let text = block(&Value::Mapping(Mapping::from_iter([(key.clone(), value.clone())])), column);
+            let at = self.line_end_behind(self.end(behind));
+            self.insert(at, text.trim_end());
+        }
+        Ok(())
+    }
+
+    fn value(&mut self, key: &Node, old: &Node, new: &Value) -> Result<(), Problem> {
+        if holds(old, new) {
+            return Ok(());
+        }
+        match (&old.value, new) {
+            (Written::Mapping(entries), Value::Mapping(keys)) if !entries.is_empty() => {
+                return self.mapping(old, entries, keys);
+            }
+            (Written::Sequence(items), Value::Sequence(values)) if is_of_mappings(items, values) => {
+                for (item, value) in items.iter().zip(values) {
+                    let (Written::Mapping(entries), Value::Mapping(keys)) = (&item.value, value) else {
+                        continue;
+                    };
+                    self.mapping(item, entries, keys)?;
+                }
+                return Ok(());
+            }
+            _ => {}
+        }
+        let stretch = Span { start: key.span.end, end: self.end(old).end.max(key.span.end) };
+        if has_comment(self.source, stretch, old) {
+            return refuse(old, "a comment stands in the value and would be lost; move it above its key");
+        }
+        if has_other_keys(old, new) {
+            return refuse(old, "a list of another length holds keys of its own, which would be lost");
+        }
+        let is_flow = self.is_flow(old) || self.source.slice(stretch).trim_end().lines().count() <= 1;
+        let text = if new.is_sequence() && !is_flow || new.is_mapping() && !is_flow {
+            let whole = block(
+                &Value::Mapping(Mapping::from_iter([("k".into(), new.clone())])),
+                self.column(key.span),
+            );
+            whole.trim()[1..].replace('\n', self.line_end)
+        } else {
+            format!(": {}", scalar(new))
+        };
+        self.edits.push(Edit { span: stretch, text });
+        Ok(())
+    }
+
+    /// Puts lines behind the line that ends at an offset.
+    fn insert(&mut self, at: usize, text: &str) {
+        let text = format!("{}{}", self.line_end, text.replace('\n', self.line_end));
+        self.edits.push(Edit { span: Span::new(at, at), text });
+    }
+
+    /// Whether a list or mapping is written in brackets.
+    fn is_flow(&self, node: &Node) -> bool {
+        self.source.slice(node.span).starts_with(['{', '['])
+    }
+
+    /// The place behind the last character of a value, comments and line ends left aside.
+    fn end(&self, node: &Node) -> Span {
+        let last = match &node.value {
+            Written::Sequence(items) if !self.is_flow(node) => items.last(),
+            Written::Mapping(entries) if !self.is_flow(node) => entries.last().map(|(_, value)| value),
+            _ => None,
+        };
+        match last {
+            Some(last) => self.end(last),
+            None => {
+                let length = self.source.slice(node.span).trim_end().len();
+                Span::new(node.span.start as usize + length, node.span.start as usize + length)
+            }
+        }
+    }
+
+    fn line_end_behind(&self, place: Span) -> usize {
+        let from = place.end as usize;
+        let rest = &self.source.text()[from..];
+        let line = rest.split('\n').next().unwrap_or(rest);
+        from + line.trim_end_matches('\r').len()
+    }
+
+    fn column(&self, span: Span) -> usize {
+        let before = &self.source.text()[..span.start as usize];
+        before.len() - before.rfind('\n').map_or(0, |at| at + 1)
+    }
+
+    /// The column of the dash before an item of a list.
+    fn dash_column(&self, item: &Node) -> usize {
+        let before = &self.source.text()[..item.span.start as usize];
+        let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
+        line.find('-').unwrap_or(2)
+    }
+}
+
+fn refuse<T>(node: &Node, message: &str) -> Result<T, Problem> {
+    Err(Problem::new(node.beginning(), message))
+}
+
+/// Whether two lists are of as many mappings, which are brought up one by one.
+fn is_of_mappings(items: &[Node], values: &[Value]) -> bool {
+    let is_mapping = |item: &Node| matches!(&item.value, Written::Mapping(entries) if !entries.is_empty());
+    items.len() == values.len() && items.iter().all(is_mapping) && values.iter().all(Value::is_mapping)
+}
+
+/// Whether a list that is put in whole has keys that the new one has not.
+fn has_other_keys(old: &Node, new: &Value) -> bool {
+    let Written::Sequence(items) = &old.value else { return false };
+    let new: Vec<&Mapping> = new.as_sequence().into_iter().flatten().filter_map(Value::as_mapping).collect();
+    items.iter().any(|item| match &item.value {
+        Written::Mapping(entries) => entries.iter().any(|(key, _)| {
+            let key = key.scalar().unwrap_or_default();
+            !new.iter().any(|value| value.contains_key(key))
+        }),
+        _ => false,
+    })
+}
+
+/// Whether a comment stands in a stretch, outside of the values.
+fn has_comment(source: &Source, stretch: Span, node: &Node) -> bool {
+    let mut scalars = Vec::new();
+    collect(node, &mut scalars);
+    let words = &source.text()[stretch.range()];
+    words.match_indices('#').any(|(at, _)| {
+        let place = stretch.start + at as u32;
+        !scalars.iter().any(|span| span.start <= place && place < span.end)
+    })
+}
+
+fn collect(node: &Node, scalars: &mut Vec<Span>) {
+    match &node.value {
+        Written::Scalar(_) => scalars.push(node.span),
+        Written::Sequence(items) => items.iter().for_each(|item| collect(item, scalars)),
+        Written::Mapping(entries) => entries.iter().for_each(|(key, value)| {
+            collect(key, scalars);
+            collect(value, scalars);
+        }),
+    }
+}
+
+/// A value in one line: JSON, which YAML reads, where the plain word would be another thing.
+fn scalar(value: &Value) -> String {
+    match value {
+        Value::String(text) => {
+            let written = serde_yaml::to_string(text).unwrap_or_default();
+            let written = written.trim_end();
+            let has_sign = written.contains([',', '[', ']', '{', '}', '#', '\n']);
+            if has_sign { json(value) } else { written.to_owned() }
+        }
+        other => json(other),
+    }
+}
+
+/// A value in one line, as JSON has it.
+fn json(value: &Value) -> String {
+    serde_json::to_string(value).expect("a record holds nothing that JSON cannot")
+}
+
+/// A value as YAML in lines that begin at a column.
+fn block(value: &Value, column: usize) -> String {
+    let text = serde_yaml::to_string(value).expect("a record holds nothing that YAML cannot");
+    let indent = " ".repeat(column);
+    text.lines().map(|line| format!("{indent}{line}\n")).collect()
+}
+
+/// A record as the item of a list whose dash stands at a column.
+pub fn item(record: &Value, column: usize) -> String {
+    let text = block(record, column + 2);
+    let dash = format!("{}- ", " ".repeat(column));
+    format!("{dash}{}", &text[dash.len()..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A record from YAML in one line.
+    fn value(text: &str) -> Value {
+        serde_yaml::from_str(text).unwrap()
+    }
+
+    fn update(text: &str, record: &str) -> Result<String, String> {
+        updated(&Source::from_text("d1.yaml", text), &[value(record)], false)
+            .map_err(|problem| problem.message)
+    }
+
+    #[test]
+    fn only_what_differs_changes() {
+        let text = "# ours\nid: v/d1   # the id\nkind: telegram\ntitle: 'Old: title'\nx-shelf: [a, b]\nsource:\n  box: 3\n  # looked at\n  series:\n    - A\n    - B\nnotes: {count: 2}\n";
+        let record = "{id: v/d1, number: 1, kind: telegram, title: New title, source: {raw: 'Source: X.', series: [A, C], box: 3}, notes: {count: 3, source: 1}}";
+
+        let updated = update(text, record).unwrap();
+
+        assert_eq!(
+            updated,
+            "# ours\nid: v/d1   # the id\nnumber: 1\nkind: telegram\ntitle: New title\nx-shelf: [a, b]\nsource:\n  box: 3\n  # looked at\n  series:\n  - A\n  - C\n  raw: 'Source: X.'\nnotes: {count: 3, source: 1}\n"
+        );
+        assert_eq!(update(&updated, record).unwrap(), updated);
+    }
+
+    #[test]
+    fn what_would_be_lost_is_refused() {
+        let text = "id: v/d1\npersons:\n  - a # the elder\n  - b\n";
+        assert!(update(text, "{id: v/d1, persons: [b]}").unwrap_err().contains("comment"));
+        let text = "id: v/d1\nfrom:\n  - name: A\n    x-seen: true\n  - name: B\n";
+        assert!(update(text, "{id: v/d1, from: [{name: A}]}").unwrap_err().contains("keys of its own"));
+        assert!(update("id: v/d2\n", "{id: v/d1}").unwrap_err().contains("“v/d2”"));
+        assert!(update("id: &a v/d1\n", "{id: v/d1}").unwrap_err().contains("anchors"));
+        assert!(update("- a\n", "{id: v/d1}").is_err());
+    }
+
+    #[test]
+    fn a_person_s_keys_of_an_agent_stay() {
+        let text = "id: v/d1\nfrom:\n  - name: Rostov\n    person: p_R1\n";
+
+        let updated = update(text, "{id: v/d1, from: [{name: Rostow, office: the Assistant}]}");
+
+        assert_eq!(
+            updated.unwrap(),
+            "id: v/d1\nfrom:\n  - name: Rostow\n    office: the Assistant\n    person: p_R1\n"
+        );
+    }
+
+    #[test]
+    fn a_record_that_is_missing_is_put_behind_the_others() {
+        let text = "records:\n  - id: v/d1\n    title: One\n# the end\n";
+        let records = [value("{id: v/d1, title: Eins}"), value("{id: v/d2, title: Two}")];
+
+        let updated = updated(&Source::from_text("v.yaml", text), &records, true).unwrap();
+
+        assert_eq!(
+            updated,
+            "records:\n  - id: v/d1\n    title: Eins\n  - id: v/d2\n    title: Two\n# the end\n"
+        );
+    }
+}
