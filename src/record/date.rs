@@ -62,6 +62,13 @@ fn of_element(date: Node) -> DateFacts {
     if facts.text.is_none() && !has_attribute {
         return DateFacts::default();
     }
+    if let (Some(when), Some(text)) = (&facts.when, &facts.text)
+        && printed_day(&text.value)
+            .is_some_and(|day| !when.value.starts_with(&day) && !when.value.ends_with('Z'))
+    {
+        // Which of the two is wrong, a person must say.
+        facts.when = None;
+    }
     if !has_attribute && let Some(text) = &facts.text {
         facts.when =
             printed_day(&text.value).map(|value| Seen { value, span: text.span, layer: Layer::Markup });

@@ -140,12 +140,11 @@ impl Update<'_> {
             return refuse(list, "“records” is no list");
         };
         let mut missing = String::new();
+        let column = items.first().map_or(2, |first| self.dash_column(first));
         for record in records {
             match record_of(root, record) {
                 Some(node) => self.record(node, record)?,
-                None => {
-                    missing.push_str(&item(record, items.first().map_or(2, |first| self.dash_column(first))))
-                }
+                None => missing.push_str(&item(record, column)),
             }
         }
         match items.last() {
@@ -236,7 +235,7 @@ impl Update<'_> {
             return refuse(old, "a list of another length holds keys of its own, which would be lost");
         }
         let is_flow = self.is_flow(old) || self.source.slice(stretch).trim_end().lines().count() <= 1;
-        let text = if new.is_sequence() && !is_flow || new.is_mapping() && !is_flow {
+        let text = if !is_flow && (new.is_sequence() || new.is_mapping()) {
             let whole = block(
                 &Value::Mapping(Mapping::from_iter([("k".into(), new.clone())])),
                 self.column(key.span),
@@ -267,13 +266,11 @@ impl Update<'_> {
             Written::Mapping(entries) if !self.is_flow(node) => entries.last().map(|(_, value)| value),
             _ => None,
         };
-        match last {
-            Some(last) => self.end(last),
-            None => {
-                let length = self.source.slice(node.span).trim_end().len();
-                Span::new(node.span.start as usize + length, node.span.start as usize + length)
-            }
+        if let Some(last) = last {
+            return self.end(last);
         }
+        let end = node.span.start as usize + self.source.slice(node.span).trim_end().len();
+        Span::new(end, end)
     }
 
     fn line_end_behind(&self, place: Span) -> usize {

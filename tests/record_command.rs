@@ -1,0 +1,245 @@
+//! `corrigenda record`: what is printed, exported and written, and what is left alone.
+
+use std::fs;
+use std::path::Path;
+use std::process::Output;
+
+use serde_json::{Value, json};
+use support::{command, folder};
+
+mod support;
+
+const TELEGRAM: &str = "2. Telegram From the Embassy in Peru to the Department of State1\n\n\nLima, October 8, 1968, 2310Z.\n\nThe Minister, “in a hurry”, said [1 line not declassified] no.\n\n  1. Source: Johnson Library, National Security File, Country File, Peru, Vol. III. Confidential; Immediate.\n";
+const NOTE: &str = "3. Editorial Note\n\nOn October 9 the Council met.\n";
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    command(folder, arguments).output().unwrap()
+}
+
+#[track_caller]
+fn printed(folder: &Path, arguments: &[&str]) -> String {
+    let output = run(folder, arguments);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn valid(schema: &Value, value: &Value) {
+    let validator = jsonschema::validator_for(schema).unwrap();
+    let errors: Vec<String> = validator.iter_errors(value).map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:?}\n{value:#}");
+}
+
+fn record_schema() -> Value {
+    serde_json::from_str(include_str!("../schemas/record.schema.json")).unwrap()
+}
+
+#[test]
+fn one_document_is_one_record_and_several_are_a_list() {
+    let folder = folder(&[("v/d2.txt", TELEGRAM), ("v/d3.txt", NOTE)]);
+
+    let one: Value = serde_yaml::from_str(&printed(folder.path(), &["record", "v/d2.txt"])).unwrap();
+    let several: Value = serde_yaml::from_str(&printed(folder.path(), &["record", "v"])).unwrap();
+
+    assert_eq!(one["id"], "v/d2");
+    assert_eq!(several["records"][0], one);
+    assert_eq!(several["records"][1]["kind"], "editorial-note");
+    valid(&record_schema(), &one);
+    valid(&record_schema(), &several);
+}
+
+#[test]
+fn every_format_has_the_same_records() {
+    let folder = folder(&[("v/d2.txt", TELEGRAM), ("v/d3.txt", NOTE)]);
+
+    let yaml: Value = serde_yaml::from_str(&printed(folder.path(), &["record", "v"])).unwrap();
+    let json: Value =
+        serde_json::from_str(&printed(folder.path(), &["record", "--format", "json", "v"])).unwrap();
+    let lines = printed(folder.path(), &["record", "--format", "jsonl", "v"]);
+    let lines: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+
+    assert_eq!(yaml["records"], json);
+    assert_eq!(json, Value::Array(lines));
+}
+
+#[test]
+fn a_table_has_a_row_a_document_and_all_its_columns() {
+    let folder = folder(&[("v/d2.txt", TELEGRAM), ("v/d3.txt", NOTE), ("w/d1.txt", TELEGRAM)]);
+
+    let table = printed(folder.path(), &["record", "--format", "csv"]);
+
+    assert_eq!(table.lines().count(), 4, "a header and three documents");
+    let second = table.lines().nth(1).unwrap();
+    assert!(second.starts_with("v/d2,v,2,telegram,Telegram From the Embassy in Peru to the Department of State,\"October 8, 1968, 2310Z\",1968-10-08,"), "{second}");
+    assert!(second.contains(",National Security File; Country File; Peru,"), "{second}");
+    assert!(table.lines().nth(2).unwrap().starts_with("v/d3,v,3,editorial-note,Editorial Note,"));
+}
+
+#[test]
+fn an_output_file_is_written_whole_and_never_over_a_document() {
+    let folder = folder(&[("v/d2.txt", TELEGRAM)]);
+
+    assert_eq!(printed(folder.path(), &["record", "v", "--format", "jsonl", "--output", "all.jsonl"]), "");
+    assert!(fs::read_to_string(folder.path().join("all.jsonl")).unwrap().contains("\"v/d2\""));
+    let refused = run(folder.path(), &["record", "v", "--output", "v/d2.txt"]);
+
+    assert_eq!(refused.status.code(), Some(2));
+    assert_eq!(fs::read_to_string(folder.path().join("v/d2.txt")).unwrap(), TELEGRAM);
+}
+
+#[test]
+fn wrong_input_is_told_and_the_rest_is_still_printed() {
+    let folder = folder(&[("v/d2.txt", TELEGRAM), ("v/d3.txt", "")]);
+    fs::write(folder.path().join("v/d4.txt"), b"\x89PNG").unwrap();
+
+    let output = run(folder.path(), &["record", "v", "nowhere"]);
+
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("nowhere: there is no such file or folder"), "{told}");
+    assert!(told.contains("a PNG image") && told.contains("there is nothing in it"), "{told}");
+    assert!(String::from_utf8(output.stdout).unwrap().contains("v/d2"));
+    let empty = support::folder(&[]);
+    assert_eq!(run(empty.path(), &["record"]).status.code(), Some(3));
+    let unknown = run(folder.path(), &["record", "--format", "jsn", "v"]);
+    assert!(String::from_utf8(unknown.stderr).unwrap().contains("did you mean json?"));
+    assert_eq!(
+        run(folder.path(), &["record", "--as", "csl-json", "--format", "csv", "v"]).status.code(),
+        Some(2)
+    );
+}
+
+#[test]
+fn sidecars_are_made_once_and_keep_what_a_person_wrote() {
+    let folder = folder(&[("v/d2.txt", TELEGRAM), ("v/d3.txt", NOTE)]);
+    let path = folder.path().join("v/d2.yaml");
+    printed(folder.path(), &["record", "--write", "v"]);
+    let made = fs::read_to_string(&path).unwrap();
+    let own = made.replace(
+        "number: 2\n",
+        "number: 7 # as I remember\nx-shelf: A 3\nrelated:\n- {type: see-also, target: v/d3}\n",
+    );
+    fs::write(&path, &own).unwrap();
+
+    printed(folder.path(), &["record", "--write", "v"]);
+
+    let updated = fs::read_to_string(&path).unwrap();
+    assert_eq!(updated, own.replace("number: 7", "number: 2"));
+    let second = run(folder.path(), &["record", "--write", "v"]);
+    assert!(String::from_utf8(second.stderr).unwrap().contains("2 left as they are"));
+    assert_eq!(fs::read_to_string(&path).unwrap(), updated);
+}
+
+#[test]
+fn a_sidecar_that_cannot_be_updated_is_left_and_the_place_is_shown() {
+    let folder = folder(&[("v/d2.txt", TELEGRAM), ("v/d2.yaml", "id: v/d2\nkind: &k telegram\n")]);
+
+    let output = run(folder.path(), &["record", "--write", "v"]);
+
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("anchors and tags are not read") && told.contains("v/d2.yaml:2:"), "{told}");
+    assert_eq!(fs::read_to_string(folder.path().join("v/d2.yaml")).unwrap(), "id: v/d2\nkind: &k telegram\n");
+}
+
+#[test]
+fn a_volume_in_tei_has_one_file_of_records() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(root.join("docs/sample-tei/frus1964-68v31.xml")).unwrap();
+    let folder = folder(&[("frus1964-68v31.xml", &text)]);
+
+    printed(folder.path(), &["record", "--write"]);
+
+    let written = fs::read_to_string(folder.path().join("frus1964-68v31.yaml")).unwrap();
+    let records: Value = serde_yaml::from_str(&written).unwrap();
+    valid(&record_schema(), &records);
+    assert_eq!(records["records"][0]["id"], "frus1964-68v31/d511");
+    assert_eq!(records["records"][0]["editors"][0], json!({"name": "David C. Geyer", "role": "primary"}));
+}
+
+/// What of the CSL data schema an archival item uses: the types and the shapes of its variables.
+fn csl_schema() -> Value {
+    let names = json!({"type": "array", "items": {"type": "object", "additionalProperties": false, "properties": {"literal": {"type": "string"}, "family": {"type": "string"}, "given": {"type": "string"}}}});
+    let text = json!({"type": "string"});
+    json!({"type": "array", "items": {
+        "type": "object", "required": ["type", "id"], "additionalProperties": false,
+        "properties": {
+            "id": {"type": ["string", "number"]},
+            "type": {"enum": ["document", "personal_communication", "report", "speech", "treaty"]},
+            "author": names, "recipient": names, "editor": names,
+            "issued": {"type": "object", "additionalProperties": false, "properties": {
+                "date-parts": {"type": "array", "minItems": 1, "maxItems": 2, "items": {"type": "array", "minItems": 1, "maxItems": 3, "items": {"type": ["string", "number"]}}},
+                "literal": text,
+            }},
+            "title": text, "genre": text, "number": text, "event-place": text, "archive": text, "archive_collection": text,
+            "archive_location": text, "container-title": text, "collection-title": text, "volume": text, "publisher": text,
+            "publisher-place": text, "page": text,
+        },
+    }})
+}
+
+#[test]
+fn csl_items_have_the_shape_that_reference_managers_read() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+
+    for sample in ["docs/sample", "docs/sample-tei"] {
+        let items = printed(root, &["record", "--no-config", "--as", "csl-json", sample]);
+        valid(&csl_schema(), &serde_json::from_str(&items).unwrap());
+    }
+    let folder = folder(&[("v/d2.txt", TELEGRAM)]);
+    let items: Value =
+        serde_json::from_str(&printed(folder.path(), &["record", "--as", "csl-json", "v"])).unwrap();
+    assert_eq!(items[0]["type"], "personal_communication");
+    assert_eq!(items[0]["issued"], json!({"date-parts": [[1968, 10, 8]]}));
+    assert_eq!(items[0]["archive_location"], "Vol. III");
+}
+
+#[test]
+fn dublin_core_has_properties_of_dcmi_terms_alone() {
+    const TERMS: [&str; 16] = [
+        "identifier",
+        "type",
+        "title",
+        "creator",
+        "audience",
+        "contributor",
+        "created",
+        "spatial",
+        "source",
+        "accessRights",
+        "isPartOf",
+        "publisher",
+        "issued",
+        "language",
+        "rights",
+        "hasPart",
+    ];
+    let folder = folder(&[("v/d2.txt", TELEGRAM)]);
+
+    let record = printed(folder.path(), &["record", "--as", "dublin-core", "v"]);
+
+    let record: Value = serde_json::from_str(&record).unwrap();
+    for key in record.as_object().unwrap().keys().filter(|key| *key != "@context") {
+        let term = key.strip_prefix("dcterms:").unwrap();
+        assert!(TERMS.contains(&term), "{key}");
+    }
+    assert_eq!(record["@context"]["dcterms"], "http://purl.org/dc/terms/");
+    assert_eq!(record["dcterms:created"], "1968-10-08");
+    assert_eq!(record["dcterms:creator"], json!(["the Embassy in Peru"]));
+}
+
+#[test]
+fn schema_org_is_a_message_in_an_archive() {
+    let folder = folder(&[("v/d2.txt", TELEGRAM), ("v/d3.txt", NOTE)]);
+
+    let records = printed(folder.path(), &["record", "--as", "schema-org", "v"]);
+
+    let records: Value = serde_json::from_str(&records).unwrap();
+    assert_eq!(records[0]["@type"], json!(["Message", "ArchiveComponent"]));
+    assert_eq!(records[0]["sender"][0]["name"], "the Embassy in Peru");
+    assert_eq!(
+        records[0]["holdingArchive"],
+        json!({"@type": "ArchiveOrganization", "name": "Johnson Library"})
+    );
+    assert_eq!(records[1]["@type"], json!(["CreativeWork", "ArchiveComponent"]));
+    assert!(records.as_array().unwrap().iter().all(|record| record["@context"] == "https://schema.org"));
+}
