@@ -26,9 +26,11 @@ mod exceptions;
 mod explain;
 mod fix;
 mod formats;
+mod paths;
 mod progress;
 mod rules;
 mod settings;
+mod survey;
 mod test;
 mod verdict;
 mod watch;
@@ -70,6 +72,8 @@ enum Command {
     Explain(explain::ExplainArguments),
     /// List the rules and the levels in force
     Rules(rules::RulesArguments),
+    /// Count what the documents use: words of labels, repositories, forms; outliers first
+    Survey(survey::SurveyArguments),
     /// Take away what earlier runs kept of what they found
     Clean(cache::CleanArguments),
     /// Run the examples of the edition's own rules
@@ -170,6 +174,7 @@ pub fn run() -> ExitCode {
         Command::Baseline(arguments) => baseline::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
+        Command::Survey(arguments) => survey::run(&arguments),
         Command::Clean(arguments) => cache::clean(&arguments),
         Command::Test(arguments) => test::run(&arguments),
     };

@@ -15,6 +15,7 @@ use source_note::SourceNote;
 
 pub mod bracket;
 pub mod citation;
+pub mod dash;
 pub mod date;
 mod discrepancy;
 pub mod file_number;
