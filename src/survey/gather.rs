@@ -4,7 +4,7 @@ use super::{Section, tally::Tally};
 use crate::document::citation::ElementKind;
 use crate::document::dash::{DashKind, dashes};
 use crate::document::label::PartKind;
-use crate::document::markup::{AttributeName, ElementName, Markup};
+use crate::document::markup::{Attribute, AttributeName, ElementName, Markup, Node};
 use crate::document::source_note::{Prefix, Repository, SourceNote};
 use crate::document::{Document, Notation, PageNumber};
 use crate::source::Span;
@@ -32,9 +32,25 @@ pub fn document(document: &Document, sections: &[Section], tally: Tally) -> Tall
 pub fn page_breaks(markup: &Markup, tally: &mut Tally) {
     for node in markup.named(ElementName::Pb) {
         let number = node.value(AttributeName::N).and_then(PageNumber::of_attribute);
-        let form = form(markup.source.slice(node.tag()), number);
+        let form = form(&tag(markup, node), number);
         tally.add(Section::PageBreaks, &form, number.is_some(), node.tag().start);
     }
+}
+
+/// The tag of a page break, its attributes in one order: what most volumes have first.
+fn tag(markup: &Markup, node: Node) -> String {
+    let rank = |attribute: &&Attribute| match attribute.name {
+        AttributeName::N => 0,
+        AttributeName::Id => 1,
+        AttributeName::Facs => 2,
+        _ => 3,
+    };
+    let mut attributes: Vec<&Attribute> = node.attributes().iter().collect();
+    attributes.sort_by_key(rank);
+    let written = attributes.into_iter().map(|attribute| {
+        format!(" {}=\"{}\"", markup.source.slice(attribute.name_span), markup.source.slice(attribute.value))
+    });
+    format!("<pb{}/>", written.collect::<String>())
 }
 
 struct Gathering<'g, 'd> {

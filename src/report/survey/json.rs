@@ -20,11 +20,11 @@ struct Section<'s> {
     name: &'static str,
     uses: usize,
     outliers: usize,
-    values: Vec<Value<'s>>,
+    values: Vec<Entry<'s>>,
 }
 
 #[derive(Serialize)]
-struct Value<'s> {
+struct Entry<'s> {
     value: &'s str,
     count: usize,
     known: bool,
@@ -65,15 +65,15 @@ fn section(surveyed: &Surveyed) -> Section<'_> {
         name: surveyed.section.name(),
         uses: surveyed.uses(),
         outliers: surveyed.outliers(),
-        values: surveyed.values.iter().map(value).collect(),
+        values: surveyed.values.iter().map(entry).collect(),
     }
 }
 
-fn value(used: &Used) -> Value<'_> {
+fn entry(used: &Used) -> Entry<'_> {
     let position = used.first.position;
     let near = used.near.as_ref().map(|near| Near { value: &near.value, count: near.count });
     let path = used.first.path.as_str();
-    Value {
+    Entry {
         value: &used.value,
         count: used.count,
         known: used.is_known,

@@ -1,7 +1,6 @@
 //! A survey as a table: outliers first, each with its neighbour and its first place.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::Extent;
@@ -9,22 +8,19 @@ use crate::report::counts::{counted, grouped_digits};
 use crate::report::{Appearance, safe};
 use crate::survey::{Survey, Surveyed, Used};
 
-/// A place takes no more than this part of the width; what is cut is its beginning, since the end says where.
-const PLACE_PART: usize = 3;
-
-/// The least that a value is cut to.
-const VALUE_COLUMNS_MIN: usize = 16;
-
 /// Between two columns.
 const GAP: &str = "  ";
 
-/// A line of the table.
-struct Row<'s> {
-    used: &'s Used,
+/// The least width of the counts: that of the word in front of a neighbour.
+const COUNT_COLUMNS_MIN: usize = 6;
+
+/// A line of the table: a value, or the neighbour of the one above it.
+struct Row {
+    /// How often it is used; of a neighbour, the word that says so.
     count: String,
     value: String,
+    /// What is to be said of it, and where it stands; of what is as it should be, nothing.
     note: String,
-    place: String,
 }
 
 /// Writes the sections that have any value.
@@ -52,103 +48,69 @@ fn section(
     let top = if extent.top == 0 { usize::MAX } else { extent.top };
     let (outliers, others) = surveyed.values.split_at(surveyed.outliers());
     let shown: Vec<&Used> = outliers.iter().take(top).chain(others.iter().take(top)).collect();
-    let rows: Vec<Row> = shown.into_iter().map(|used| row(used, surveyed)).collect();
+    let rows: Vec<Vec<Row>> = shown.iter().map(|used| rows(used, surveyed, top)).collect();
+    let (alone, noted): (Vec<&Row>, Vec<&Row>) = rows.iter().flatten().partition(|row| row.note.is_empty());
     let name = surveyed.section.name();
     let name = if appearance.colour { format!("\u{1b}[1m{name}\u{1b}[0m") } else { name.to_owned() };
     let values = counted(surveyed.values.len(), "value", "values");
     writeln!(out, "{name}: {values}, {}", counted(surveyed.uses(), "use", "uses"))?;
-    let columns = Columns::of(&rows, appearance.width);
-    for row in &rows {
-        columns.write(row, out)?;
-        if !row.used.volumes.is_empty() {
-            columns.write_volumes(&row.used.volumes, top, out)?;
+    let widest = |rows: &[&Row], text: fn(&Row) -> &str| {
+        rows.iter().map(|row| text(row).chars().count()).max().unwrap_or(0)
+    };
+    let count = widest(&alone, |row| &row.count).max(widest(&noted, |row| &row.count)).max(COUNT_COLUMNS_MIN);
+    let left = appearance.width.saturating_sub(count + GAP.len());
+    // What stands alone has the whole line; beside a note, no more than the note leaves, and at least half.
+    let note = widest(&noted, |row| &row.note).min(left / 2);
+    let value = widest(&noted, |row| &row.value).min(left.saturating_sub(note + GAP.len()));
+    for row in rows.iter().flatten() {
+        let Row { count: uses, value: words, note: said } = row;
+        if said.is_empty() {
+            writeln!(out, "{uses:>count$}{GAP}{}", cut(words, left))?;
+            continue;
         }
+        let said = cut_from_left(said, left.saturating_sub(value + GAP.len()));
+        writeln!(out, "{uses:>count$}{GAP}{:value$}{GAP}{said}", cut(words, value))?;
     }
-    let left: Vec<String> =
-        [(outliers.len(), "outlier", "outliers"), (others.len(), "other value", "other values")]
+    let more: Vec<String> =
+        [(outliers.len(), "outlier more", "outliers more"), (others.len(), "value more", "values more")]
             .into_iter()
             .filter(|(all, ..)| *all > top)
             .map(|(all, one, many)| counted(all - top, one, many))
             .collect();
-    if !left.is_empty() {
-        writeln!(out, "{:>1$}{GAP}and {2} more", "…", columns.count, left.join(", "))?;
+    if !more.is_empty() {
+        writeln!(out, "{:>count$}{GAP}{}", "and", more.join(" and "))?;
     }
     writeln!(out)?;
-    Ok(!left.is_empty())
+    Ok(!more.is_empty())
 }
 
-fn row<'s>(used: &'s Used, surveyed: &Surveyed) -> Row<'s> {
+/// A value, its neighbour where it is an outlier, and the volumes that use it most where they are counted.
+fn rows(used: &Used, surveyed: &Surveyed, top: usize) -> Vec<Row> {
+    let position = used.first.position;
+    let place = || format!("{}:{}:{}", safe(used.first.path.as_str()), position.line, position.column);
     let is_new = !used.is_known && surveyed.section.has_known_values();
     let note = match &used.near {
-        Some(near) => format!("near {} ({})", safe(&near.value), grouped_digits(near.count)),
-        None if is_new => "not known".to_owned(),
+        Some(_) => place(),
+        None if is_new => format!("not known: {}", place()),
         None => String::new(),
     };
-    let position = used.first.position;
-    // Of what is as it should be, nobody asks where it stands.
-    let place = if note.is_empty() {
-        String::new()
-    } else {
-        format!("{}:{}:{}", safe(used.first.path.as_str()), position.line, position.column)
-    };
-    Row { used, count: grouped_digits(used.count), value: safe(&used.value), note, place }
-}
-
-/// How wide the columns are.
-struct Columns {
-    count: usize,
-    value: usize,
-    note: usize,
-    place: usize,
-}
-
-impl Columns {
-    fn of(rows: &[Row], width: usize) -> Self {
-        let widest = |text: fn(&Row) -> usize| rows.iter().map(text).max().unwrap_or(0);
-        let count = widest(|row| row.count.chars().count()).max(6);
-        let place = widest(|row| row.place.chars().count()).min(width / PLACE_PART);
-        let left = width.saturating_sub(count + place + 3 * GAP.len());
-        let (value, note) = (widest(|row| row.value.chars().count()), widest(|row| row.note.chars().count()));
-        if value + note <= left {
-            return Self { count, value, note, place };
-        }
-        // Each has half, and what the other leaves.
-        let half = left / 2;
-        let value = value.min(half.max(left.saturating_sub(note))).max(VALUE_COLUMNS_MIN);
-        Self { count, value, note: left.saturating_sub(value), place }
-    }
-
-    fn write(&self, row: &Row, out: &mut dyn Write) -> io::Result<()> {
-        let Self { count, value, note, place } = *self;
-        let line = format!(
-            "{:>count$}{GAP}{:value$}{GAP}{:note$}{GAP}{}",
-            row.count,
-            cut(&row.value, value),
-            cut(&row.note, note),
-            cut_from_left(&row.place, place)
-        );
-        writeln!(out, "{}", line.trim_end())
-    }
-
-    /// The volumes that use a value most, in a line of their own.
-    fn write_volumes(
-        &self,
-        volumes: &BTreeMap<String, usize>,
-        top: usize,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        let mut volumes: Vec<(&String, &usize)> = volumes.iter().collect();
-        volumes.sort_by_key(|(name, count)| (Reverse(**count), *name));
-        for (name, count) in volumes.iter().take(top) {
-            let indent = self.count + 2 * GAP.len();
-            writeln!(out, "{:indent$}{:>2$}{GAP}{3}", "", grouped_digits(**count), self.count, safe(name))?;
-        }
-        if volumes.len() > top {
-            let more = counted(volumes.len() - top, "more volume", "more volumes");
-            writeln!(out, "{:1$}and {more}", "", 2 * self.count + 3 * GAP.len())?;
-        }
-        Ok(())
-    }
+    let mut rows = vec![Row { count: grouped_digits(used.count), value: safe(&used.value), note }];
+    rows.extend(used.near.as_ref().map(|near| Row {
+        count: "near".to_owned(),
+        value: format!("{} ({})", safe(&near.value), grouped_digits(near.count)),
+        note: String::new(),
+    }));
+    let mut volumes: Vec<(&String, &usize)> = used.volumes.iter().collect();
+    volumes.sort_by_key(|(name, count)| (Reverse(**count), *name));
+    let more = volumes.len().saturating_sub(top);
+    let own = volumes
+        .into_iter()
+        .take(top)
+        .map(|(name, count)| format!("{:>8}{GAP}{}", grouped_digits(*count), safe(name)));
+    let rest =
+        (more > 0).then(|| format!("{:>8}{GAP}{}", "and", counted(more, "volume more", "volumes more")));
+    rows.extend(own.chain(rest).map(|value| Row { count: String::new(), value, note: String::new() }));
+    rows
 }
 
 /// A text of so many characters at most, its end cut off.
