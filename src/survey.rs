@@ -23,7 +23,8 @@ mod neighbours;
 mod section;
 mod tally;
 
-pub use section::Section;
+pub use neighbours::OUTLIER_RATIO;
+pub use section::{Section, Standing};
 pub use tally::Place;
 
 /// What a collection uses.
@@ -69,8 +70,8 @@ pub struct Used {
     pub value: String,
     /// How often it is used.
     pub count: usize,
-    /// Whether it is known: a word of the vocabulary, or the regular form.
-    pub is_known: bool,
+    /// Whether it is known.
+    pub standing: Standing,
     /// Where it is used first.
     pub first: Place,
     /// The value that it is probably meant to be; only of an outlier.
@@ -196,7 +197,7 @@ fn settled(section: Section, counted: Vec<(String, Counted)>) -> Surveyed {
         .map(|((value, counted), near)| Used {
             value,
             count: counted.count,
-            is_known: counted.is_known,
+            standing: counted.standing,
             first: counted.first,
             near,
             volumes: counted.volumes,

@@ -1,6 +1,6 @@
 //! What one document uses, read from its facts.
 
-use super::{Section, tally::Tally};
+use super::{Section, Standing, tally::Tally};
 use crate::document::citation::ElementKind;
 use crate::document::dash::{DashKind, dashes};
 use crate::document::label::PartKind;
@@ -33,7 +33,7 @@ pub fn page_breaks(markup: &Markup, tally: &mut Tally) {
     for node in markup.named(ElementName::Pb) {
         let number = node.value(AttributeName::N).and_then(PageNumber::of_attribute);
         let form = form(&tag(markup, node), number);
-        tally.add(Section::PageBreaks, &form, number.is_some(), node.tag().start);
+        tally.add(Section::PageBreaks, &form, Standing::of_form(number.is_some()), node.tag().start);
     }
 }
 
@@ -60,10 +60,10 @@ struct Gathering<'g, 'd> {
 }
 
 impl Gathering<'_, '_> {
-    fn add(&mut self, section: Section, value: &str, is_known: bool, span: Span) {
+    fn add(&mut self, section: Section, value: &str, standing: Standing, span: Span) {
         if self.sections.contains(&section) {
             let offset = self.document.file_span(span).start;
-            self.tally.add(section, value, is_known, offset);
+            self.tally.add(section, value, standing, offset);
         }
     }
 
@@ -74,7 +74,7 @@ impl Gathering<'_, '_> {
         self.add(
             Section::Prefixes,
             prefix,
-            note.prefix == Prefix::Regular,
+            Standing::of_form(note.prefix == Prefix::Regular),
             note.span(note.prefix_range.clone()),
         );
         self.repository(note);
@@ -87,8 +87,12 @@ impl Gathering<'_, '_> {
         if repository.is_empty() || repository.starts_with("Ibid") {
             return;
         }
-        let is_known = matches!(note.repository, Repository::Known(_));
-        self.add(Section::Repositories, repository, is_known, note.span(note.repository_range.clone()));
+        let standing = match note.repository {
+            Repository::Known(_) => Standing::Known,
+            Repository::Misspelt(_) => Standing::NearlyKnown,
+            Repository::Unknown => Standing::New,
+        };
+        self.add(Section::Repositories, repository, standing, note.span(note.repository_range.clone()));
         let rest = note.words(note.repository_range.end..note.citation.end.max(note.repository_range.end));
         let Some(behind) = rest.strip_prefix([',', ':', ';']) else { return };
         let blank = 1 + behind.len() - behind.trim_start().len();
@@ -96,21 +100,35 @@ impl Gathering<'_, '_> {
         if !segment.is_empty() {
             let start = note.repository_range.end + blank;
             let collection = format!("{repository}, {segment}");
-            self.add(Section::Collections, &collection, false, note.span(start..start + segment.len()));
+            self.add(
+                Section::Collections,
+                &collection,
+                Standing::New,
+                note.span(start..start + segment.len()),
+            );
         }
     }
 
     fn label(&mut self, note: &SourceNote) {
         let Some(label) = &note.label else { return };
-        self.add(Section::Labels, note.words(label.range.clone()), false, note.span(label.range.clone()));
+        self.add(
+            Section::Labels,
+            note.words(label.range.clone()),
+            Standing::New,
+            note.span(label.range.clone()),
+        );
         for part in &label.parts {
-            // What was taken out is no word.
-            if part.kind == PartKind::Redacted {
-                continue;
-            }
+            let standing = match &part.kind {
+                PartKind::Known(_) => Standing::Known,
+                PartKind::LetterCase(..) | PartKind::Misspelt(..) | PartKind::Invented(_) => {
+                    Standing::NearlyKnown
+                }
+                PartKind::Unknown => Standing::New,
+                // What was taken out is no word.
+                PartKind::Redacted => continue,
+            };
             let section = part.word().map_or(Section::Captions, Section::of_word);
-            let is_known = matches!(part.kind, PartKind::Known(_));
-            self.add(section, note.words(part.range.clone()), is_known, note.span(part.range.clone()));
+            self.add(section, note.words(part.range.clone()), standing, note.span(part.range.clone()));
         }
     }
 
@@ -121,8 +139,12 @@ impl Gathering<'_, '_> {
         let document = self.document;
         for element in document.citation_elements() {
             let ElementKind::RecordGroup(number) = element.kind else { continue };
-            let is_known = element.fault.is_none() && document.vocabulary().has_record_group(number);
-            self.add(Section::RecordGroups, document.words(element.span), is_known, element.span);
+            let standing = match &element.fault {
+                Some(_) => Standing::NearlyKnown,
+                None if document.vocabulary().has_record_group(number) => Standing::Known,
+                None => Standing::New,
+            };
+            self.add(Section::RecordGroups, document.words(element.span), standing, element.span);
         }
     }
 
@@ -132,7 +154,8 @@ impl Gathering<'_, '_> {
         let title = document.words(heading.title);
         let (kind, is_known) = kind_of_document(title);
         if !kind.is_empty() {
-            self.add(Section::DocumentTypes, kind, is_known, heading.title);
+            let standing = if is_known { Standing::Known } else { Standing::New };
+            self.add(Section::DocumentTypes, kind, standing, heading.title);
         }
     }
 
@@ -144,7 +167,12 @@ impl Gathering<'_, '_> {
         }
         for page in &document.page_breaks {
             let form = form(document.words(page.span), page.number);
-            self.add(Section::PageBreaks, &form, page.notation == Notation::Regular, page.span);
+            self.add(
+                Section::PageBreaks,
+                &form,
+                Standing::of_form(page.notation == Notation::Regular),
+                page.span,
+            );
         }
     }
 
@@ -156,7 +184,12 @@ impl Gathering<'_, '_> {
         for kind in DashKind::ALL {
             for dash in dashes(document, kind) {
                 let sign = if dash.is_hyphen { "hyphen" } else { "dash" };
-                self.add(Section::Dashes, &format!("{} with a {sign}", kind.name()), false, dash.span);
+                self.add(
+                    Section::Dashes,
+                    &format!("{} with a {sign}", kind.name()),
+                    Standing::New,
+                    dash.span,
+                );
             }
         }
     }

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::section::Likeness;
 use super::tally::Counted;
-use super::{Near, Section};
+use super::{Near, Section, Standing};
 use crate::vocabulary::may_be_near;
 
 /// A value is an outlier beside one that is used so many times as often.
@@ -22,7 +22,7 @@ struct Compared<'v> {
     /// Its numbers tell it from others of its kind: "1961–63" is no slip of "1964–66".
     digits: String,
     count: usize,
-    is_known: bool,
+    standing: Standing,
 }
 
 /// The neighbour of each value of a section that is an outlier.
@@ -34,7 +34,7 @@ pub fn neighbours(section: Section, counted: &[(String, Counted)]) -> Vec<Option
     frequent.sort_by_key(|one| std::cmp::Reverse(one.count));
     let near = |one: &Compared| {
         // What is known is no slip, however rare: "Restricted" is not "Unrestricted".
-        if one.is_known && section.has_known_values() {
+        if one.standing == Standing::Known && section.has_known_values() {
             return None;
         }
         let often =
@@ -61,7 +61,7 @@ fn compared<'v>(value: &'v str, counted: &Counted, likeness: Likeness) -> Compar
         folded: rest.to_lowercase(),
         digits: rest.chars().filter(char::is_ascii_digit).collect(),
         count: counted.count,
-        is_known: counted.is_known,
+        standing: counted.standing,
     }
 }
 

@@ -31,6 +31,33 @@ pub enum Section {
     Dashes,
 }
 
+/// Whether a value is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// A word of the vocabulary, or the regular form.
+    Known,
+    /// Nearly one: misspelt, in other letters, or of another form.
+    NearlyKnown,
+    /// Another.
+    New,
+}
+
+impl Standing {
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Known => "known",
+            Self::NearlyKnown => "nearly-known",
+            Self::New => "new",
+        }
+    }
+
+    /// That of a form that is regular or is not.
+    pub(super) fn of_form(is_regular: bool) -> Self {
+        if is_regular { Self::Known } else { Self::NearlyKnown }
+    }
+}
+
 /// When one value is like another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Likeness {

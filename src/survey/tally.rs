@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use super::Section;
+use super::{Section, Standing};
 use crate::source::{Position, Source, Span};
 use crate::walk;
 
@@ -21,7 +21,7 @@ pub struct Place {
 #[derive(Clone, Debug)]
 pub struct Counted {
     pub count: usize,
-    pub is_known: bool,
+    pub standing: Standing,
     pub first: Place,
     pub volumes: BTreeMap<String, usize>,
 }
@@ -36,7 +36,7 @@ pub struct Tally {
 
 impl Tally {
     /// Counts one use, at an offset of the file that is read.
-    pub fn add(&mut self, section: Section, value: &str, is_known: bool, offset: u32) {
+    pub fn add(&mut self, section: Section, value: &str, standing: Standing, offset: u32) {
         let values = self.sections.entry(section).or_default();
         if let Some(counted) = values.get_mut(value) {
             counted.count += 1;
@@ -47,7 +47,7 @@ impl Tally {
         }
         let position = Position { offset, line: 0, column: 0 };
         let first = Place { path: Utf8PathBuf::new(), position };
-        let counted = Counted { count: 1, is_known, first, volumes: BTreeMap::new() };
+        let counted = Counted { count: 1, standing, first, volumes: BTreeMap::new() };
         values.insert(value.to_owned(), counted);
     }
 

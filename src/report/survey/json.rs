@@ -27,7 +27,7 @@ struct Section<'s> {
 struct Entry<'s> {
     value: &'s str,
     count: usize,
-    known: bool,
+    standing: &'static str,
     near: Option<Near<'s>>,
     first: First<'s>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -76,7 +76,7 @@ fn entry(used: &Used) -> Entry<'_> {
     Entry {
         value: &used.value,
         count: used.count,
-        known: used.is_known,
+        standing: used.standing.name(),
         near,
         first: First { path, offset: position.offset, line: position.line, column: position.column },
         volumes: &used.volumes,

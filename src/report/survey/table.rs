@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::Extent;
 use crate::report::counts::{counted, grouped_digits};
 use crate::report::{Appearance, safe};
-use crate::survey::{Survey, Surveyed, Used};
+use crate::survey::{Standing, Survey, Surveyed, Used};
 
 /// Between two columns.
 const GAP: &str = "  ";
@@ -88,11 +88,12 @@ fn section(
 fn rows(used: &Used, surveyed: &Surveyed, top: usize) -> Vec<Row> {
     let position = used.first.position;
     let place = || format!("{}:{}:{}", safe(used.first.path.as_str()), position.line, position.column);
-    let is_new = !used.is_known && surveyed.section.has_known_values();
-    let note = match &used.near {
-        Some(_) => place(),
-        None if is_new => format!("not known: {}", place()),
-        None => String::new(),
+    let has_known_values = surveyed.section.has_known_values();
+    let note = match (&used.near, used.standing) {
+        (Some(_), _) => place(),
+        (None, Standing::NearlyKnown) if has_known_values => format!("nearly known: {}", place()),
+        (None, Standing::New) if has_known_values => format!("not known: {}", place()),
+        _ => String::new(),
     };
     let mut rows = vec![Row { count: grouped_digits(used.count), value: safe(&used.value), note }];
     rows.extend(used.near.as_ref().map(|near| Row {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::Extent;
 use crate::report::counts::{counted, grouped_digits};
 use crate::report::safe;
-use crate::survey::{Survey, Surveyed, Used};
+use crate::survey::{OUTLIER_RATIO, Standing, Survey, Surveyed, Used};
 
 /// Writes the vocabularies, each word with how often it is used and where first.
 pub fn write(survey: &Survey, extent: Extent, out: &mut dyn Write) -> io::Result<()> {
@@ -49,9 +49,15 @@ pub fn write(survey: &Survey, extent: Extent, out: &mut dyn Write) -> io::Result
     Ok(())
 }
 
-/// Whether a value is a word of the edition's own. What was taken out of a document is no part of a word.
+/// Whether a value is a word of the edition's own. What is nearly a word that is known is a slip of it, unless it is used much more
+/// often; and what was taken out of a document is no part of a word.
 fn is_own(used: &Used, extent: Extent) -> bool {
-    !used.is_known && used.near.is_none() && used.count >= extent.often && !used.value.contains('[')
+    let least = match used.standing {
+        Standing::Known => return false,
+        Standing::NearlyKnown => extent.often.saturating_mul(OUTLIER_RATIO),
+        Standing::New => extent.often,
+    };
+    used.near.is_none() && used.count >= least && !used.value.contains('[')
 }
 
 /// A word as YAML has it.
