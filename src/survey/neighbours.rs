@@ -89,3 +89,47 @@ fn slips_max(length: usize) -> usize {
         _ => 2,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Position;
+    use crate::survey::Place;
+
+    fn neighbour(section: Section, rare: &str, frequent: &str) -> Option<Near> {
+        let counted = |value: &str, count: usize| {
+            let position = Position { offset: 0, line: 1, column: 1 };
+            let first = Place { path: "d1.txt".into(), position };
+            let volumes = std::collections::BTreeMap::new();
+            (value.to_owned(), Counted { count, standing: Standing::New, first, volumes })
+        };
+        neighbours(section, &[counted(rare, 1), counted(frequent, OUTLIER_RATIO)]).swap_remove(0)
+    }
+
+    #[test]
+    fn a_slip_and_another_case_are_outliers_and_another_number_or_name_is_not() {
+        let is_outlier = |rare, frequent| neighbour(Section::Repositories, rare, frequent).is_some();
+
+        assert!(is_outlier("Eiserhower Library", "Eisenhower Library"));
+        assert!(is_outlier("EISENHOWER LIBRARY", "Eisenhower Library"));
+        assert!(!is_outlier("Central Files 1964–66", "Central Files 1961–63"));
+        assert!(!is_outlier("Ford Library", "Carter Library"));
+        assert!(!is_outlier("NEA", "NSA"), "any letter of a short word makes another");
+    }
+
+    #[test]
+    fn a_collection_is_compared_with_those_of_its_own_repository() {
+        let is_outlier = |rare, frequent| neighbour(Section::Collections, rare, frequent).is_some();
+
+        assert!(is_outlier("Ford Library, White House File", "Ford Library, White House Files"));
+        assert!(!is_outlier("Bush Library, White House Files", "Busch Library, White House Files"));
+    }
+
+    #[test]
+    fn forms_of_one_use_are_compared_and_those_of_two_are_not() {
+        let is_outlier = |rare, frequent| neighbour(Section::Dashes, rare, frequent).is_some();
+
+        assert!(is_outlier("page ranges with a hyphen", "page ranges with a dash"));
+        assert!(!is_outlier("file numbers with a hyphen", "page ranges with a dash"));
+    }
+}
