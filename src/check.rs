@@ -21,6 +21,7 @@ use work::Work;
 
 mod address;
 mod checked;
+mod collection;
 pub(crate) mod examine;
 mod fingerprint;
 pub(crate) mod folder;
@@ -271,6 +272,7 @@ pub struct Progress {
 pub fn check(inputs: Inputs, plan: &Plan, progress: &Progress) -> Report {
     let Inputs { files, troubles, standard_input, alone, cache } = inputs;
     let cache = cache.as_ref();
+    let input = standard_input.clone();
     let parts = work::in_parallel(work::divide(files, standard_input, alone), progress, |work| match work {
         Work::Folder(folder) => folder::check(folder, plan, cache),
         Work::File(file) => folder::check_file(&file, plan, cache),
@@ -280,6 +282,7 @@ pub fn check(inputs: Inputs, plan: &Plan, progress: &Progress) -> Report {
     for part in parts {
         merge(&mut report, part);
     }
+    collection::apply(&mut report, plan, &|path| reopened(path, input.as_ref()));
     if let Some(cache) = cache {
         cache.prune();
     }
@@ -290,6 +293,14 @@ pub fn check(inputs: Inputs, plan: &Plan, progress: &Progress) -> Report {
     report
 }
 
+/// A file of the run once more; what came through standard input does not come again.
+fn reopened(path: &Utf8Path, input: Option<&StandardInput>) -> Option<Source> {
+    match input.filter(|input| input.name == path) {
+        Some(input) => Source::from_bytes(input.name.clone(), input.bytes.clone()).ok(),
+        None => folder::read_source(&FoundFile { path: path.to_owned(), is_reported: true }).ok(),
+    }
+}
+
 /// Checks texts that are at hand: those in plain text as the documents of one volume, each in TEI as a volume.
 pub fn check_sources(volume_name: &str, sources: Vec<Source>, plan: &Plan) -> Report {
     let (volumes, texts): (Vec<Source>, Vec<Source>) = sources.into_iter().partition(Source::is_tei);
@@ -298,9 +309,12 @@ pub fn check_sources(volume_name: &str, sources: Vec<Source>, plan: &Plan) -> Re
         let loaded = texts.into_iter().map(|source| examine::Loaded { source, is_reported: true }).collect();
         report = examine::texts(volume_name, loaded, plan);
     }
+    let at_hand = volumes.clone();
     for source in volumes {
         merge(&mut report, examine::tei(source, plan));
     }
+    let find = |path: &Utf8Path| at_hand.iter().find(|source| source.path() == path).cloned();
+    collection::apply(&mut report, plan, &find);
     report.catalogue = plan.catalogue.clone();
     sort(&mut report);
     report

@@ -26,10 +26,12 @@ mod exceptions;
 mod explain;
 mod fix;
 mod formats;
+mod paths;
 mod progress;
 mod record;
 mod rules;
 mod settings;
+mod survey;
 mod test;
 mod verdict;
 mod watch;
@@ -71,6 +73,8 @@ enum Command {
     Explain(explain::ExplainArguments),
     /// List the rules and the levels in force
     Rules(rules::RulesArguments),
+    /// Count what the documents use: words of labels, repositories, forms; outliers first
+    Survey(survey::SurveyArguments),
     /// Take away what earlier runs kept of what they found
     Clean(cache::CleanArguments),
     /// Print the metadata records that texts support, or write them beside the texts
@@ -173,6 +177,7 @@ pub fn run() -> ExitCode {
         Command::Baseline(arguments) => baseline::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
+        Command::Survey(arguments) => survey::run(&arguments),
         Command::Clean(arguments) => cache::clean(&arguments),
         Command::Record(arguments) => record::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),

@@ -13,6 +13,8 @@ use crate::triage;
 use crate::vocabulary::{Addition, LabelWord};
 use crate::yaml::{self, Node, Problem, Reading, Value, suggestion};
 
+pub mod volume_list;
+
 /// The name of the file.
 pub const FILE_NAME: &str = "corrigenda.yaml";
 
@@ -27,6 +29,8 @@ pub struct Configuration {
     pub overrides: Vec<Override>,
     /// What the edition adds to the vocabularies.
     pub additions: Vec<Addition>,
+    /// The names of all its volumes, where it gives a list.
+    pub volume_list: Option<Vec<String>>,
     /// Every rule that the run knows.
     pub catalogue: Catalogue,
     /// The folder of the file, absolute: patterns are against paths from there.
@@ -69,8 +73,11 @@ pub struct Override {
     pub rules: Vec<RuleSetting>,
 }
 
-const KEYS: [&str; 5] = ["extends", "rules", "overrides", "vocabularies", RULES_DIR];
-const RULES_DIR: &str = "rules-dir";
+const KEYS: [&str; 6] = ["extends", "rules", "overrides", "vocabularies", VOLUMES, RULES_DIR];
+/// The key whose value is the folder of the edition's own rules, by its path from the file.
+pub const RULES_DIR: &str = "rules-dir";
+/// The key whose value is the file that lists the edition's volumes, by its path from the file of settings.
+pub const VOLUMES: &str = "volumes";
 const OVERRIDE_KEYS: [&str; 2] = ["files", "rules"];
 const VOCABULARY_KEYS: [&str; 5] = ["levels", "precedences", "captions", "code-words", "repositories"];
 const LEVELS: [&str; 4] = ["error", "warning", "advice", "off"];
@@ -87,11 +94,11 @@ pub fn read(source: &Source) -> Result<Configuration, Vec<Problem>> {
     read_with(source, Catalogue::default())
 }
 
-/// The folder of the edition's own rules, as it is written, and where; what is no word is told when the settings are read.
-pub fn rules_dir(source: &Source) -> Option<(String, Span)> {
+/// The path that a key of the settings names, as it is written, and where; what is no word is told when the settings are read.
+pub fn named_path(source: &Source, key: &str) -> Option<(String, Span)> {
     let root = yaml::read(source).ok()??;
     let Value::Mapping(entries) = &root.value else { return None };
-    let (_, value) = entries.iter().find(|(key, _)| key.scalar() == Some(RULES_DIR))?;
+    let (_, value) = entries.iter().find(|(word, _)| word.scalar() == Some(key))?;
     let word = value.scalar().filter(|word| !word.trim().is_empty())?;
     Some((word.to_owned(), value.span))
 }
@@ -123,6 +130,9 @@ impl Reading {
                 Some("vocabularies") => configuration.additions = self.vocabularies(value),
                 Some(RULES_DIR) => {
                     self.word(value, "“rules-dir”");
+                }
+                Some(VOLUMES) => {
+                    self.word(value, "“volumes”");
                 }
                 _ => {}
             }

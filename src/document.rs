@@ -15,6 +15,8 @@ use source_note::SourceNote;
 
 pub mod bracket;
 pub mod citation;
+pub mod collection;
+pub mod dash;
 pub mod date;
 mod discrepancy;
 pub mod file_number;
@@ -49,6 +51,8 @@ pub enum Layer {
     Document(u32),
     /// The file of a TEI volume, markup and all.
     Markup,
+    /// The same of the volume with this index in its collection.
+    Volume(u32),
 }
 
 /// What a document is, as its heading and body say.
@@ -265,7 +269,7 @@ impl<'v> Pages<'v> {
     pub fn written(self, number: PageNumber) -> String {
         match self.layer {
             Layer::Document(_) => format!("print “[Page {number}]”"),
-            Layer::Markup => format!("write n=\"{number}\""),
+            Layer::Markup | Layer::Volume(_) => format!("write n=\"{number}\""),
         }
     }
 

@@ -85,6 +85,12 @@ impl Finding {
         self
     }
 
+    /// Marks a second place in the file of another volume. For rules over a collection.
+    pub fn label_in_volume(&mut self, volume: usize, span: Span, message: impl Into<String>) -> &mut Self {
+        self.labels.push(Label { layer: Layer::Volume(volume as u32), span, message: message.into() });
+        self
+    }
+
     /// Puts words in place of a span of the same text; called again, it adds an edit to the fix.
     ///
     /// Where the span does not stand in the file as the rule sees it (a tag, a reference or folded white space lies inside), the
@@ -120,6 +126,11 @@ impl Findings {
     /// The findings that follow are about the document with this index. For rules over a volume.
     pub fn in_document(&mut self, index: usize) -> &mut Self {
         self.of(Layer::Document(index as u32))
+    }
+
+    /// The findings that follow are about the volume with this index. For rules over a collection.
+    pub fn in_volume(&mut self, index: usize) -> &mut Self {
+        self.of(Layer::Volume(index as u32))
     }
 
     /// The findings that follow are of this text. For rules over a volume.

@@ -25,6 +25,7 @@ mod search;
 pub mod source;
 mod spare;
 pub mod store;
+pub mod survey;
 pub mod triage;
 pub mod trouble;
 pub mod vocabulary;

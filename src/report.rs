@@ -34,10 +34,12 @@ mod narrated;
 mod rdjson;
 mod sarif;
 mod statistics;
+mod survey;
 mod xml;
 
 pub(crate) use counts::counted;
 pub use job_summary::write as write_job_summary;
+pub use survey::{Extent, SurveyFormat, write_survey};
 
 use counts::{count_line, grouped_digits};
 

@@ -17,8 +17,8 @@ mod check;
 
 pub use card::{Card, Form, Level, Parameter, Scope};
 pub use check::{
-    BadParameter, Check, DocumentCheck, MarkupCheck, NoParameters, Share, VolumeCheck, WaiverCheck,
-    bind_document, bind_markup, bind_volume, bind_waivers,
+    BadParameter, Check, CollectionCheck, DocumentCheck, MarkupCheck, NoParameters, Share, VolumeCheck,
+    WaiverCheck, bind_collection, bind_document, bind_markup, bind_volume, bind_waivers,
 };
 
 /// The name of a rule: of one that is built in, or of an edition's own.
@@ -181,6 +181,9 @@ macro_rules! rule {
     };
     (markup $name:literal, $check:path) => {
         $crate::rule::rule!(@ $name, $check, $crate::rule::bind_markup)
+    };
+    (collection $name:literal, $check:path) => {
+        $crate::rule::rule!(@ $name, $check, $crate::rule::bind_collection)
     };
     (waivers $name:literal, $check:path) => {
         $crate::rule::rule!(@ $name, $check, $crate::rule::bind_waivers)

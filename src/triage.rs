@@ -45,6 +45,8 @@ pub struct Plan {
     pub fail_on: Level,
     /// The words of the edition, where it adds any.
     pub vocabulary: Option<Vocabulary>,
+    /// The names of all volumes of the edition, where it gives a list.
+    pub volume_list: Option<Vec<String>>,
     /// What two plans have in common that find the same: all that they were made of.
     pub identity: Key,
     /// The documents that each rule is waived in.
@@ -70,6 +72,7 @@ impl Plan {
             rules: Arc::new(rules),
             fail_on,
             vocabulary: None,
+            volume_list: None,
             identity: Key::of(&[]),
             waived: BTreeMap::new(),
             catalogue: Catalogue::default(),
@@ -171,7 +174,8 @@ pub fn plan(choice: &Choice, configuration: &Configuration) -> Result<Plan, Unkn
         identity.add(rule.yaml().as_bytes());
     }
     let (identity, waived) = (identity.finish(), BTreeMap::new());
-    Ok(Plan { rules: Arc::new(rules), fail_on, vocabulary, identity, waived, catalogue, layers })
+    let volume_list = configuration.volume_list.clone();
+    Ok(Plan { rules: Arc::new(rules), fail_on, vocabulary, volume_list, identity, waived, catalogue, layers })
 }
 
 /// The rules that are on, each with its parameters settled.

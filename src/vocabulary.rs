@@ -265,7 +265,7 @@ pub fn misspelt_name<'v>(name: &str, known: impl IntoIterator<Item = &'v str>) -
 }
 
 /// Whether so few slips may part two words: each slip changes one letter for another at most. To measure the distance is much dearer.
-fn may_be_near(one: &str, other: &str, slips_max: usize) -> bool {
+pub(crate) fn may_be_near(one: &str, other: &str, slips_max: usize) -> bool {
     // Letters that share a place are counted as the same, which leaves fewer apart than there are.
     const PLACES: usize = 32;
     let mut counts = [0_i32; PLACES];

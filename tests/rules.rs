@@ -154,9 +154,11 @@ fn the_readme_and_the_pages_say_what_the_rules_say() {
     let readme = root().join("README.md");
     let text = std::fs::read_to_string(&readme).unwrap();
     let text = pages::between(&text, "rules", &pages::table());
-    let text = pages::between(&text, "report", &pages::report(&root(), &["docs/sample"]));
-    let concise = pages::report(&root(), &["--format", "concise", "docs/sample-tei"]);
-    compare(&readme, pages::between(&text, "report-tei", &concise));
+    let text = pages::between(&text, "report", &pages::report(&root(), &["check", "docs/sample"]));
+    let concise = pages::report(&root(), &["check", "--format", "concise", "docs/sample-tei"]);
+    let text = pages::between(&text, "report-tei", &concise);
+    let survey = ["survey", "--only", "levels,repositories,page-breaks", "docs/sample"];
+    compare(&readme, pages::between(&text, "survey", &pages::report(&root(), &survey)));
     compare(&root().join("docs/SERIES-CHECKS.md"), pages::series_checks(&series_checks()));
     for rule in RULES {
         compare(&root().join(format!("docs/rules/{}.md", rule.name)), pages::page(rule));

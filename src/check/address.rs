@@ -111,13 +111,13 @@ pub fn addressed(
     let quotable = plan.is_waived(&rule, locus.document.as_deref()).then(|| {
         let text = match finding.layer {
             Layer::Document(index) => volume.documents[index as usize].text,
-            Layer::Markup => volume.markup.map_or("", |markup| markup.source.text()),
+            Layer::Markup | Layer::Volume(_) => volume.markup.map_or("", |markup| markup.source.text()),
         };
         Box::new(Quotable::new(text, finding.span))
     });
     let place = |layer: Layer, span: Span| match layer {
         Layer::Document(index) => volume.documents[index as usize].file_span(span),
-        Layer::Markup => span,
+        Layer::Markup | Layer::Volume(_) => span,
     };
     let fix = finding.fix.and_then(|fix| placed(fix, volume, &file_of));
     Diagnostic {
@@ -194,7 +194,7 @@ fn escaped(words: &str) -> String {
 fn index(layer: Layer) -> usize {
     match layer {
         Layer::Document(index) => index as usize,
-        Layer::Markup => 0,
+        Layer::Markup | Layer::Volume(_) => 0,
     }
 }
 

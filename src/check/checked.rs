@@ -3,6 +3,8 @@
 use camino::Utf8PathBuf;
 use serde::{Deserialize, Serialize};
 
+use crate::document::collection::VolumeIndex;
+
 /// A volume, and what of it was checked.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CheckedVolume {
@@ -18,6 +20,8 @@ pub struct CheckedVolume {
     pub others: Vec<String>,
     /// In TEI, the ids of the divisions outside of documents.
     pub divisions: Vec<String>,
+    /// In TEI, what the other volumes of the collection may point at, and what it points at in them.
+    pub index: Option<VolumeIndex>,
 }
 
 impl CheckedVolume {

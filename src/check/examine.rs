@@ -52,7 +52,7 @@ pub fn texts(name: &str, loaded: Vec<Loaded>, plan: &Plan) -> Report {
     raised.extend(volume_findings_by_file(&volume, &loaded, &of_file));
     let file_of = |layer: Layer| match layer {
         Layer::Document(index) => index as usize,
-        Layer::Markup => 0,
+        Layer::Markup | Layer::Volume(_) => 0,
     };
     let diagnostics = raised.into_iter().map(|raised| addressed(raised, &volume, plan, file_of)).collect();
     let checked = checked_texts(&volume, &loaded);
@@ -83,7 +83,7 @@ pub fn tei(source: Source, plan: &Plan) -> Report {
     for rule in rules.iter().filter(is_meant) {
         let mut findings = Findings::new(Layer::Markup);
         match &rule.check {
-            Check::Document(_) | Check::Waivers(_) => continue,
+            Check::Document(_) | Check::Collection(_) | Check::Waivers(_) => continue,
             Check::Volume(check) => check(&volume, &mut findings),
             Check::Markup(check) => check(&reading.markup, &mut findings),
         }
@@ -112,6 +112,7 @@ pub fn tei(source: Source, plan: &Plan) -> Report {
         is_whole: true,
         files: vec![file],
         divisions: divisions.filter_map(Node::id).map(str::to_owned).collect(),
+        index: Some(reading.index()),
         ..CheckedVolume::default()
     };
     drop(volume);
@@ -183,7 +184,7 @@ fn volume_findings_by_file(
                     let index = index as usize;
                     loaded[index].is_reported && Arc::ptr_eq(set, &of_file[index])
                 }
-                Layer::Markup => false,
+                Layer::Markup | Layer::Volume(_) => false,
             };
             raised.extend(Raised::all(rule, findings).filter(is_own));
         }

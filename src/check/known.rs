@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::fingerprint::uncounted;
 use super::{CheckedFile, CheckedVolume, Diagnostic, Report, Status};
+use crate::rule::Check;
 use crate::triage::Plan;
 use crate::triage::baseline::{Baseline, Entry};
 
@@ -54,7 +55,7 @@ pub fn apply(report: &mut Report, baseline: &Baseline, plan: &Plan, is_whole: bo
         }
     }
     report.summary.count(&report.diagnostics);
-    let judge = Judge::new(&report.volumes, plan);
+    let judge = Judge::new(&report.volumes, plan, is_whole);
     let is_judged = |entry: &Entry| {
         let (volume, document) = (volume_of(entry), entry.document.as_deref());
         judge.is_judged(&volume, document, &entry.rule) || judge.is_gone(&volume, document, is_whole)
@@ -170,6 +171,8 @@ fn renamed(report: &Report, baseline: &Baseline) -> BTreeMap<String, String> {
 /// Tells whether a run would have met a finding, had it been there.
 pub struct Judge<'r> {
     plan: &'r Plan,
+    /// Whether the run is whole, so that a rule over the collection saw all of it.
+    is_whole: bool,
     volumes: HashMap<&'r str, Vec<&'r CheckedVolume>>,
     /// Documents of text by volume and name, since a folder may have thousands.
     texts: HashMap<(&'r str, &'r str), &'r CheckedFile>,
@@ -178,8 +181,8 @@ pub struct Judge<'r> {
 }
 
 impl<'r> Judge<'r> {
-    /// For a run that checked these volumes.
-    pub fn new(checked: &'r [CheckedVolume], plan: &'r Plan) -> Self {
+    /// For a run that checked these volumes, or is whole, so that there are no others.
+    pub fn new(checked: &'r [CheckedVolume], plan: &'r Plan, is_whole: bool) -> Self {
         let mut volumes: HashMap<&str, Vec<&CheckedVolume>> = HashMap::new();
         let (mut texts, mut names) = (HashMap::new(), HashSet::new());
         for volume in checked {
@@ -192,7 +195,7 @@ impl<'r> Judge<'r> {
                 texts.extend(file.documents.iter().map(|name| ((volume.name.as_str(), name.as_str()), file)));
             }
         }
-        Self { plan, volumes, texts, names }
+        Self { plan, is_whole, volumes, texts, names }
     }
 
     /// Whether a rule looked at a document and could say of it what there is to say. What stands outside of all documents is
@@ -216,7 +219,11 @@ impl<'r> Judge<'r> {
     /// Whether the rule looked at the file. A rule that there is no more cannot fire again.
     fn has_run(&self, rule: &str, volume: &CheckedVolume, file: &CheckedFile) -> bool {
         match self.plan.rules_for(&file.path).iter().find(|active| active.name == rule) {
-            Some(active) => volume.is_whole || !active.check.is_of_volume(),
+            Some(active) => match active.check {
+                Check::Collection(_) => self.is_whole,
+                Check::Volume(_) => volume.is_whole,
+                Check::Document(_) | Check::Markup(_) | Check::Waivers(_) => true,
+            },
             None => !self.plan.has_rule(rule),
         }
     }

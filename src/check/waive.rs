@@ -43,7 +43,11 @@ pub fn allow(
             diagnostics[*index].status = Status::Waived { reason: reason.clone() };
         }
         // A rule that did not run and a file that is no XML tell nothing.
-        let active = rules.iter().find(|active| active.name == rule.text.as_str());
+        // So do the rules over the collection, which come when its volumes are closed.
+        let is_meant = |active: &&ActiveRule| {
+            active.name == rule.text.as_str() && !matches!(active.check, Check::Collection(_))
+        };
+        let active = rules.iter().find(is_meant);
         if let Some(active) = active.filter(|_| meant.is_empty() && markup.faults.is_empty()) {
             let (span, rule) = (rule.span, rule.text);
             let kind = if active.forms.contains(&Form::Tei) {
@@ -94,7 +98,7 @@ pub fn apply(
     plan: &Plan,
 ) -> Vec<WaiverFault> {
     let mut faults = waivers.faults.clone();
-    let run = Run { volumes: &report.volumes, judge: Judge::new(&report.volumes, plan), is_whole };
+    let run = Run { volumes: &report.volumes, judge: Judge::new(&report.volumes, plan, is_whole), is_whole };
     let candidates: Vec<usize> =
         (0..report.diagnostics.len()).filter(|index| report.diagnostics[*index].quotable.is_some()).collect();
     for waiver in &waivers.list {

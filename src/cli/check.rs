@@ -11,20 +11,21 @@ use super::changes::{ChangeArguments, Changes};
 use super::exceptions::{ExceptionArguments, Exceptions};
 use super::fix::FixArguments;
 use super::formats::{FormatArguments, Target};
+use super::paths::named;
 use super::progress::watched;
 use super::verdict::{Verdict, VerdictArguments};
 use super::{ChoiceArguments, FOUND, NOTHING, SUCCESS, finish, mistake, nothing, say, tell, told, watch};
 use crate::check::{Inputs, Report, StandardInput, check};
 use crate::source::FILE_BYTES_MAX;
 use crate::triage::Plan;
-use crate::trouble::Trouble;
 use crate::walk::Walked;
 use crate::{triage, walk};
 
 /// The most threads that can be asked for; a mistyped number must not exhaust the machine.
 const THREADS_MAX: u16 = 1024;
 
-fn threads(word: &str) -> Result<u16, String> {
+/// Reads how many threads are asked for.
+pub fn threads(word: &str) -> Result<u16, String> {
     let number = word.parse().ok().filter(|number| *number <= THREADS_MAX);
     number.ok_or_else(|| format!("write a whole number from 0 to {THREADS_MAX}"))
 }
@@ -190,17 +191,8 @@ fn inputs(arguments: &CheckArguments, changes: Option<&Changes>) -> Result<(Inpu
         Some(list) => listed_files(list)?,
         None => Vec::new(),
     };
-    let mut unreadable = Vec::new();
-    for path in arguments.paths.iter().filter(|path| *path != "-") {
-        match path.to_str() {
-            Some(path) => paths.push(path.to_owned()),
-            None => unreadable.push(Trouble {
-                path: path.to_string_lossy().into_owned(),
-                message: "the file's name is not UTF-8".to_owned(),
-                help: Some("rename it".to_owned()),
-            }),
-        }
-    }
+    let (named, unreadable) = named(&arguments.paths);
+    paths.extend(named);
     if arguments.paths.is_empty() && arguments.file_list.is_none() {
         paths.push(".".to_owned());
     }

@@ -35,8 +35,9 @@ pub struct FormatArguments {
     color: Colour,
 }
 
+/// When colours are shown.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Colour {
+pub enum Colour {
     Auto,
     Always,
     Never,
@@ -89,7 +90,7 @@ impl FormatArguments {
         for (index, target) in targets.iter().enumerate() {
             let Some(file) = &target.file else { continue };
             let option = self.option(target, file);
-            check_file(&option, target.format, file, paths)?;
+            check_file(&option, example(target.format), file, paths)?;
             let is_same =
                 |other: &&Target| other.file.as_ref().is_some_and(|other| identity(other) == identity(file));
             if let Some(other) = targets[..index].iter().find(is_same) {
@@ -145,13 +146,7 @@ impl FormatArguments {
             }
             let appearance = appearance(self.color, target.file.is_some());
             let write = |out: &mut dyn Write| report::write(report, target.format, appearance, out);
-            let written = match &target.file {
-                Some(path) => store::write_atomically_with(path, write).map_err(|error| {
-                    format!("{}: the report cannot be written: {}", path.display(), reason(&error))
-                }),
-                None => print(write),
-            };
-            if let Err(error) = written {
+            if let Err(error) = write_to(target.file.as_deref(), write) {
                 code = mistake(&error);
             }
         }
@@ -164,6 +159,18 @@ impl FormatArguments {
                 mistake(&format!("{JOB_SUMMARY}={path}: the summary cannot be written: {}", reason(&error)));
         }
         code
+    }
+}
+
+/// Writes to a file, whole or not at all, or to standard output where there is none.
+pub fn write_to(
+    file: Option<&Path>,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), String> {
+    match file {
+        Some(path) => store::write_atomically_with(path, write)
+            .map_err(|error| format!("{}: the report cannot be written: {}", path.display(), reason(&error))),
+        None => print(write),
     }
 }
 
@@ -191,15 +198,14 @@ fn example(format: Format) -> &'static str {
     }
 }
 
-/// Refuses what no report can be written to, and what must not be written over.
-fn check_file(option: &str, format: Format, file: &Path, paths: &[OsString]) -> Result<(), u8> {
+/// Refuses what no report can be written to, and what must not be written over; `example` is a name that can.
+pub fn check_file(option: &str, example: &str, file: &Path, paths: &[OsString]) -> Result<(), u8> {
     if file.is_dir() {
         return Err(mistake(&format!("{option}: this is a folder; name a file in it")));
     }
     if would_be_document(file, paths) {
         return Err(mistake(&format!(
-            "{option}: this is a document, or would be read as one; name another file, such as {}",
-            example(format)
+            "{option}: this is a document, or would be read as one; name another file, such as {example}"
         )));
     }
     Ok(())
@@ -263,7 +269,8 @@ pub fn reason(error: &io::Error) -> String {
     }
 }
 
-fn appearance(colour: Colour, is_file: bool) -> Appearance {
+/// What the place that a report goes to can show.
+pub fn appearance(colour: Colour, is_file: bool) -> Appearance {
     let is_terminal = !is_file && io::stdout().is_terminal();
     let is_refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
         || std::env::var_os("TERM").is_some_and(|value| value == "dumb");

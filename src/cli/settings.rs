@@ -4,7 +4,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use clap::Args;
 
 use super::{TROUBLE, draw_problems, nearest_upward, read_file, say, tell};
-use crate::configuration::{self, Configuration, FILE_NAME};
+use crate::configuration::{self, Configuration, FILE_NAME, RULES_DIR, VOLUMES, volume_list};
 use crate::own_rules::{self, Loaded};
 use crate::source::{Source, Span};
 use crate::walk;
@@ -28,7 +28,7 @@ impl SettingsArguments {
     pub fn rules_folder(&self) -> Option<Utf8PathBuf> {
         let path = self.path()?;
         let source = Source::from_bytes(path.as_path(), walk::read_bytes(&path).ok()?).ok()?;
-        let (written, _) = configuration::rules_dir(&source)?;
+        let (written, _) = configuration::named_path(&source, RULES_DIR)?;
         walk::rules_folder(&folder_of(&path)?, &written).ok()
     }
 
@@ -46,7 +46,12 @@ impl SettingsArguments {
             let loaded = rules_beside(source, folder.as_deref())?;
             is_sound = loaded.is_sound();
             draw(loaded.bad, &loaded.troubles);
-            configuration::read_with(source, loaded.catalogue)
+            let mut read = configuration::read_with(source, loaded.catalogue)?;
+            if let Some((written, span)) = configuration::named_path(source, VOLUMES) {
+                read.volume_list = listed_volumes(&written, span, folder.as_deref())?;
+                is_sound &= read.volume_list.is_some();
+            }
+            Ok(read)
         })?;
         if is_sound { Ok(Configuration { folder, ..read }) } else { Err(TROUBLE) }
     }
@@ -54,7 +59,9 @@ impl SettingsArguments {
 
 /// The rules in the folder that the settings name, where they name one.
 fn rules_beside(source: &Source, folder: Option<&Utf8Path>) -> Result<Loaded, Vec<Problem>> {
-    let Some((written, span)) = configuration::rules_dir(source) else { return Ok(Loaded::default()) };
+    let Some((written, span)) = configuration::named_path(source, RULES_DIR) else {
+        return Ok(Loaded::default());
+    };
     // A file that can be read has a folder, but for a name that is not UTF-8.
     let Some(folder) = folder else { return Err(vec![without_folder(span)]) };
     match walk::rules_folder(folder, &written) {
@@ -67,6 +74,23 @@ fn rules_beside(source: &Source, folder: Option<&Utf8Path>) -> Result<Loaded, Ve
             }])
         }
     }
+}
+
+/// The volumes that the file lists which the settings name; `None` after what is wrong with the list was drawn.
+fn listed_volumes(
+    written: &str,
+    span: Span,
+    folder: Option<&Utf8Path>,
+) -> Result<Option<Vec<String>>, Vec<Problem>> {
+    let Some(folder) = folder else { return Err(vec![without_folder(span)]) };
+    let path = folder.join(written);
+    if !path.is_file() {
+        let problem = Problem::new(span, format!("there is no file “{written}” beside these settings"));
+        return Err(vec![
+            problem.help("name a YAML file with the ids of the volumes, by its path from here"),
+        ]);
+    }
+    Ok(read_file("list of volumes", &path, volume_list::read).ok().map(|(_, ids)| ids))
 }
 
 fn without_folder(span: Span) -> Problem {

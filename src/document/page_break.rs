@@ -1,5 +1,7 @@
 //! Page breaks: "[Page 1061]" in the running text.
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::Span;
 
 /// How a page break is written.
@@ -35,7 +37,7 @@ pub enum Notation {
 pub const PAGE_MAX: u32 = 99_999;
 
 /// A page number: pages of one system follow each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PageNumber {
     /// 1061
     Arabic(u32),

@@ -32,6 +32,39 @@ pub fn pointers(value: &str) -> impl Iterator<Item = Pointer<'_>> {
     value.split_ascii_whitespace().map(pointer)
 }
 
+/// A pointer at a volume of the series, or at an element of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct VolumePointer<'s> {
+    /// The volume's id.
+    pub volume: &'s str,
+    /// The element's id, where one is named.
+    pub id: Option<&'s str>,
+}
+
+impl<'s> VolumePointer<'s> {
+    /// Reads `frus1964-68v32#d12`, `/historicaldocuments/frus1964-68v32/d12` or the same with the name of the site; `None` for
+    /// what points elsewhere.
+    pub fn read(value: &'s str) -> Option<Self> {
+        const SITES: [&str; 5] = [
+            "",
+            "https://history.state.gov",
+            "http://history.state.gov",
+            "https://www.history.state.gov",
+            "http://www.history.state.gov",
+        ];
+        let address =
+            SITES.iter().find_map(|site| value.strip_prefix(site)?.strip_prefix("/historicaldocuments/"));
+        let written = address.unwrap_or(value);
+        if !written.starts_with("frus") {
+            return None;
+        }
+        let mut parts = written.split(if address.is_some() { ['/', '#', '?'] } else { ['#'; 3] });
+        let volume = parts.next().unwrap_or_default();
+        let id = parts.next().filter(|id| !id.is_empty());
+        Some(Self { volume: volume.strip_suffix(".xml").unwrap_or(volume), id })
+    }
+}
+
 /// The parts of a note's id: "d12fn3" is note 3 of document d12.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoteId<'s> {
@@ -55,5 +88,28 @@ impl<'s> NoteId<'s> {
     /// The number, where the label is one.
     pub fn number(self) -> Option<u32> {
         self.label.parse().ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_volume_is_pointed_at_by_its_id_or_by_its_address() {
+        let read = |value| VolumePointer::read(value).map(|pointer| (pointer.volume, pointer.id));
+        let document = Some(("frus1964-68v32", Some("d12")));
+
+        assert_eq!(read("frus1964-68v32#d12"), document);
+        assert_eq!(read("frus1964-68v32.xml#d12"), document);
+        assert_eq!(read("/historicaldocuments/frus1964-68v32/d12"), document);
+        assert_eq!(read("https://history.state.gov/historicaldocuments/frus1964-68v32/d12#fn1"), document);
+        assert_eq!(read("frus1964-68v32"), Some(("frus1964-68v32", None)));
+        assert_eq!(
+            read("https://history.state.gov/historicaldocuments/frus1964-68v32/"),
+            Some(("frus1964-68v32", None))
+        );
+        assert_eq!(read("https://history.state.gov/historicaldocuments"), None);
+        assert_eq!(read("#d12"), None);
     }
 }

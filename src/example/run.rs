@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Drawing, Example, Mark};
 use crate::check::{Report, check_sources, waive};
-use crate::configuration::Configuration;
+use crate::configuration::{Configuration, volume_list};
 use crate::finding::Safety;
 use crate::fix::fix_sources;
 use crate::rule::{BadParameter, Check, Level, Rule};
@@ -69,7 +69,7 @@ fn plan(rule: &Rule, example: &Example) -> Result<Plan, BadParameter> {
     Ok(Plan::of(vec![active], Level::Error))
 }
 
-/// What a rule finds in texts; a file of waivers among them is obeyed.
+/// What a rule finds in texts; a file of waivers and a list of volumes among them are obeyed.
 fn found(rule: &Rule, sources: Vec<Source>, plan: &mut Plan) -> Report {
     let is_waivers = |source: &Source| source.path() == waivers::FILE_NAME;
     let (mut files, texts): (Vec<Source>, Vec<Source>) = sources.into_iter().partition(is_waivers);
@@ -77,6 +77,9 @@ fn found(rule: &Rule, sources: Vec<Source>, plan: &mut Plan) -> Report {
     if let Some((waivers, _)) = &waived {
         plan.keep_words_for(waivers);
     }
+    let is_list = |source: &Source| source.path() == volume_list::FILE_NAME;
+    let (lists, texts): (Vec<Source>, Vec<Source>) = texts.into_iter().partition(is_list);
+    plan.volume_list = lists.first().and_then(|list| volume_list::read(list).ok());
     let mut report = check_sources("volume", texts, plan);
     if let Some((waivers, file)) = waived {
         let faults = waive::apply(&mut report, &waivers, TODAY, true, plan);

@@ -2,6 +2,7 @@
 //!
 //! A file that is not well-formed gives faults with their places, and everything that can be made out is still read.
 
+use crate::document::collection::VolumeIndex;
 use crate::document::markup::Markup;
 use crate::document::{Asked, BlockKind, Document, Kind, Marker, Note, Standing, Volume};
 use crate::read::heading;
@@ -50,6 +51,11 @@ impl<'s> Reading<'s> {
             documents: self.drafts.iter().map(|draft| self.document(draft, vocabulary)).collect(),
             markup: Some(&self.markup),
         }
+    }
+
+    /// What is kept of the volume for the others of its collection.
+    pub fn index(&self) -> VolumeIndex {
+        VolumeIndex::read(&self.markup, names::id_span(&self.markup))
     }
 
     fn document<'r>(&'r self, draft: &'r Draft, vocabulary: Option<&'r Vocabulary>) -> Document<'r> {

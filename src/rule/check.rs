@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
+use crate::document::collection::Collection;
 use crate::document::markup::Markup;
 use crate::document::waiver::WaiverFault;
 use crate::document::{Document, Volume};
@@ -47,6 +48,9 @@ pub type VolumeCheck = dyn for<'s> Fn(&Volume<'s>, &mut Findings) + Send + Sync;
 /// A function over the markup of a TEI volume, which any thread may call.
 pub type MarkupCheck = dyn for<'s> Fn(&Markup<'s>, &mut Findings) + Send + Sync;
 
+/// A function over the volumes of a run, which any thread may call.
+pub type CollectionCheck = dyn for<'c> Fn(&Collection<'c>, &mut Findings) + Send + Sync;
+
 /// A function over what is the matter with waivers, which any thread may call.
 pub type WaiverCheck = dyn Fn(&[WaiverFault], &mut Findings) + Send + Sync;
 
@@ -58,15 +62,10 @@ pub enum Check {
     Volume(Box<VolumeCheck>),
     /// Looks at the markup of a TEI volume.
     Markup(Box<MarkupCheck>),
+    /// Looks at what was kept of all volumes of a run, when each has been checked.
+    Collection(Box<CollectionCheck>),
     /// Looks at what is the matter with waivers, when all other rules have run.
     Waivers(Box<WaiverCheck>),
-}
-
-impl Check {
-    /// Whether it looks at the documents of a volume together.
-    pub fn is_of_volume(&self) -> bool {
-        matches!(self, Self::Volume(_))
-    }
 }
 
 /// A parameter that a rule does not understand: where in the mapping, and why.
@@ -112,6 +111,22 @@ where
 {
     let parameters: P = serde_path_to_error::deserialize(parameters)?;
     Ok(Check::Markup(Box::new(move |markup, findings| check(markup, &parameters, findings))))
+}
+
+/// Joins a function over collections to its parameters.
+///
+/// # Errors
+///
+/// When a parameter is unknown or has another type.
+pub fn bind_collection<P>(
+    parameters: Value,
+    check: fn(&Collection, &P, &mut Findings),
+) -> Result<Check, BadParameter>
+where
+    P: DeserializeOwned + Send + Sync + 'static,
+{
+    let parameters: P = serde_path_to_error::deserialize(parameters)?;
+    Ok(Check::Collection(Box::new(move |collection, findings| check(collection, &parameters, findings))))
 }
 
 /// Joins a function over what is the matter with waivers to its parameters.

@@ -2,6 +2,7 @@
 
 pub mod ambiguous_waiver;
 pub mod content_date;
+pub mod duplicate_volume;
 pub mod editor;
 pub mod expired_waiver;
 pub mod file_description;

@@ -1,6 +1,8 @@
 //! References to pages, footnotes and documents.
 
+pub mod absent_volume;
 pub mod dangling_pointer;
+pub mod dangling_volume_pointer;
 pub mod descending_pointers;
 pub mod descending_range;
 pub mod missing_footnote;
@@ -11,4 +13,5 @@ pub mod own_document;
 pub mod page_abbreviation;
 pub mod unknown_person;
 pub mod unknown_term;
+pub mod unknown_volume;
 mod unlisted;

@@ -43,7 +43,6 @@ fn kinds_of_fixes(rule: &Rule) -> String {
 /// What a command of the README writes.
 pub fn report(root: &Path, arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_corrigenda"))
-        .arg("check")
         .args(arguments)
         .current_dir(root)
         .output()

@@ -2,6 +2,7 @@
 
 use crate::document::markup::{AttributeName, ElementName, Markup, Node};
 use crate::nearest::nearest;
+use crate::source::Span;
 
 /// The type of a division that is a document.
 const DOCUMENT: &str = "document";
@@ -18,10 +19,19 @@ pub fn document_name<'s>(node: Node<'_, 's>) -> &'s str {
 
 /// A volume's name: its `idno` of the edition, else the root's id, else the file's stem.
 pub fn volume_name<'s>(markup: &Markup<'s>) -> &'s str {
+    id_span(markup).map_or_else(|| markup.source.stem(), |span| markup.source.slice(span))
+}
+
+/// Where a volume says its id, if it does.
+pub fn id_span(markup: &Markup) -> Option<Span> {
     let is_own = |node: &Node| node.value(AttributeName::Type) == Some("frus");
-    let idno =
-        markup.named(ElementName::Idno).find(is_own).map(|node| markup.source.slice(node.content()).trim());
-    idno.filter(|name| !name.is_empty() && !name.contains('<'))
-        .or_else(|| markup.root().and_then(Node::id))
-        .unwrap_or_else(|| markup.source.stem())
+    let idno = markup.named(ElementName::Idno).find(is_own).map(|node| {
+        let content = node.content();
+        let written = markup.source.slice(content);
+        let start = content.start as usize + written.len() - written.trim_start().len();
+        Span::new(start, start + written.trim().len())
+    });
+    let is_id = |span: &Span| !span.is_empty() && !markup.source.slice(*span).contains('<');
+    let of_root = || Some(markup.root()?.attribute(AttributeName::Id)?.value);
+    idno.filter(is_id).or_else(of_root)
 }

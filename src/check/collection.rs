@@ -1,0 +1,186 @@
+//! Runs the rules over all volumes of a run, when each has been checked.
+//!
+//! They look at what was kept of the volumes. A volume that they find something in is opened again, so that the finding has its
+//! two addresses as any other has; there are few such volumes.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use camino::Utf8Path;
+
+use super::address::{Raised, addressed};
+use super::{Diagnostic, PlacedLabel, Report, waive};
+use crate::document::collection::{CollectedVolume, Collection};
+use crate::finding::{Finding, Findings, Layer};
+use crate::read;
+use crate::rule::{Check, Form};
+use crate::source::{Source, Span};
+use crate::triage::{ActiveRule, Plan};
+
+/// Gives a file of the run once more; `None` where it cannot be read any longer.
+pub type Reopen<'r> = &'r dyn Fn(&Utf8Path) -> Option<Source>;
+
+/// Adds what the rules over a collection find.
+pub fn apply(report: &mut Report, plan: &Plan, reopen: Reopen) {
+    let raised = raised(report, plan);
+    if raised.is_empty() {
+        return;
+    }
+    let mut opened = Opened { reopen, sources: Vec::new() };
+    let mut found = Vec::new();
+    let paths: Vec<&Utf8Path> = collected(report).map(|volume| volume.path).collect();
+    for (index, raised) in raised {
+        found.extend(placed(paths[index as usize], raised, &paths, plan, &mut opened));
+    }
+    let sources = opened.sources;
+    add(report, found, sources);
+    report.summary.count(&report.diagnostics);
+}
+
+/// The TEI volumes of a run, in the order in which they were checked.
+fn collected(report: &Report) -> impl Iterator<Item = CollectedVolume<'_>> {
+    report.volumes.iter().filter_map(|volume| {
+        let (index, file) = (volume.index.as_ref()?, volume.files.first()?);
+        Some(CollectedVolume {
+            name: &volume.name,
+            path: &file.path,
+            is_complete: file.is_well_formed && !index.is_in_parts,
+            documents: &file.documents,
+            index,
+        })
+    })
+}
+
+/// What the rules find, by the volume that it is found in. As for the files of a volume, each set of rules speaks of the volumes
+/// that have it.
+fn raised(report: &Report, plan: &Plan) -> BTreeMap<u32, Vec<Raised>> {
+    let mut raised: BTreeMap<u32, Vec<Raised>> = BTreeMap::new();
+    let collection = Collection::new(collected(report).collect(), plan.volume_list.as_deref());
+    let of_volume: Vec<Arc<Vec<ActiveRule>>> =
+        collection.volumes.iter().map(|volume| plan.rules_for(volume.path)).collect();
+    let mut sets: Vec<&Arc<Vec<ActiveRule>>> = Vec::new();
+    for rules in &of_volume {
+        if !sets.iter().any(|set| Arc::ptr_eq(set, rules)) {
+            sets.push(rules);
+        }
+    }
+    for set in sets {
+        for rule in set.iter().filter(|rule| rule.forms.contains(&Form::Tei)) {
+            let Check::Collection(check) = &rule.check else { continue };
+            let mut findings = Findings::new(Layer::Volume(0));
+            check(&collection, &mut findings);
+            for one in Raised::all(rule, findings) {
+                let Layer::Volume(index) = one.finding.layer else { continue };
+                if Arc::ptr_eq(&of_volume[index as usize], set) {
+                    raised.entry(index).or_default().push(one);
+                }
+            }
+        }
+    }
+    raised
+}
+
+/// The files that were opened again.
+struct Opened<'r> {
+    reopen: Reopen<'r>,
+    sources: Vec<Source>,
+}
+
+impl Opened<'_> {
+    /// A file, by its index among those that were opened.
+    fn index(&mut self, path: &Utf8Path) -> Option<usize> {
+        if let Some(index) = self.sources.iter().position(|source| source.path() == path) {
+            return Some(index);
+        }
+        self.sources.push((self.reopen)(path)?);
+        Some(self.sources.len() - 1)
+    }
+
+    /// A place in a file; `None` where the file has changed meanwhile and has no such place any more.
+    fn place(&mut self, path: &Utf8Path, span: Span) -> Option<usize> {
+        let index = self.index(path)?;
+        self.sources[index].text().get(span.range()).map(|_| index)
+    }
+}
+
+/// What was found in a volume, with its addresses; its files are those that were opened.
+fn placed(
+    path: &Utf8Path,
+    raised: Vec<Raised>,
+    paths: &[&Utf8Path],
+    plan: &Plan,
+    opened: &mut Opened,
+) -> Vec<Diagnostic> {
+    let Some(file) = opened.index(path) else { return Vec::new() };
+    let mut ready = Vec::new();
+    for mut one in raised {
+        if opened.place(path, one.finding.span).is_none() {
+            continue;
+        }
+        let labels = placed_labels(&mut one.finding, paths, opened);
+        one.finding.layer = Layer::Markup;
+        ready.push((one, labels));
+    }
+    let source = &opened.sources[file];
+    let reading = read::tei::read(source);
+    let volume = reading.volume(plan.vocabulary.as_ref());
+    let mut diagnostics: Vec<Diagnostic> = ready
+        .into_iter()
+        .map(|(one, labels)| Diagnostic { labels, ..addressed(one, &volume, plan, |_| file) })
+        .collect();
+    // What is the matter with the comments was told when the volume was checked.
+    let _ = waive::allow(&reading.markup, &mut diagnostics, &plan.rules_for(path), plan);
+    diagnostics
+}
+
+/// The other places of a finding, in the files that were opened; what cannot be shown any more is left out.
+fn placed_labels(finding: &mut Finding, paths: &[&Utf8Path], opened: &mut Opened) -> Vec<PlacedLabel> {
+    let mut labels = Vec::new();
+    for label in std::mem::take(&mut finding.labels) {
+        let Layer::Volume(index) = label.layer else { continue };
+        if let Some(file) = opened.place(paths[index as usize], label.span) {
+            labels.push(PlacedLabel { file, span: label.span, message: label.message });
+        }
+    }
+    labels
+}
+
+/// Adds findings to the report, whose files take in the lines that these stand in.
+fn add(report: &mut Report, found: Vec<Diagnostic>, sources: Vec<Source>) {
+    let mut moved = Vec::new();
+    for (index, source) in sources.into_iter().enumerate() {
+        let own = report.files.iter().position(|file| file.path() == source.path());
+        let mut spans = spans(&found, index);
+        if let Some(file) = own {
+            spans.extend(self::spans(&report.diagnostics, file));
+        }
+        let extract = source.extract(&spans);
+        let Some(file) = own else {
+            moved.push(report.files.len());
+            report.files.push(extract);
+            continue;
+        };
+        moved.push(file);
+        report.files[file] = extract;
+    }
+    for mut diagnostic in found {
+        diagnostic.file = moved[diagnostic.file];
+        for file in diagnostic.other_files_mut() {
+            *file = moved[*file];
+        }
+        report.diagnostics.push(diagnostic);
+    }
+}
+
+/// The places in a file that findings show.
+fn spans(diagnostics: &[Diagnostic], file: usize) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for diagnostic in diagnostics {
+        spans.extend((diagnostic.file == file).then_some(diagnostic.span));
+        let labels = diagnostic.labels.iter().filter(|label| label.file == file);
+        spans.extend(labels.map(|label| label.span));
+        let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits).filter(|edit| edit.file == file);
+        spans.extend(edits.map(|edit| edit.span));
+    }
+    spans
+}

@@ -1,0 +1,234 @@
+//! Rules over all volumes of a run: what a pointer from one to another leads to, with and without the cache, a list of volumes, a
+//! baseline and comments.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use support::{command, folder, write};
+
+mod support;
+
+const DANGLING: &str = "reference/dangling-volume-pointer";
+const UNKNOWN: &str = "reference/unknown-volume";
+
+/// A volume whose only document points at a place.
+fn volume(id: &str, target: &str) -> String {
+    format!(
+        "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\" xml:id=\"{id}\"><text><body>\n<div type=\"document\" n=\"1\" xml:id=\"d1\"><head>1. Telegram</head>\n<p>See <ref target=\"{target}\">there</ref>.</p></div>\n</body></text></TEI>\n"
+    )
+}
+
+/// The report of a check and its exit code.
+fn check(folder: &Path, arguments: &[&str]) -> (Value, Option<i32>) {
+    let output = command(folder, &[&["check", "--format", "json"][..], arguments].concat()).output().unwrap();
+    let error = String::from_utf8_lossy(&output.stderr).into_owned();
+    let report = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{error}"));
+    (report, output.status.code())
+}
+
+fn found<'r>(report: &'r Value, rule: &str) -> Vec<&'r Value> {
+    report["diagnostics"].as_array().unwrap().iter().filter(|one| one["rule"] == rule).collect()
+}
+
+#[test]
+fn a_pointer_that_leads_nowhere_has_its_place_and_its_locus_and_the_cache_keeps_it() {
+    let folder =
+        folder(&[("frus1.xml", &volume("frus1", "frus2#d9")), ("frus2.xml", &volume("frus2", "frus1#d1"))]);
+    let cache = folder.path().join("kept");
+    let arguments = ["--select", DANGLING, "--cache-dir", cache.to_str().unwrap(), "."];
+    let (first, code) = check(folder.path(), &arguments);
+
+    assert_eq!(code, Some(1));
+    let findings = found(&first, DANGLING);
+    assert_eq!(findings.len(), 1, "{first:#}");
+    assert_eq!(findings[0]["path"], "frus1.xml");
+    assert_eq!((&findings[0]["start"]["line"], &findings[0]["start"]["column"]), (&3.into(), &21.into()));
+    assert_eq!(findings[0]["locus"]["volume"], "frus1");
+    assert_eq!(findings[0]["locus"]["document"], "d1");
+    assert_eq!(first["summary"]["errors"], 1);
+    assert_eq!(check(folder.path(), &arguments).0, first, "what is kept says the same");
+
+    // The volume that points was not changed: what was kept of it is held against what the other has now.
+    write(folder.path(), "frus2.xml", &volume("frus2", "frus1#d1").replace("\"d1\"", "\"d9\""));
+    assert!(found(&check(folder.path(), &arguments).0, DANGLING).is_empty());
+}
+
+#[test]
+fn where_the_other_volume_is_not_checked_nothing_is_said_unless_it_is_asked_for() {
+    let folder =
+        folder(&[("frus1.xml", &volume("frus1", "frus2#d9")), ("frus2.xml", &volume("frus2", "frus1#d1"))]);
+    let absent = "reference/absent-volume";
+    let (report, _) = check(folder.path(), &["frus1.xml"]);
+    assert!(found(&report, DANGLING).is_empty() && found(&report, absent).is_empty());
+    let (report, _) = check(folder.path(), &["--level", "reference/absent-volume=advice", "frus1.xml"]);
+    assert_eq!(found(&report, absent).len(), 1);
+}
+
+#[test]
+fn the_texts_of_a_volume_beside_its_tei_are_no_second_volume() {
+    let text =
+        "1. Telegram1\n\nSee there.\n\n  1. Source: Johnson Library, National Security File. Secret.\n";
+    let folder = folder(&[("tei/frus1.xml", &volume("frus1", "#d1")), ("text/frus1/d1.txt", text)]);
+    let (report, _) = check(folder.path(), &["--select", "metadata/duplicate-volume"]);
+    assert_eq!(report["diagnostics"], serde_json::json!([]));
+}
+
+#[test]
+fn a_list_of_volumes_tells_which_ids_there_are() {
+    let folder = folder(&[
+        ("frus1964-68v31.xml", &volume("frus1964-68v31", "frus1961-63v3l#d1")),
+        ("corrigenda.yaml", "volumes: lists/volumes.yaml\n"),
+        ("lists/volumes.yaml", "# The series.\n- frus1961-63v31\n- frus1964-68v31\n"),
+    ]);
+    let (report, code) = check(folder.path(), &["--select", UNKNOWN]);
+
+    assert_eq!(code, Some(1));
+    assert_eq!(found(&report, UNKNOWN)[0]["message"], "the list of volumes has no “frus1961-63v3l”");
+    assert_eq!(found(&report, UNKNOWN)[0]["help"], "did you mean frus1961-63v31?");
+}
+
+#[test]
+fn what_is_wrong_with_a_list_of_volumes_is_drawn() {
+    let folder = folder(&[
+        ("frus1.xml", &volume("frus1", "frus2#d1")),
+        ("corrigenda.yaml", "volumes: volumes.yaml\n"),
+    ]);
+    let told = || {
+        let output = command(folder.path(), &["check"]).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let missing = told();
+    assert!(
+        missing.contains("there is no file “volumes.yaml”") && missing.contains("corrigenda.yaml:1:10"),
+        "{missing}"
+    );
+    write(folder.path(), "volumes.yaml", "- frus1\n- frus2\n- frus1\n");
+    let twice = told();
+    assert!(
+        twice.contains("the volume “frus1” is listed twice") && twice.contains("volumes.yaml:3:3"),
+        "{twice}"
+    );
+    write(folder.path(), "volumes.yaml", "frus1: v31\n");
+    assert!(told().contains("must be a list"));
+}
+
+#[test]
+fn the_list_of_volumes_and_its_schema_agree() {
+    let schema = serde_json::from_str(include_str!("../schemas/volumes.schema.json")).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let read = |text: &str| {
+        let source = corrigenda::source::Source::from_text("volumes.yaml", text);
+        corrigenda::configuration::volume_list::read(&source)
+    };
+    for (text, is_right) in
+        [("- frus1\n- frus2\n", true), ("- frus1\n- frus1\n", false), ("a: b\n", false), ("- [a]\n", false)]
+    {
+        let value: Value = serde_yaml::from_str(text).unwrap();
+        assert_eq!(validator.is_valid(&value), is_right, "{text}");
+        assert_eq!(read(text).is_ok(), is_right, "{text}");
+    }
+}
+
+#[test]
+fn a_comment_in_the_volume_waives_what_is_found_between_volumes() {
+    let allowed = volume("frus1", "frus2#d9").replace(
+        "<p>See",
+        "<!-- corrigenda: allow reference/dangling-volume-pointer: the volume is to be completed -->\n<p>See",
+    );
+    let folder = folder(&[("frus1.xml", &allowed), ("frus2.xml", &volume("frus2", "frus1#d1"))]);
+    let (report, _) =
+        check(folder.path(), &["--select", "reference/dangling-volume-pointer,markup/unused-allow", "."]);
+
+    assert_eq!(found(&report, DANGLING)[0]["status"], "waived", "{report:#}");
+    assert_eq!(report["summary"]["errors"], 0);
+    // Alone, nobody can tell whether the comment is needed.
+    let (report, _) = check(
+        folder.path(),
+        &["--select", "reference/dangling-volume-pointer,markup/unused-allow", "frus1.xml"],
+    );
+    assert_eq!(report["diagnostics"], serde_json::json!([]));
+}
+
+#[test]
+fn a_baseline_knows_it_and_a_run_over_one_volume_does_not_call_it_mended() {
+    let folder =
+        folder(&[("frus1.xml", &volume("frus1", "frus2#d9")), ("frus2.xml", &volume("frus2", "frus1#d1"))]);
+    let select = ["--select", DANGLING];
+    let written = command(folder.path(), &[&["baseline", "write"][..], &select].concat()).output().unwrap();
+    assert_eq!(written.status.code(), Some(0), "{}", String::from_utf8_lossy(&written.stderr));
+
+    assert_eq!(check(folder.path(), &select).1, Some(0));
+    let stale = [&select[..], &["--fail-on-stale"]].concat();
+    assert_eq!(check(folder.path(), &stale).1, Some(0));
+    assert_eq!(
+        check(folder.path(), &[&stale[..], &["frus1.xml"]].concat()).1,
+        Some(0),
+        "the other is not read"
+    );
+    write(folder.path(), "frus1.xml", &volume("frus1", "frus2#d1"));
+    assert_eq!(check(folder.path(), &stale).1, Some(1), "it was mended");
+}
+
+#[test]
+fn what_comes_through_standard_input_is_held_against_the_volumes_that_are_named() {
+    let folder =
+        folder(&[("frus1.xml", &volume("frus1", "frus2#d1")), ("frus2.xml", &volume("frus2", "frus1#d1"))]);
+    let arguments = [
+        "check",
+        "--format",
+        "concise",
+        "--select",
+        DANGLING,
+        "-",
+        "frus2.xml",
+        "--stdin-filename",
+        "frus1.xml",
+    ];
+    let mut child = command(folder.path(), &arguments)
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let edited = volume("frus1", "frus2#d9");
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), edited.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.starts_with("frus1.xml:3:21: error[reference/dangling-volume-pointer]"), "{text}");
+}
+
+#[test]
+#[expect(clippy::disallowed_macros, reason = "what was measured is the test's word to its reader")]
+fn over_published_volumes_what_is_found_is_a_slip() {
+    let Some(folder) =
+        std::env::var_os("CORRIGENDA_CORPUS").map(|folder| PathBuf::from(folder).join("corpus"))
+    else {
+        println!(
+            "over_published_volumes_what_is_found_is_a_slip: skipped, because CORRIGENDA_CORPUS names no collection"
+        );
+        return;
+    };
+    let (report, _) = check(
+        &folder,
+        &[
+            "--no-cache",
+            "--no-config",
+            "--select",
+            "reference/dangling-volume-pointer,metadata/duplicate-volume",
+        ],
+    );
+    let messages: Vec<&str> = report["diagnostics"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["message"].as_str().unwrap())
+        .collect();
+
+    // Volume I of 1964–1968 is named, and volume I of 1969–1976 is pointed at.
+    let expected = [
+        "“frus1969-76v01#d255” leads nowhere: frus1969-76v01 has no document d255",
+        "“frus1969-76v01#d308” leads nowhere: frus1969-76v01 has no document d308",
+    ];
+    assert_eq!(messages, expected);
+}
