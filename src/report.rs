@@ -36,10 +36,10 @@ mod sarif;
 mod statistics;
 mod xml;
 
-pub(crate) use counts::counted;
+pub(crate) use counts::{counted, grouped_digits};
 pub use job_summary::write as write_job_summary;
 
-use counts::{count_line, grouped_digits};
+use counts::count_line;
 
 /// How a report is written down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -146,7 +146,7 @@ impl FormatArguments {
             let appearance = appearance(self.color, target.file.is_some());
             let write = |out: &mut dyn Write| report::write(report, target.format, appearance, out);
             let written = match &target.file {
-                Some(path) => store::write_atomically_with(path, write).map_err(|error| {
+                Some(path) => store::write_report(path, write).map_err(|error| {
                     format!("{}: the report cannot be written: {}", path.display(), reason(&error))
                 }),
                 None => print(write),
