@@ -85,9 +85,14 @@ pub fn siblings(folder: &Utf8Path) -> (Vec<Utf8PathBuf>, Vec<Trouble>) {
     };
     let mut places = Places::default();
     let (mut paths, mut troubles) = (BTreeSet::new(), Vec::new());
-    for path in entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| is_text(path)) {
-        // Links are followed to their files; a pipe would wait for ever.
-        if path.metadata().is_ok_and(|metadata| metadata.is_file()) {
+    for entry in entries.filter_map(Result::ok) {
+        let path = entry.path();
+        // What the folder says to be a file is one; links are followed to their files; a pipe would wait for ever.
+        let is_file = || {
+            entry.file_type().is_ok_and(|kind| kind.is_file())
+                || path.metadata().is_ok_and(|metadata| metadata.is_file())
+        };
+        if is_text(&path) && is_file() {
             add(path, &mut places, &mut paths, &mut troubles);
         }
     }
@@ -114,7 +119,6 @@ pub fn read_bytes(path: &Utf8Path) -> io::Result<Vec<u8>> {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
     }
     let file = fs::File::open(path).map_err(plainly)?;
-    let metadata = file.metadata().map_err(plainly)?;
     if metadata.len() > FILE_BYTES_MAX {
         let message = format!("it has {} bytes; at most {FILE_BYTES_MAX} are read", metadata.len());
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
