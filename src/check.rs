@@ -48,6 +48,12 @@ pub struct Report {
     /// Where findings stand on lines that changed, as files by index and places in them; of a run that is told of changes.
     #[serde(skip)]
     pub changed: HashSet<(usize, Span)>,
+    /// Whether a baseline is in force, though none of what it knows fired.
+    #[serde(skip)]
+    pub has_baseline: bool,
+    /// The least level that fails the run; `None` where no finding does.
+    #[serde(skip)]
+    pub fails_from: Option<Level>,
     /// The rules that the run knew, which formats describe.
     #[serde(skip)]
     pub catalogue: Catalogue,
@@ -278,7 +284,12 @@ pub fn check(inputs: Inputs, plan: &Plan, progress: &Progress) -> Report {
         Work::File(file) => folder::check_file(&file, plan, cache),
         Work::Input(input) => folder::check_input(input, plan),
     });
-    let mut report = Report { troubles, catalogue: plan.catalogue.clone(), ..Report::default() };
+    let mut report = Report {
+        troubles,
+        catalogue: plan.catalogue.clone(),
+        fails_from: Some(plan.fail_on),
+        ..Report::default()
+    };
     for part in parts {
         merge(&mut report, part);
     }
@@ -316,6 +327,7 @@ pub fn check_sources(volume_name: &str, sources: Vec<Source>, plan: &Plan) -> Re
     let find = |path: &Utf8Path| at_hand.iter().find(|source| source.path() == path).cloned();
     collection::apply(&mut report, plan, &find);
     report.catalogue = plan.catalogue.clone();
+    report.fails_from = Some(plan.fail_on);
     sort(&mut report);
     report
 }

@@ -37,11 +37,11 @@ mod statistics;
 mod survey;
 mod xml;
 
-pub(crate) use counts::counted;
+pub(crate) use counts::{counted, grouped_digits};
 pub use job_summary::write as write_job_summary;
 pub use survey::{Extent, SurveyFormat, write_survey};
 
-use counts::{count_line, grouped_digits};
+use counts::count_line;
 
 /// How a report is written down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -56,6 +56,20 @@ pub fn write_atomically_with(
     Ok(())
 }
 
+/// Writes to what a person named for a report: a file, whole or not at all; a pipe or a device as the report comes.
+///
+/// # Errors
+///
+/// When it cannot be opened or written to, and as [`write_atomically_with`].
+pub fn write_report(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    if !fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
+        return write_atomically_with(path, write);
+    }
+    let mut out = BufWriter::with_capacity(BUFFER_BYTES, fs::OpenOptions::new().write(true).open(path)?);
+    write(&mut out)?;
+    out.flush()
+}
+
 /// Adds to the end of a file that others add to as well, in one piece. It is created where there is none.
 ///
 /// # Errors

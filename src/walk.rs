@@ -37,6 +37,8 @@ pub struct Walked {
     pub files: Vec<FoundFile>,
     /// What could not be read.
     pub troubles: Vec<Trouble>,
+    /// Folders that were named and hold no document.
+    pub empty_folders: Vec<String>,
 }
 
 /// Finds the files that the arguments name.
@@ -45,13 +47,17 @@ pub struct Walked {
 pub fn gather(arguments: &[String]) -> Walked {
     let mut paths = BTreeSet::new();
     let mut troubles = Vec::new();
+    let mut empty_folders = Vec::new();
     for argument in arguments {
         let path = Path::new(argument);
         let is_denied = |error: &io::Error| error.kind() == io::ErrorKind::PermissionDenied;
         if argument.trim().is_empty() {
             troubles.push(trouble("“”", "the path is empty"));
         } else if path.is_dir() {
-            walk_folder(path, &|_| true, &mut paths, &mut troubles);
+            let mut found = BTreeSet::new();
+            walk_folder(path, &|_| true, &mut found, &mut troubles);
+            empty_folders.extend(found.is_empty().then(|| argument.clone()));
+            paths.append(&mut found);
         } else if let Err(error) = path.symlink_metadata()
             && is_denied(&error)
         {
@@ -67,7 +73,7 @@ pub fn gather(arguments: &[String]) -> Walked {
     let mut files: Vec<FoundFile> =
         paths.into_iter().map(|path| FoundFile { path, is_reported: true }).collect();
     files.sort_by(|one, two| natural_order(one.path.as_str(), two.path.as_str()));
-    Walked { files, troubles }
+    Walked { files, troubles, empty_folders }
 }
 
 /// The text files of a folder, not of those below it, and what could not be looked at.
@@ -79,9 +85,14 @@ pub fn siblings(folder: &Utf8Path) -> (Vec<Utf8PathBuf>, Vec<Trouble>) {
     };
     let mut places = Places::default();
     let (mut paths, mut troubles) = (BTreeSet::new(), Vec::new());
-    for path in entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| is_text(path)) {
-        // Links are followed to their files; a pipe would wait for ever.
-        if path.metadata().is_ok_and(|metadata| metadata.is_file()) {
+    for entry in entries.filter_map(Result::ok) {
+        let path = entry.path();
+        // What the folder says to be a file is one; links are followed to their files; a pipe would wait for ever.
+        let is_file = || {
+            entry.file_type().is_ok_and(|kind| kind.is_file())
+                || path.metadata().is_ok_and(|metadata| metadata.is_file())
+        };
+        if is_text(&path) && is_file() {
             add(path, &mut places, &mut paths, &mut troubles);
         }
     }
@@ -108,7 +119,6 @@ pub fn read_bytes(path: &Utf8Path) -> io::Result<Vec<u8>> {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
     }
     let file = fs::File::open(path).map_err(plainly)?;
-    let metadata = file.metadata().map_err(plainly)?;
     if metadata.len() > FILE_BYTES_MAX {
         let message = format!("it has {} bytes; at most {FILE_BYTES_MAX} are read", metadata.len());
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));

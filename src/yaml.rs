@@ -7,6 +7,7 @@ use serde_yaml::Value as Plain;
 
 use crate::source::{Source, Span};
 
+mod misreading;
 mod reading;
 
 pub use reading::{Reading, suggestion};
@@ -136,16 +137,8 @@ pub fn read(source: &Source) -> Result<Option<Node>, Problem> {
         let (event, span) = event.map_err(|error| {
             let start = at(error.marker().index()).min(text.len());
             let end = text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
-            let problem = Problem::new(Span::new(start, end), format!("this is not YAML: {}", error.info()));
-            // What people meet: tabs, and patterns that begin with a star.
-            match text[start..].chars().next() {
-                Some('\t') => problem.help("indent with blanks"),
-                _ if error.info().contains("escape") => {
-                    problem.help("in double quotation marks \\ begins an escape: put the text in single ones")
-                }
-                Some('*') => problem.help("put a pattern that begins with * in quotation marks"),
-                _ => problem,
-            }
+            let (message, help) = misreading::told(error.info(), &text[start..]);
+            Problem { span: Span::new(start, end), message, help }
         })?;
         let span = Span::new(at(span.start.index()), at(span.end.index()).max(at(span.start.index())));
         let node = match event {
@@ -261,6 +254,11 @@ mod tests {
         assert_eq!(problem("a: 1\na: 2\n"), ("a".to_owned(), "the key “a” stands twice".to_owned()));
         assert_eq!(problem("a: &x 1\nb: *x\n").1, "anchors and tags are not read");
         assert!(problem("a: [1\nb: 2\n").1.starts_with("this is not YAML"));
+        assert_eq!(problem("a:\n\tb: 1\n").1, "this is not YAML: a tab indents this line");
+        assert_eq!(problem("a: \"b\n").1, "this is not YAML: this quotation mark is not closed");
+        assert_eq!(problem("a: b: c\n").1, "this is not YAML: a “:” stands where no key can end");
+        assert_eq!(problem("a: @b\n").1, "no text begins with “@” unless it is quoted");
+        assert_eq!(problem("a: *.txt\n").1, "“*” begins an alias, and none is read");
         assert!(problem(&"[".repeat(100)).1.contains("deep"));
     }
 

@@ -351,3 +351,20 @@ fn a_document_of_another_repository_is_named_and_never_said_to_be_unchanged() {
     let own = check(&folder.path().join("m"), &["--since", "HEAD", "--changed-lines"]);
     assert_eq!(places(&own), ["v/d1.txt:6"], "{}", said(&own));
 }
+
+#[test]
+fn a_clone_that_is_shallow_is_told_to_be_the_reason() {
+    let origin = repository(&[("d1.txt", SOUND)]);
+    git(origin.path(), &["tag", "old"]);
+    write(origin.path(), "d2.txt", SOUND);
+    git(origin.path(), &["add", "-A"]);
+    git(origin.path(), &["commit", "-q", "-m", "A document more"]);
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("file://{}", origin.path().display());
+    git(folder.path(), &["clone", "-q", "--depth", "1", &url, "clone"]);
+
+    let output = check(&folder.path().join("clone"), &["--since", "old"]);
+
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("this clone, which is shallow"), "{}", said(&output));
+}

@@ -474,6 +474,40 @@ fn so_many_warnings_are_borne_and_no_more() {
 }
 
 #[test]
+fn a_run_that_fails_without_an_error_says_why() {
+    let folder = folder(&[("d1.txt", DANGLING)]);
+    let level = format!("{RULE}=warning");
+    let said = |arguments: &[&str]| {
+        let all = [&["check", "--select", RULE, "--level", &level], arguments].concat();
+        standard_error(&run(folder.path(), &all))
+    };
+
+    assert_eq!(said(&[]), "");
+    assert_eq!(
+        said(&["--max-warnings", "0"]),
+        "corrigenda: the run fails: 1 warning is more than the 0 of --max-warnings\n"
+    );
+    assert_eq!(
+        said(&["--fail-on", "advice"]),
+        "corrigenda: the run fails on findings from level advice up, as --fail-on asks\n"
+    );
+    assert_eq!(
+        said(&["--preset", "publication"]),
+        "corrigenda: the run fails on findings from level warning up, as the preset says\n"
+    );
+}
+
+#[test]
+fn a_folder_without_a_document_is_told_of_beside_others() {
+    let folder = folder(&[("texts/d1.txt", SOUND), ("none/picture.png", "")]);
+
+    let output = run(folder.path(), &["check", "texts", "none"]);
+
+    assert_code(&output, 0);
+    assert_eq!(standard_error(&output), "corrigenda: none: no document (.txt, .xml) stands in this folder\n");
+}
+
+#[test]
 fn findings_fail_no_run_where_that_is_asked_for_and_trouble_still_does() {
     let folder = folder(&[("d1.txt", DANGLING)]);
 

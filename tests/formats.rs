@@ -178,7 +178,9 @@ fn a_parser_of_xml_reads_what_was_written() {
         let junit = roxmltree::Document::parse(&junit).unwrap();
         let count = |name: &str| junit.descendants().filter(|node| node.has_tag_name(name)).count();
         let suites = junit.root_element();
-        for (attribute, element) in [("tests", "testcase"), ("failures", "failure"), ("errors", "error")] {
+        let elements =
+            [("tests", "testcase"), ("failures", "failure"), ("errors", "error"), ("skipped", "skipped")];
+        for (attribute, element) in elements {
             assert_eq!(suites.attribute(attribute).unwrap(), count(element).to_string());
         }
         let checkstyle = written(&report, Format::Checkstyle);
@@ -190,6 +192,24 @@ fn a_parser_of_xml_reads_what_was_written() {
     let message = errors[3].attribute("message").unwrap();
     let hostile = HOSTILE.replace(['\u{1B}', '\0', '\u{FFFE}'], "\u{FFFD}");
     assert_eq!(message, format!("{hostile} (help: {hostile})"));
+}
+
+#[test]
+fn a_finding_that_fails_no_run_is_no_failed_test() {
+    let failures = |least: Option<Level>| {
+        let junit = written(&Report { fails_from: least, ..everything() }, Format::Junit);
+        junit.matches("<failure").count()
+    };
+    assert_eq!(
+        [None, Some(Level::Error), Some(Level::Warning), Some(Level::Advice)].map(failures),
+        [0, 2, 3, 4]
+    );
+}
+
+#[test]
+fn sarif_says_what_is_new_where_nothing_that_is_known_fired() {
+    let report = Report { has_baseline: true, ..large(4) };
+    assert_eq!(json(&report, Format::Sarif)["runs"][0]["results"][0]["baselineState"], "new");
 }
 
 #[test]

@@ -54,6 +54,7 @@ pub fn apply(report: &mut Report, baseline: &Baseline, plan: &Plan, is_whole: bo
             diagnostic.status = Status::Baseline;
         }
     }
+    report.has_baseline = true;
     report.summary.count(&report.diagnostics);
     let judge = Judge::new(&report.volumes, plan, is_whole);
     let is_judged = |entry: &Entry| {

@@ -172,5 +172,11 @@ fn known_commit(name: &str, repository: &Repository) -> Result<(), String> {
         || "name a branch, a tag or a commit of this repository".to_owned(),
         |near| format!("did you mean {near}?"),
     );
+    let history = repository.git(&["rev-parse", "--is-shallow-repository"]).unwrap_or_default();
+    if history.starts_with(b"true") {
+        return Err(format!(
+            "there is no commit “{name}” in this clone, which is shallow: it holds the newest commits only; get the others by `git fetch --unshallow`, in a workflow by `fetch-depth: 0`, or {advice}"
+        ));
+    }
     Err(format!("there is no commit “{name}”; {advice}"))
 }

@@ -98,6 +98,11 @@ fn checked(arguments: &CheckArguments) -> Result<u8, u8> {
     if let Some(misuse) = misused_standard_input(arguments) {
         return Err(mistake(misuse));
     }
+    if let Some(word) = arguments.fixes.misplaced_safety(&arguments.paths) {
+        return Err(mistake(&format!(
+            "--fix {word}: there is no such file or folder, and what --fix may change stands behind “=”; write --fix={word}"
+        )));
+    }
     let verdict = arguments.verdict.verdict(plan.fail_on)?;
     let changes = told(Changes::read(&arguments.changes))?;
     // Where only some files are looked at, what the others hold cannot be told.
@@ -107,9 +112,13 @@ fn checked(arguments: &CheckArguments) -> Result<u8, u8> {
     let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(arguments.threads)).build_global();
     let (inputs, paths) = told(inputs(arguments, changes.as_ref()))?;
     let run = Run { plan, changes, exceptions };
-    let (report, stale, diff) = run.checked_and_fixed(inputs, &paths, &arguments.fixes);
+    let (mut report, stale, diff) = run.checked_and_fixed(inputs, &paths, &arguments.fixes);
+    report.fails_from = verdict.fails_from(&report);
     tell_of(&report);
     let is_failed = run.exceptions.tell_of(stale);
+    if let Some(reason) = verdict.reason(&report) {
+        say(&format!("corrigenda: {reason}"));
+    }
     let code = match exit_code(&report, &verdict, run.changes.as_ref()) {
         SUCCESS if is_failed => FOUND,
         code => code,
@@ -197,6 +206,11 @@ fn inputs(arguments: &CheckArguments, changes: Option<&Changes>) -> Result<(Inpu
         paths.push(".".to_owned());
     }
     let mut walked = walk::gather(&paths);
+    if !walked.files.is_empty() {
+        for folder in &walked.empty_folders {
+            say(&format!("corrigenda: {folder}: no document (.txt, .xml) stands in this folder"));
+        }
+    }
     if let Some(changes) = changes {
         changes.keep_changed(&mut walked.files)?;
     }
@@ -212,7 +226,7 @@ fn inputs(arguments: &CheckArguments, changes: Option<&Changes>) -> Result<(Inpu
         }
         standard_input = Some(StandardInput { name, bytes, is_named: arguments.stdin_filename.is_some() });
     }
-    let Walked { files, troubles } = walked;
+    let Walked { files, troubles, .. } = walked;
     let (alone, cache) = (arguments.alone, arguments.cache.cache());
     Ok((Inputs { files, troubles, standard_input, alone, cache }, paths))
 }

@@ -1,16 +1,17 @@
 //! `--fix` and `--diff`: makes the edits that rules offer, or shows them.
 
 use std::collections::HashSet;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use similar::{Algorithm, DiffTag, TextDiff};
 
 use super::{say, tell};
-use crate::check::{Inputs, Report};
+use crate::check::{Diagnostic, Inputs, Report, Status};
 use crate::finding::Safety;
 use crate::fix::{self, FixedFile, Fixes};
-use crate::report::counted;
+use crate::report::{counted, grouped_digits};
 use crate::store;
 use crate::triage::Plan;
 use crate::trouble::Trouble;
@@ -55,6 +56,13 @@ impl FixArguments {
         self.fix.is_some() || self.diff
     }
 
+    /// A path that is none and names a safety: it was meant for `--fix`.
+    pub fn misplaced_safety<'p>(&self, paths: &'p [OsString]) -> Option<&'p str> {
+        self.fix?;
+        let mut words = paths.iter().filter_map(|path| path.to_str());
+        words.find(|word| Allowed::from_str(word, false).is_ok() && !Path::new(word).exists())
+    }
+
     fn safety(&self) -> Safety {
         match self.fix {
             Some(Allowed::Editorial) => Safety::Editorial,
@@ -95,7 +103,13 @@ impl FixArguments {
                 }),
             }
         }
-        say(&format!("corrigenda: {}", summary(&done, editorial, self.diff)));
+        let is_set_aside = |found: &&Diagnostic| found.fix.is_some() && found.status != Status::New;
+        let left = Left {
+            editorial,
+            set_aside: report.diagnostics.iter().filter(is_set_aside).count(),
+            is_refused: !refusals.is_empty() || !troubles.is_empty(),
+        };
+        say(&format!("corrigenda: {}", summary(&done, &left, self.diff)));
         let diff = self.diff.then(|| done.iter().map(diff).collect());
         Done { diff, is_changed: !self.diff && !done.is_empty(), troubles }
     }
@@ -116,17 +130,32 @@ fn write(path: &Path, file: &FixedFile) -> Result<(), String> {
         .map_err(|error| walk::plain_words(&error))
 }
 
+/// What could be fixed and was not.
+struct Left {
+    /// What editorial fixes would mend.
+    editorial: usize,
+    /// What is in the baseline or waived.
+    set_aside: usize,
+    /// Whether a fix did not hold, or could not be written.
+    is_refused: bool,
+}
+
 /// "fixed 12 findings in 3 files; 4 more with --fix=editorial".
-fn summary(files: &[FixedFile], editorial: usize, is_shown: bool) -> String {
+fn summary(files: &[FixedFile], left: &Left, is_shown: bool) -> String {
     let findings = counted(files.iter().map(|file| file.findings).sum(), "finding", "findings");
     let of_files = counted(files.len(), "file", "files");
     let mut line = match (files.len(), is_shown) {
+        (0, _) if left.is_refused => "nothing was fixed".to_owned(),
         (0, _) => "nothing to fix".to_owned(),
         (_, true) => format!("{findings} in {of_files} would be fixed"),
         (_, false) => format!("fixed {findings} in {of_files}"),
     };
-    if editorial > 0 {
-        line.push_str(&format!("; {editorial} more with --fix=editorial"));
+    if left.editorial > 0 {
+        line.push_str(&format!("; {} more with --fix=editorial", grouped_digits(left.editorial)));
+    }
+    if left.set_aside > 0 {
+        let count = counted(left.set_aside, "finding is", "findings are");
+        line.push_str(&format!("; {count} left alone, known from the baseline or waived"));
     }
     line
 }

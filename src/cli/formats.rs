@@ -168,7 +168,7 @@ pub fn write_to(
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), String> {
     match file {
-        Some(path) => store::write_atomically_with(path, write)
+        Some(path) => store::write_report(path, write)
             .map_err(|error| format!("{}: the report cannot be written: {}", path.display(), reason(&error))),
         None => print(write),
     }

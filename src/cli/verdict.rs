@@ -3,7 +3,8 @@
 use clap::Args;
 
 use super::{FOUND, NOTHING, SUCCESS, TROUBLE, unknown};
-use crate::check::Report;
+use crate::check::{Diagnostic, Report, Summary};
+use crate::report::{counted, grouped_digits};
 use crate::rule::Level;
 
 #[derive(Args)]
@@ -27,6 +28,8 @@ fn count(word: &str) -> Result<usize, String> {
 pub struct Verdict {
     fail_on: Option<Level>,
     warnings_max: Option<usize>,
+    /// What says from which level: "--fail-on asks", "the preset says".
+    whence: &'static str,
 }
 
 impl VerdictArguments {
@@ -39,11 +42,19 @@ impl VerdictArguments {
                 None => return Err(unknown("level to fail on", word, &["error", "warning", "advice"])),
             },
         };
-        Ok(Verdict { fail_on: (!self.exit_zero).then_some(fail_on), warnings_max: self.max_warnings })
+        let whence = if self.fail_on.is_some() { "--fail-on asks" } else { "the preset says" };
+        Ok(Verdict { fail_on: (!self.exit_zero).then_some(fail_on), warnings_max: self.max_warnings, whence })
     }
 }
 
 impl Verdict {
+    /// The least level that fails the run, where any does.
+    pub fn fails_from(&self, report: &Report) -> Option<Level> {
+        let are_too_many = self.warnings_max.is_some_and(|most| report.summary.warnings > most);
+        let of_count = are_too_many.then_some(Level::Warning);
+        self.fail_on.into_iter().chain(of_count).min()
+    }
+
     /// The exit code of a report.
     pub fn exit_code(&self, report: &Report) -> u8 {
         if !report.troubles.is_empty() {
@@ -52,9 +63,26 @@ impl Verdict {
         if report.summary.files == 0 {
             return NOTHING;
         }
-        let fails = |level: Level| self.fail_on.is_some_and(|least| level >= least);
-        let has_failing = report.new_diagnostics().any(|diagnostic| fails(diagnostic.level));
-        let are_too_many = self.warnings_max.is_some_and(|most| report.summary.warnings > most);
-        if has_failing || are_too_many { FOUND } else { SUCCESS }
+        let fails = |level: Level| self.fails_from(report).is_some_and(|least| level >= least);
+        if report.new_diagnostics().any(|diagnostic| fails(diagnostic.level)) { FOUND } else { SUCCESS }
+    }
+
+    /// Why a run fails that has no error: the levels of its findings do not say it.
+    pub fn reason(&self, report: &Report) -> Option<String> {
+        let Summary { errors, warnings, .. } = report.summary;
+        if errors > 0 || self.exit_code(report) != FOUND {
+            return None;
+        }
+        let by_level = self.fail_on.is_some_and(|least| {
+            let is_failing = |diagnostic: &Diagnostic| diagnostic.level >= least;
+            report.new_diagnostics().any(is_failing)
+        });
+        Some(match self.warnings_max {
+            Some(most) if !by_level => {
+                let count = counted(warnings, "warning is", "warnings are");
+                format!("the run fails: {count} more than the {} of --max-warnings", grouped_digits(most))
+            }
+            _ => format!("the run fails on findings from level {} up, as {}", self.fail_on?, self.whence),
+        })
     }
 }

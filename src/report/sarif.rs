@@ -114,7 +114,7 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         report,
         kept,
         rules,
-        has_baseline: has(|status| *status == Status::Baseline),
+        has_baseline: report.has_baseline,
         has_suppressions: has(|status| matches!(status, Status::Waived { .. })),
     };
     let run = Run {

@@ -193,3 +193,33 @@ fn a_file_that_has_changed_since_it_was_read_is_not_written() {
     corrigenda::store::replace(&path, b"new", b"mended").unwrap();
     assert_eq!(text(&folder, "d1.txt"), "mended");
 }
+
+#[test]
+fn a_safety_that_stands_behind_a_blank_is_told_before_anything_is_fixed() {
+    let folder = folder(&[("d1.txt", BROKEN)]);
+
+    let output = run(folder.path(), &["--fix", "editorial", "d1.txt"]);
+
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(
+        said(&output),
+        "corrigenda: --fix editorial: there is no such file or folder, and what --fix may change stands behind “=”; write --fix=editorial\n"
+    );
+    assert_eq!(text(&folder, "d1.txt"), BROKEN);
+}
+
+#[test]
+fn what_is_known_or_cannot_be_written_is_not_said_to_be_nothing_to_fix() {
+    let folder = folder(&[("d1.txt", BROKEN)]);
+    let mut permissions = fs::metadata(folder.path().join("d1.txt")).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(folder.path().join("d1.txt"), permissions).unwrap();
+    assert!(said(&run(folder.path(), &["--fix"])).contains("corrigenda: nothing was fixed\n"));
+
+    command(folder.path(), &["baseline", "write"]).output().unwrap();
+
+    assert_eq!(
+        said(&run(folder.path(), &["--fix"])),
+        "corrigenda: nothing to fix; 1 finding is left alone, known from the baseline or waived\n"
+    );
+}

@@ -100,6 +100,8 @@ pub fn everything() -> Report {
             baseline: 1,
             waived: 1,
         },
+        has_baseline: true,
+        fails_from: Some(Level::Error),
         ..Report::default()
     }
 }

@@ -18,13 +18,22 @@ const WORDS: [&str; 24] = [
     "should", "to", "as", "were", "if", "for", "from", "by", "at", "not",
 ];
 
-/// Where one of the words may stand twice: the end of the first and the beginning of the second are rarer than either word.
+/// Where one of the words may stand twice: the end of the first and the beginning of the second are rarer than either word. The
+/// first letter of the first is left out, since it may be a capital.
 static SEAMS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    phrases(WORDS.map(|word| format!("{} {}", &word[word.len() - SEAM_BYTES..], &word[..SEAM_BYTES])))
+    phrases(WORDS.map(|word| format!("{} {}", &word[word.len() - seam(word)..], &word[..2])))
 });
 
-/// How many bytes of a word stand on either side of the blank.
-const SEAM_BYTES: usize = 2;
+/// How many bytes of the first of two words belong to their seam.
+fn seam(word: &str) -> usize {
+    2.min(word.len() - 1)
+}
+
+/// Whether a word ends a text; it may begin a sentence.
+fn ends_with(text: &str, word: &str) -> bool {
+    let Some(capital) = text.len().checked_sub(word.len()) else { return false };
+    text.ends_with(&word[1..]) && text.as_bytes()[capital].eq_ignore_ascii_case(&word.as_bytes()[0])
+}
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     let text = document.text;
@@ -37,9 +46,9 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     while let Some(found) = SEAMS.find(Input::new(text).range(from..)) {
         from = found.start() + 1;
         let word = WORDS[found.pattern()];
-        let blank = found.start() + SEAM_BYTES;
+        let blank = found.start() + seam(word);
         let (Some(start), end) = (blank.checked_sub(word.len()), blank + 1 + word.len()) else { continue };
-        let is_doubled = text[..blank].ends_with(word) && text[blank + 1..].starts_with(word);
+        let is_doubled = ends_with(&text[..blank], word) && text[blank + 1..].starts_with(word);
         if is_doubled && start >= passed && stands_alone(start, end) {
             passed = end;
             findings
@@ -52,7 +61,7 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         let before = text[..page.span.start as usize].strip_suffix(' ');
         let after = text[page.span.end as usize..].strip_prefix(' ');
         let (Some(before), Some(after)) = (before, after) else { continue };
-        let is_doubled = |word: &&str| before.ends_with(*word) && after.starts_with(*word);
+        let is_doubled = |word: &&str| ends_with(before, word) && after.starts_with(*word);
         let Some(word) = WORDS.into_iter().find(is_doubled) else { continue };
         let (first, second) = (before.len() - word.len(), text.len() - after.len());
         let is_whole = !text[..first].ends_with(is_part) && !after[word.len()..].starts_with(is_part);
