@@ -163,11 +163,10 @@ fn is_file_number(part: &str) -> bool {
     is_decimal || is_subject
 }
 
-/// Whether a part is the number of an accession or a job: "FRC 330 72 A 2467", "Job 79-01025A".
+/// Whether a part is the number of an accession or a job, in whatever form: "FRC 330 72 A 2467", "FRC 7425", "Job 79-01025A".
 fn is_accession(part: &str) -> bool {
-    let found = citation::elements(part, Span::new(0, part.len()));
-    let is_number = |kind: &ElementKind| matches!(kind, ElementKind::Accession | ElementKind::Job);
-    found.iter().any(|element| element.span.start == 0 && is_number(&element.kind))
+    let number = ["FRC ", "Job ", "Accession "].iter().find_map(|word| part.strip_prefix(word));
+    number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether the folder begins with a part: "Vol. III", "10/67–11/68", "Folder 3".
