@@ -142,7 +142,10 @@ fn parts(title: &str, side: Range<usize>) -> Option<Vec<Part>> {
         let close = open + title[open..side.end].find(')')?;
         let (office, name) = (trimmed(title, at..open), trimmed(title, open + 1..close));
         // "the Deputy Under Secretaries for Political Affairs (Murphy) and Economic Affairs (Dillon)" share an office.
-        let is_whole = parts.is_empty() || begins_office(&title[office.clone()]);
+        // "by Mr. Raynor, Special Assistant to the Director (Hickerson)" names two in one.
+        let is_whole = begins_office(&title[office.clone()])
+            && !title[office.clone()].starts_with("Mr")
+            && !title[office.clone()].contains(", and the ");
         let is_plain =
             is_name(&title[name.clone()]) && !office.is_empty() && !title[office.clone()].contains(')');
         if !is_plain || !is_whole {
@@ -353,6 +356,12 @@ mod tests {
         let title = "Memorandum From Secretary Rusk to the Special Assistant to the President";
         assert!(read(title, Some(Memorandum), None).is_empty());
         assert!(read("Notes From a Meeting to Discuss Laos", Some(Notes), None).is_empty());
+        let title =
+            "Memorandum by Mr. Raynor, Special Assistant to the Director of European Affairs (Hickerson)";
+        assert!(read(title, Some(Memorandum), None).is_empty());
+        let title =
+            "Memorandum From the President’s Special Assistants (Bundy and Rostow) to President Kennedy";
+        assert!(read(title, Some(Memorandum), None).is_empty());
         assert!(read("Memorandum for the Record", Some(Memorandum), None).is_empty());
     }
 }

@@ -106,7 +106,7 @@ fn places(text: Text, passage: &Passage, segments: Vec<Range<usize>>, facts: &mu
             }
             break;
         }
-        if is_central && is_file_number(part) {
+        if is_central && is_file_number(part, text.document.vocabulary()) {
             // A comma may stand in the number of a central file.
             facts.source.file_number = Some(seen(segment.clone()));
             is_plain &= segment.end == end;
@@ -152,15 +152,17 @@ fn lot(part: &str) -> Option<Range<usize>> {
     (at == 0).then(|| at + "Lot ".len()..at + lot.span.end as usize)
 }
 
-/// Whether a part is the number of a central file: "611.94/1–1055", "POL 23–9 PERU", "AID (US) 9".
-fn is_file_number(part: &str) -> bool {
+/// Whether a part is the number of a central file: "611.94/1–1055", "POL 23–9 PERU", "AID (US) 9", "POL LAOS".
+fn is_file_number(part: &str, vocabulary: &Vocabulary) -> bool {
     let letters = part.bytes().take_while(u8::is_ascii_uppercase).count();
     let rest = &part[letters..];
     let is_decimal = part.starts_with(|c: char| c.is_ascii_digit()) && part.contains(['/', '.']);
+    // "P820123–0961" is the number of a film.
     let is_subject = letters >= 1
         && rest.contains(|c: char| c.is_ascii_digit())
-        && rest.starts_with([' ', '8', '7', '0', '9', '(']);
-    is_decimal || is_subject
+        && rest.starts_with(|c: char| matches!(c, ' ' | '(') || c.is_ascii_digit());
+    let is_named = rest.starts_with(' ') && vocabulary.has_subject(&part[..letters]);
+    is_decimal || is_subject || is_named
 }
 
 /// Whether a part is the number of an accession or a job, in whatever form: "FRC 330 72 A 2467", "FRC 7425", "Job 79-01025A".
