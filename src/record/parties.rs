@@ -214,6 +214,7 @@ fn is_name(words: &str) -> bool {
     words.starts_with(char::is_uppercase)
         && has_small
         && words.chars().all(is_plain)
+        && !words.contains(" and ")
         && !words.starts_with("The ")
 }
 
