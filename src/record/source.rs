@@ -8,7 +8,7 @@ use crate::document::citation::{self, ElementKind};
 use crate::document::label::{self, Part, PartKind};
 use crate::document::passage::Passage;
 use crate::document::source_note::{Repository, SourceNote};
-use crate::document::{BlockKind, Kind};
+use crate::document::{Block, BlockKind, Kind};
 use crate::source::Span;
 use crate::vocabulary::{LabelWord, Vocabulary};
 
@@ -214,8 +214,10 @@ fn is_handling(words: &str) -> bool {
 fn marking(text: Text, facts: &mut Facts) {
     /// Longer lines are text.
     const MARKING_BYTES_MAX: usize = 60;
+    let own = file_line(text).map(|line| line.span);
     let mut blocks = text.document.blocks.iter();
-    let Some(line) = blocks.find(|block| block.kind == BlockKind::Paragraph) else { return };
+    let is_first = |block: &&Block| block.kind == BlockKind::Paragraph && Some(block.span) != own;
+    let Some(line) = blocks.find(is_first) else { return };
     let passage = text.document.passage(line.span);
     let words = passage.text().trim_end();
     if words.len() > MARKING_BYTES_MAX || words.ends_with('.') {
@@ -250,10 +252,27 @@ fn label_word(part: &Part, words: &str, vocabulary: &Vocabulary) -> String {
     }
 }
 
+/// The line of the file number: marked as one, or a line "IO Files" right before or behind the heading.
+fn file_line(text: Text<'_>) -> Option<&Block> {
+    /// A longer line is text.
+    const FILES_BYTES_MAX: usize = 80;
+    let document = text.document;
+    let blocks = &document.blocks;
+    let marked = blocks.iter().find(|block| block.kind == BlockKind::FileNumber);
+    let is_files = |block: &&Block| {
+        let words = document.words(block.span).trim_end();
+        let names_files = words.contains("Files") || words.contains(" files");
+        block.kind == BlockKind::Paragraph
+            && words.len() <= FILES_BYTES_MAX
+            && names_files
+            && !words.ends_with('.')
+    };
+    marked.or_else(|| blocks.iter().take(2).find(is_files))
+}
+
 /// "501.BB Interim/5–2848: Telegram", "PPS files, lot 64 D 563".
 fn file_number_line(text: Text, facts: &mut Facts) {
-    let mut blocks = text.document.blocks.iter();
-    let Some(line) = blocks.find(|block| block.kind == BlockKind::FileNumber) else { return };
+    let Some(line) = file_line(text) else { return };
     let passage = text.document.passage(line.span);
     let words = passage.text();
     let whole = trimmed(words, 0..words.len());
