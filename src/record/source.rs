@@ -216,7 +216,9 @@ fn marking(text: Text, facts: &mut Facts) {
     const MARKING_BYTES_MAX: usize = 60;
     let own = file_line(text).map(|line| line.span);
     let mut blocks = text.document.blocks.iter();
-    let is_first = |block: &&Block| block.kind == BlockKind::Paragraph && Some(block.span) != own;
+    let is_dateline = |block: &Block| super::date::undated_place(text.document.words(block.span)).is_some();
+    let is_first =
+        |block: &&Block| block.kind == BlockKind::Paragraph && Some(block.span) != own && !is_dateline(block);
     let Some(line) = blocks.find(is_first) else { return };
     let passage = text.document.passage(line.span);
     let words = passage.text().trim_end();
