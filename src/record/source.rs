@@ -25,9 +25,7 @@ pub fn read(text: Text, facts: &mut Facts) {
         file_number_line(text, facts);
         marking(text, facts);
     }
-    if text.document.kind == Kind::Withheld {
-        withheld(text, facts);
-    }
+    withheld(text, facts);
 }
 
 /// The repository, and the parts behind it.
@@ -300,8 +298,16 @@ fn file_number_line(text: Text, facts: &mut Facts) {
 
 /// "[Source: … 3 pages of source text not declassified.]" in place of the text.
 fn withheld(text: Text, facts: &mut Facts) {
-    for block in &text.document.blocks {
-        let passage = text.document.passage(block.span);
+    let document = text.document;
+    let blocks = document.blocks.iter().map(|block| block.span);
+    let has_text =
+        document.blocks.iter().any(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::TableRow));
+    // The notice may stand in the source note, and nothing but it.
+    let note = document.notes.get(document.source_note_index).filter(|_| !has_text);
+    let is_withheld = document.kind == Kind::Withheld;
+    let places = blocks.filter(|_| is_withheld).chain(note.map(|note| note.words));
+    for span in places {
+        let passage = document.passage(span);
         let words = passage.text();
         if !words.trim_start().starts_with("[Source: ") {
             continue;
