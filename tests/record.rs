@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use corrigenda::document::Volume;
+use corrigenda::document::{Layer, Volume};
 use corrigenda::read;
-use corrigenda::record::{Derivation, Record};
+use corrigenda::record::{Derivation, Record, Seen, sidecar};
 use corrigenda::source::Source;
 use rayon::prelude::*;
 use serde_json::Value;
@@ -70,6 +70,77 @@ fn violations(validator: &jsonschema::Validator, record: &Record) -> Vec<String>
         .collect()
 }
 
+/// A document as its page has it, and its record as it was written down by hand.
+#[derive(serde::Deserialize)]
+struct Case {
+    name: String,
+    text: String,
+    record: Value,
+}
+
+#[test]
+fn the_record_of_each_era_is_what_the_page_says() {
+    let cases: Vec<Case> = serde_yaml::from_str(include_str!("record/eras.yaml")).unwrap();
+    let validator = validator();
+    for Case { name, text, record } in cases {
+        let (volume, document) = name.split_once('/').unwrap();
+        let derived = records_of_texts(volume, &[Source::from_text(format!("{document}.txt"), &text)]);
+
+        assert_eq!(serde_json::to_value(&derived[0]).unwrap(), record, "{name}");
+        assert!(violations(&validator, &derived[0]).is_empty());
+    }
+}
+
+#[test]
+fn the_record_of_the_seed_document_is_what_its_page_says() {
+    let source = Source::from_text("d511.txt", include_str!("../docs/sample/d511.txt"));
+
+    let record = &records_of_texts("frus1964-68v31", &[source])[0];
+
+    let written: Value = serde_yaml::from_str(include_str!("record/seed.yaml")).unwrap();
+    assert_eq!(serde_json::to_value(record).unwrap(), written);
+}
+
+/// A volume in TEI with all that only markup says.
+const VOLUME: &str = include_str!("record/volume.xml");
+
+#[test]
+fn markup_says_more_than_text() {
+    let records = records_of_tei(&Source::from_text("v1.xml", VOLUME));
+
+    let written: Value = serde_yaml::from_str(include_str!("record/volume.yaml")).unwrap();
+    assert_eq!(serde_json::to_value(&records).unwrap(), written["records"]);
+    let validator = validator();
+    assert!(records.iter().all(|record| violations(&validator, record).is_empty()));
+}
+
+#[test]
+fn every_fact_of_the_text_stands_where_it_is_said_to() {
+    let source = Source::from_text("v1.xml", VOLUME);
+    let reading = read::tei::read(&source);
+    let volume = reading.volume(None);
+    let facts = Derivation::new(&volume).facts(0);
+    let document = &volume.documents[0];
+    let said = |seen: &Seen<String>| match seen.layer {
+        Layer::Document(_) => document.words(seen.span).to_owned(),
+        Layer::Markup => source.slice(seen.span).to_owned(),
+    };
+
+    assert_eq!(said(facts.title.as_ref().unwrap()), facts.title.as_ref().unwrap().value);
+    assert_eq!(said(&facts.from[0].name), "Rostow");
+    assert_eq!(said(facts.from[0].person.as_ref().unwrap()), "#p_RWW1");
+    assert_eq!(said(facts.date.earliest.as_ref().unwrap()), "1968-10-05");
+    assert_eq!(said(facts.source.repository.as_ref().unwrap()), "Johnson Library");
+    assert_eq!(said(facts.source.folder.as_ref().unwrap()), "Vol. III, 10/67–11/68");
+    assert_eq!(
+        said(facts.classification.original.as_ref().unwrap()),
+        "Sercet",
+        "the place is that of the slip"
+    );
+    assert_eq!(facts.classification.original.as_ref().unwrap().value, "Secret");
+    assert_eq!(said(&facts.header.isbn[0]), "0160505941");
+}
+
 #[test]
 fn every_document_of_the_collection_has_a_record_that_the_schema_allows() {
     let Some(corpus) = corpus("records over the collection") else { return };
@@ -124,6 +195,61 @@ fn count_fields(prefix: &str, value: &Value, filled: &mut BTreeMap<String, usize
     }
 }
 
+/// The record with one more of its words falsified, for each of them.
+fn falsified(record: &serde_yaml::Value) -> Vec<serde_yaml::Value> {
+    let Some(entries) = record.as_mapping() else { return Vec::new() };
+    let mut all = Vec::new();
+    for (key, value) in entries {
+        let others = match value {
+            serde_yaml::Value::Mapping(_) => falsified(value),
+            serde_yaml::Value::Sequence(_) => vec![vec!["other"; 3].into()],
+            _ if key.as_str() == Some("id") => continue,
+            _ => vec!["other: than # before".into()],
+        };
+        for other in others {
+            let mut changed = entries.clone();
+            changed.insert(key.clone(), other);
+            all.push(serde_yaml::Value::Mapping(changed));
+        }
+    }
+    all
+}
+
+#[test]
+fn a_file_of_records_is_brought_up_to_the_text_whatever_was_changed_in_it() {
+    let Some(corpus) = corpus("files of records over the collection") else { return };
+    let volumes = entries(&corpus.join("tei"));
+    let count: usize = volumes
+        .par_iter()
+        .map(|path| {
+            let records = records_of_tei(&source(path));
+            let some = records.iter().step_by(40).map(|record| serde_yaml::to_value(record).unwrap());
+            let some: Vec<serde_yaml::Value> = some.collect();
+            let text = sidecar::fresh(&some, true);
+            let written = Source::from_text("records.yaml", &text);
+            assert_eq!(sidecar::updated(&written, &some, true).unwrap(), text, "nothing differs");
+            let mut count = 0;
+            for record in &some {
+                for other in falsified(record) {
+                    let text = format!("# mine\n{}x-own: kept\n", sidecar::fresh(&[other], false));
+                    let written = Source::from_text("record.yaml", &text);
+                    let one = std::slice::from_ref(record);
+                    let updated = sidecar::updated(&written, one, false)
+                        .unwrap_or_else(|problem| panic!("{}: {problem:?}\n{text}", path.display()));
+                    let mut read: serde_yaml::Value = serde_yaml::from_str(&updated).unwrap();
+                    assert_eq!(read.as_mapping_mut().unwrap().remove("x-own").unwrap(), "kept");
+                    assert!(updated.starts_with("# mine\n") && read == *record, "{text}\n{updated}");
+                    count += 1;
+                }
+            }
+            count
+        })
+        .sum();
+    say(&format!("{count} changed files of records were brought up to their texts"));
+
+    assert!(count > 1_000, "{count}");
+}
+
 /// What both forms say in the same words.
 const OF_BOTH_FORMS: [&str; 7] =
     ["/number", "/kind", "/title", "/source", "/classification", "/notes", "/pages/breaks"];
@@ -168,4 +294,50 @@ fn text_and_tei_of_one_volume_give_the_same_record() {
     say(&format!("{same} of {compared} fields are the same in both forms: {:.2} %", share * 100.0));
 
     assert!(share > 0.98, "{share}");
+}
+
+/// The keys of a mapping of the schema, each with its description, those of mappings and lists in it behind a full stop.
+fn described(schema: &Value, properties: &Value, prefix: &str, rows: &mut Vec<(String, String)>) {
+    for (key, property) in properties.as_object().unwrap() {
+        let name = format!("{prefix}{key}");
+        let description =
+            property["description"].as_str().unwrap_or_else(|| panic!("{name} has no description"));
+        rows.push((name.clone(), description.to_owned()));
+        let referred =
+            property["$ref"].as_str().and_then(|path| schema.pointer(path.trim_start_matches('#')));
+        for inner in [Some(property), referred].into_iter().flatten() {
+            for properties in [&inner["properties"], &inner["items"]["properties"]] {
+                if properties.is_object() {
+                    described(schema, properties, &format!("{name}."), rows);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_guide_has_every_field_of_the_schema_in_its_words() {
+    let schema: Value = serde_json::from_str(include_str!("../schemas/record.schema.json")).unwrap();
+    let mut rows = Vec::new();
+    described(&schema, &schema["$defs"]["record"]["properties"], "", &mut rows);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/RECORDS.md");
+    let text = fs::read_to_string(&path).unwrap();
+    let mut table = String::from("| field | what it says |\n|---|---|\n");
+    for (name, description) in &rows {
+        table += &format!("| `{name}` | {description} |\n");
+    }
+    let (before, rest) = text.split_once("<!-- fields -->\n").unwrap();
+    let (_, after) = rest.split_once("<!-- /fields -->").unwrap();
+    let expected = format!("{before}<!-- fields -->\n{table}<!-- /fields -->{after}");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(&path, expected).unwrap();
+        return;
+    }
+    assert!(
+        text == expected,
+        "docs/RECORDS.md is out of date; UPDATE_DOCS=1 cargo test --test record writes it"
+    );
+    for top in rows.iter().map(|(name, _)| name).filter(|name| !name.contains('.')) {
+        assert!(after.contains(&format!("`{top}`")), "the table of alignment has no {top}");
+    }
 }

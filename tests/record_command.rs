@@ -243,3 +243,35 @@ fn schema_org_is_a_message_in_an_archive() {
     assert_eq!(records[1]["@type"], json!(["CreativeWork", "ArchiveComponent"]));
     assert!(records.as_array().unwrap().iter().all(|record| record["@context"] == "https://schema.org"));
 }
+
+#[test]
+fn the_readme_shows_what_the_command_prints() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let path = root.join("README.md");
+    let readme = fs::read_to_string(&path).unwrap();
+    let record = printed(root, &["record", "--no-config", "docs/sample/d512.txt"]);
+    let (before, rest) = readme.split_once("<!-- record -->\n").unwrap();
+    let (_, after) = rest.split_once("<!-- /record -->").unwrap();
+    let expected = format!("{before}<!-- record -->\n```yaml\n{record}```\n<!-- /record -->{after}");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(&path, expected).unwrap();
+        return;
+    }
+    assert!(
+        readme == expected,
+        "README.md is out of date; UPDATE_DOCS=1 cargo test --test record_command writes it"
+    );
+    // The commands below it, with a table and an export, run as they stand.
+    for line in after.lines().take_while(|line| !line.starts_with("## ")) {
+        let Some(words) = line.strip_prefix("corrigenda ") else { continue };
+        let words = words.split('#').next().unwrap().replace("volumes", "docs/sample");
+        let folder = folder(&[]);
+        support::write(folder.path(), "docs/sample/d512.txt", TELEGRAM);
+        support::write(
+            folder.path(),
+            "docs/sample/frus1964-68v31.xml",
+            &fs::read_to_string(root.join("tests/record/volume.xml")).unwrap(),
+        );
+        printed(folder.path(), &words.split_whitespace().collect::<Vec<_>>());
+    }
+}

@@ -6,7 +6,7 @@ use super::shape::Excision;
 use super::{Text, header};
 use crate::document::markup::{AttributeName, ElementName, Markup, Node};
 use crate::document::pointer::{Pointer, pointers};
-use crate::document::{Kind, Layer, PageNumber};
+use crate::document::{Layer, PageNumber};
 
 /// Reads what both forms have.
 pub fn read(text: Text, markup: Option<&Markup>, facts: &mut Facts) {
@@ -84,8 +84,8 @@ fn excisions(text: Text, facts: &mut Facts) {
     for span in text.document.redactions() {
         let inside = text.document.passage(span);
         let words = inside.text().trim_start_matches('[').trim_end_matches(']').trim();
-        let is_withheld = text.document.kind == Kind::Withheld && words.starts_with("Source: ");
-        if !is_withheld && !words.is_empty() {
+        // "[Source: … 3 pages not declassified]" stands in place of the whole text.
+        if !words.starts_with("Source: ") && !words.is_empty() {
             facts.excisions.push(text.seen(span, excision(words)));
         }
     }

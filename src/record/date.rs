@@ -9,6 +9,7 @@ use crate::document::date::{self, MONTHS, days_in};
 use crate::document::markup::{AttributeName, ElementName, Node};
 use crate::document::timestamp::Timestamp;
 use crate::document::{BlockKind, Layer};
+use crate::source::Span;
 
 /// Reads the first dateline of a division, its attachments and quotations left aside.
 pub fn of_markup(document: Node, facts: &mut Facts) {
@@ -95,7 +96,7 @@ pub fn of_text(text: Text, facts: &mut Facts) {
     /// What stands before the date names a place.
     const PLACE_BYTES_MAX: usize = 60;
     let Some(line) = text.document.blocks.iter().find(|block| block.kind == BlockKind::Dateline) else {
-        return;
+        return undated(text, facts);
     };
     let passage = text.document.passage(line.span);
     let words = passage.text();
@@ -117,6 +118,33 @@ pub fn of_text(text: Text, facts: &mut Facts) {
     let printed = words[range].to_owned();
     facts.date.when = printed_day(&printed).map(|day| text.seen(span, day));
     facts.date.text = Some(text.seen(span, printed));
+}
+
+/// Reads the place of "[Washington, undated.]" in one of the lines behind the heading.
+fn undated(text: Text, facts: &mut Facts) {
+    /// Heading, file number and dateline.
+    const OPENING_LINES_MAX: usize = 3;
+    for block in text.document.blocks.iter().take(OPENING_LINES_MAX) {
+        let Some(range) = undated_place(text.document.words(block.span)) else { continue };
+        let start = block.span.start as usize;
+        let span = Span::new(start + range.start, start + range.end);
+        facts.place = Some(text.seen(span, text.document.words(span).to_owned()));
+        return;
+    }
+}
+
+/// Where in "[Washington, undated.]" the place stands; `None` in every other line.
+pub fn undated_place(words: &str) -> Option<Range<usize>> {
+    const LINE_BYTES_MAX: usize = 60;
+    let stem = words.trim_end_matches([' ', '.', ']']).strip_suffix("undated")?;
+    let stem = stem.trim_end_matches([' ', '[', ']']).strip_suffix([',', ']'])?;
+    let place = bare(stem, 0..stem.len());
+    let is_place = words[place.clone()].starts_with(char::is_uppercase)
+        && words.len() <= LINE_BYTES_MAX
+        && is_disclosed(words)
+        && !words[place.clone()].contains([',', '(', '.', ':', ';', '[', ']'])
+        && !words[place.clone()].contains(|c: char| c.is_ascii_digit());
+    is_place.then_some(place)
 }
 
 /// A range without the brackets and commas around it.
@@ -202,6 +230,16 @@ mod tests {
         assert_eq!(printed_day("June 30 and July 1, 1960"), None);
         assert_eq!(printed_day("June 30–July 1, 1960"), None);
         assert_eq!(printed_day("June 30, 1960–July 1"), None);
+    }
+
+    #[test]
+    fn an_undated_line_has_a_place_and_no_date() {
+        let of = |words: &'static str| undated_place(words).map(|range| &words[range]);
+
+        assert_eq!(of("[Washington, undated.]"), Some("Washington"));
+        assert_eq!(of("Washington, undated."), Some("Washington"));
+        assert_eq!(of("Undated"), None);
+        assert_eq!(of("The first of these papers is undated."), None, "no comma parts a place from it");
     }
 
     #[test]

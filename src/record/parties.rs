@@ -69,12 +69,35 @@ fn sides(title: &str, kind: Option<DocumentKind>, place: Option<&str>) -> Option
         }
         _ => return None,
     };
+    // "Memorandum of Conversation, by the Representative to the United Nations (Austin)" has an author and goes to nobody.
+    if title[..start].ends_with(", by ") {
+        return Some(Sides { from: Some(start..end), to: None });
+    }
     let has_to = outside(title, start..end).any(|at| title[at..end].starts_with(" to "));
     if !has_to {
         return Some(Sides { from: Some(start..end), to: None });
     }
     let to = split(title, start..end)?;
-    Some(Sides { from: Some(start..to), to: Some(to + " to ".len()..end) })
+    let (from, to) = (start..to, to + " to ".len()..end);
+    (!may_be_one_office(title, &from, &to)).then_some(Sides { from: Some(from), to: Some(to) })
+}
+
+/// Whether "the Representative to the United Nations (Austin)" may be one side alone.
+fn may_be_one_office(title: &str, from: &Range<usize>, to: &Range<usize>) -> bool {
+    const SENT: [&str; 9] = [
+        "Representative",
+        "Ambassador",
+        "Deputy",
+        "Delegate",
+        "Delegation",
+        "Assistant",
+        "Adviser",
+        "Minister",
+        "Consul",
+    ];
+    let left = title[from.clone()].trim_end();
+    let is_sent = SENT.iter().any(|word| left.ends_with(word)) || title[..from.start].ends_with(" by ");
+    is_sent && !left.contains(')') && title[to.clone()].contains('(')
 }
 
 /// Where the words behind " from " or " by " begin, which no parenthesis holds.
@@ -142,7 +165,10 @@ fn parts(title: &str, side: Range<usize>) -> Option<Vec<Part>> {
         let close = open + title[open..side.end].find(')')?;
         let (office, name) = (trimmed(title, at..open), trimmed(title, open + 1..close));
         // "the Deputy Under Secretaries for Political Affairs (Murphy) and Economic Affairs (Dillon)" share an office.
-        let is_whole = parts.is_empty() || begins_office(&title[office.clone()]);
+        // "by Mr. Raynor, Special Assistant to the Director (Hickerson)" names two in one.
+        let is_whole = begins_office(&title[office.clone()])
+            && !title[office.clone()].starts_with("Mr")
+            && !title[office.clone()].contains(", and the ");
         let is_plain =
             is_name(&title[name.clone()]) && !office.is_empty() && !title[office.clone()].contains(')');
         if !is_plain || !is_whole {
@@ -211,6 +237,7 @@ fn is_name(words: &str) -> bool {
     words.starts_with(char::is_uppercase)
         && has_small
         && words.chars().all(is_plain)
+        && !words.contains(" and ")
         && !words.starts_with("The ")
 }
 
@@ -340,6 +367,11 @@ mod tests {
             read(title, Some(Letter), None),
             ["< Secretary Rusk | ", "> Smith | the Minister", "> Jones | the Consul"]
         );
+        let title = "Memorandum of Conversation, by the Representative to the United Nations (Austin)";
+        assert_eq!(
+            read(title, Some(DocumentKind::MemorandumOfConversation), None),
+            ["< Austin | the Representative to the United Nations"]
+        );
         let title = "The Ambassador in Belgium ( Kirk ) to the Secretary of State";
         assert_eq!(
             read(title, None, None),
@@ -353,6 +385,14 @@ mod tests {
         let title = "Memorandum From Secretary Rusk to the Special Assistant to the President";
         assert!(read(title, Some(Memorandum), None).is_empty());
         assert!(read("Notes From a Meeting to Discuss Laos", Some(Notes), None).is_empty());
+        let title =
+            "Memorandum by Mr. Raynor, Special Assistant to the Director of European Affairs (Hickerson)";
+        assert!(read(title, Some(Memorandum), None).is_empty());
+        let title =
+            "Memorandum From the President’s Special Assistants (Bundy and Rostow) to President Kennedy";
+        assert!(read(title, Some(Memorandum), None).is_empty());
+        let title = "Memorandum by the Representative to the United Nations (Austin)";
+        assert!(read(title, Some(Memorandum), None).is_empty());
         assert!(read("Memorandum for the Record", Some(Memorandum), None).is_empty());
     }
 }

@@ -165,6 +165,9 @@ impl Update<'_> {
         let (Written::Mapping(entries), Value::Mapping(keys)) = (&node.value, record) else {
             return refuse(node, "there is no record here");
         };
+        if ["id", "kind", "title"].iter().all(|key| entry(entries, key).is_none()) {
+            return refuse(node, "the file is no record: it has neither “id” nor “kind” nor “title”");
+        }
         if let Some((_, id)) = entry(entries, "id")
             && id.scalar() != record["id"].as_str()
         {
@@ -407,6 +410,7 @@ mod tests {
         assert!(update("id: v/d2\n", "{id: v/d1}").unwrap_err().contains("“v/d2”"));
         assert!(update("id: &a v/d1\n", "{id: v/d1}").unwrap_err().contains("anchors"));
         assert!(update("- a\n", "{id: v/d1}").is_err());
+        assert!(update("rules: {}\n", "{id: v/d1}").unwrap_err().contains("no record"), "settings are none");
     }
 
     #[test]

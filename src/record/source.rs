@@ -8,7 +8,7 @@ use crate::document::citation::{self, ElementKind};
 use crate::document::label::{self, Part, PartKind};
 use crate::document::passage::Passage;
 use crate::document::source_note::{Repository, SourceNote};
-use crate::document::{BlockKind, Kind};
+use crate::document::{Block, BlockKind, Kind};
 use crate::source::Span;
 use crate::vocabulary::{LabelWord, Vocabulary};
 
@@ -25,9 +25,7 @@ pub fn read(text: Text, facts: &mut Facts) {
         file_number_line(text, facts);
         marking(text, facts);
     }
-    if text.document.kind == Kind::Withheld {
-        withheld(text, facts);
-    }
+    withheld(text, facts);
 }
 
 /// The repository, and the parts behind it.
@@ -106,7 +104,7 @@ fn places(text: Text, passage: &Passage, segments: Vec<Range<usize>>, facts: &mu
             }
             break;
         }
-        if is_central && is_file_number(part) {
+        if is_central && is_file_number(part, text.document.vocabulary()) {
             // A comma may stand in the number of a central file.
             facts.source.file_number = Some(seen(segment.clone()));
             is_plain &= segment.end == end;
@@ -152,22 +150,23 @@ fn lot(part: &str) -> Option<Range<usize>> {
     (at == 0).then(|| at + "Lot ".len()..at + lot.span.end as usize)
 }
 
-/// Whether a part is the number of a central file: "611.94/1–1055", "POL 23–9 PERU", "AID (US) 9".
-fn is_file_number(part: &str) -> bool {
+/// Whether a part is the number of a central file: "611.94/1–1055", "POL 23–9 PERU", "AID (US) 9", "POL LAOS".
+fn is_file_number(part: &str, vocabulary: &Vocabulary) -> bool {
     let letters = part.bytes().take_while(u8::is_ascii_uppercase).count();
     let rest = &part[letters..];
     let is_decimal = part.starts_with(|c: char| c.is_ascii_digit()) && part.contains(['/', '.']);
+    // "P820123–0961" is the number of a film.
     let is_subject = letters >= 1
         && rest.contains(|c: char| c.is_ascii_digit())
-        && rest.starts_with([' ', '8', '7', '0', '9', '(']);
-    is_decimal || is_subject
+        && rest.starts_with(|c: char| matches!(c, ' ' | '(') || c.is_ascii_digit());
+    let is_named = rest.starts_with(' ') && vocabulary.has_subject(&part[..letters]);
+    is_decimal || is_subject || is_named
 }
 
-/// Whether a part is the number of an accession or a job: "FRC 330 72 A 2467", "Job 79-01025A".
+/// Whether a part is the number of an accession or a job, in whatever form: "FRC 330 72 A 2467", "FRC 7425", "Job 79-01025A".
 fn is_accession(part: &str) -> bool {
-    let found = citation::elements(part, Span::new(0, part.len()));
-    let is_number = |kind: &ElementKind| matches!(kind, ElementKind::Accession | ElementKind::Job);
-    found.iter().any(|element| element.span.start == 0 && is_number(&element.kind))
+    let number = ["FRC ", "Job ", "Accession "].iter().find_map(|word| part.strip_prefix(word));
+    number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether the folder begins with a part: "Vol. III", "10/67–11/68", "Folder 3".
@@ -213,8 +212,12 @@ fn is_handling(words: &str) -> bool {
 fn marking(text: Text, facts: &mut Facts) {
     /// Longer lines are text.
     const MARKING_BYTES_MAX: usize = 60;
+    let own = file_line(text).map(|line| line.span);
     let mut blocks = text.document.blocks.iter();
-    let Some(line) = blocks.find(|block| block.kind == BlockKind::Paragraph) else { return };
+    let is_dateline = |block: &Block| super::date::undated_place(text.document.words(block.span)).is_some();
+    let is_first =
+        |block: &&Block| block.kind == BlockKind::Paragraph && Some(block.span) != own && !is_dateline(block);
+    let Some(line) = blocks.find(is_first) else { return };
     let passage = text.document.passage(line.span);
     let words = passage.text().trim_end();
     if words.len() > MARKING_BYTES_MAX || words.ends_with('.') {
@@ -249,10 +252,27 @@ fn label_word(part: &Part, words: &str, vocabulary: &Vocabulary) -> String {
     }
 }
 
+/// The line of the file number: marked as one, or a line "IO Files" right before or behind the heading.
+fn file_line(text: Text<'_>) -> Option<&Block> {
+    /// A longer line is text.
+    const FILES_BYTES_MAX: usize = 80;
+    let document = text.document;
+    let blocks = &document.blocks;
+    let marked = blocks.iter().find(|block| block.kind == BlockKind::FileNumber);
+    let is_files = |block: &&Block| {
+        let words = document.words(block.span).trim_end();
+        let names_files = words.contains("Files") || words.contains(" files");
+        block.kind == BlockKind::Paragraph
+            && words.len() <= FILES_BYTES_MAX
+            && names_files
+            && !words.ends_with('.')
+    };
+    marked.or_else(|| blocks.iter().take(2).find(is_files))
+}
+
 /// "501.BB Interim/5–2848: Telegram", "PPS files, lot 64 D 563".
 fn file_number_line(text: Text, facts: &mut Facts) {
-    let mut blocks = text.document.blocks.iter();
-    let Some(line) = blocks.find(|block| block.kind == BlockKind::FileNumber) else { return };
+    let Some(line) = file_line(text) else { return };
     let passage = text.document.passage(line.span);
     let words = passage.text();
     let whole = trimmed(words, 0..words.len());
@@ -278,8 +298,16 @@ fn file_number_line(text: Text, facts: &mut Facts) {
 
 /// "[Source: … 3 pages of source text not declassified.]" in place of the text.
 fn withheld(text: Text, facts: &mut Facts) {
-    for block in &text.document.blocks {
-        let passage = text.document.passage(block.span);
+    let document = text.document;
+    let blocks = document.blocks.iter().map(|block| block.span);
+    let has_text =
+        document.blocks.iter().any(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::TableRow));
+    // The notice may stand in the source note, and nothing but it.
+    let note = document.notes.get(document.source_note_index).filter(|_| !has_text);
+    let is_withheld = document.kind == Kind::Withheld;
+    let places = blocks.filter(|_| is_withheld).chain(note.map(|note| note.words));
+    for span in places {
+        let passage = document.passage(span);
         let words = passage.text();
         if !words.trim_start().starts_with("[Source: ") {
             continue;
