@@ -17,6 +17,7 @@ use crate::trouble::Trouble;
 use crate::walk::{self, FoundFile};
 pub use address::Quotable;
 pub use checked::{CheckedFile, CheckedVolume};
+use examine::Loaded;
 use work::Work;
 
 mod address;
@@ -27,6 +28,7 @@ mod fingerprint;
 pub(crate) mod folder;
 pub mod known;
 mod recall;
+pub(crate) mod records;
 pub mod waive;
 pub(crate) mod work;
 
@@ -203,6 +205,8 @@ pub struct Summary {
     pub files: usize,
     /// Documents that were checked.
     pub documents: usize,
+    /// Metadata records that were checked.
+    pub records: usize,
     /// Findings at level error.
     pub errors: usize,
     /// Findings at level warning.
@@ -218,7 +222,8 @@ pub struct Summary {
 impl Summary {
     /// Counts the findings anew, each by its level or by what sets it aside.
     pub fn count(&mut self, diagnostics: &[Diagnostic]) {
-        *self = Self { files: self.files, documents: self.documents, ..Self::default() };
+        *self =
+            Self { files: self.files, documents: self.documents, records: self.records, ..Self::default() };
         for diagnostic in diagnostics {
             match (&diagnostic.status, diagnostic.level) {
                 (Status::Baseline, _) => self.baseline += 1,
@@ -281,7 +286,7 @@ pub fn check(inputs: Inputs, plan: &Plan, progress: &Progress) -> Report {
     let input = standard_input.clone();
     let parts = work::in_parallel(work::divide(files, standard_input, alone), progress, |work| match work {
         Work::Folder(folder) => folder::check(folder, plan, cache),
-        Work::File(file) => folder::check_file(&file, plan, cache),
+        Work::File(file, records) => folder::check_file(&file, records.as_ref(), plan, cache),
         Work::Input(input) => folder::check_input(input, plan),
     });
     let mut report = Report {
@@ -314,15 +319,19 @@ fn reopened(path: &Utf8Path, input: Option<&StandardInput>) -> Option<Source> {
 
 /// Checks texts that are at hand: those in plain text as the documents of one volume, each in TEI as a volume.
 pub fn check_sources(volume_name: &str, sources: Vec<Source>, plan: &Plan) -> Report {
+    let (mut records, sources): (Vec<Source>, Vec<Source>) =
+        sources.into_iter().partition(|source| source::is_yaml(source.path()));
     let (volumes, texts): (Vec<Source>, Vec<Source>) = sources.into_iter().partition(Source::is_tei);
     let mut report = Report::default();
-    if !texts.is_empty() {
-        let loaded = texts.into_iter().map(|source| examine::Loaded { source, is_reported: true }).collect();
-        report = examine::texts(volume_name, loaded, plan);
-    }
     let at_hand = volumes.clone();
     for source in volumes {
-        merge(&mut report, examine::tei(source, plan));
+        let own = records.iter().position(|records| records.path() == source.path().with_extension("yaml"));
+        let records = own.map(|index| records.remove(index));
+        merge(&mut report, examine::tei(Loaded { source, is_reported: true }, records, plan));
+    }
+    if !texts.is_empty() || !records.is_empty() {
+        let loaded = texts.into_iter().map(|source| Loaded { source, is_reported: true }).collect();
+        merge(&mut report, examine::texts(volume_name, loaded, records, plan));
     }
     let find = |path: &Utf8Path| at_hand.iter().find(|source| source.path() == path).cloned();
     collection::apply(&mut report, plan, &find);
@@ -347,6 +356,7 @@ fn merge(report: &mut Report, part: Report) {
     }));
     report.summary.files += part.summary.files;
     report.summary.documents += part.summary.documents;
+    report.summary.records += part.summary.records;
     report.summary.errors += part.summary.errors;
     report.summary.warnings += part.summary.warnings;
     report.summary.advice += part.summary.advice;

@@ -2,6 +2,7 @@
 //!
 //! Readers decide what is what and what belongs to what; rules only look.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use crate::source::{Source, Span};
@@ -51,6 +52,8 @@ pub enum Layer {
     Document(u32),
     /// The file of a TEI volume, markup and all.
     Markup,
+    /// The text of records with this index among those of its volume; its places are those of the file.
+    Record(u32),
     /// The same of the volume with this index in its collection.
     Volume(u32),
 }
@@ -101,10 +104,10 @@ pub struct Block {
 pub struct Document<'s> {
     /// The file it stands in.
     pub source: &'s Source,
-    /// Its reading text, which every span of a document is of; in plain text, the file's.
+    /// Its reading text, which every span of a document is of; in plain text, the file's without a record that stands before it.
     pub text: &'s str,
     /// The way from the reading text to the file; `None` where the two are the same.
-    pub runs: Option<&'s [Run]>,
+    pub runs: Option<Cow<'s, [Run]>>,
     /// Its name: a text file's stem, the `xml:id` of a division.
     pub name: &'s str,
     /// What it is.
@@ -190,17 +193,17 @@ impl Document<'_> {
 
     /// The bytes of the file that a span of the reading text stands for.
     pub fn file_span(&self, span: Span) -> Span {
-        self.runs.map_or(span, |runs| reading::file_span(runs, span))
+        self.runs.as_deref().map_or(span, |runs| reading::file_span(runs, span))
     }
 
     /// The bytes of the file that a span of the reading text was copied from; `None` where they are not the same.
     pub fn copied_span(&self, span: Span) -> Option<Span> {
-        self.runs.map_or(Some(span), |runs| reading::copied_span(runs, span))
+        self.runs.as_deref().map_or(Some(span), |runs| reading::copied_span(runs, span))
     }
 
     /// Whether the last tag before a span begins so, with nothing but white space between; in plain text, nothing can stand there.
     pub fn stands_behind_tag(&self, span: Span, tag: &str) -> bool {
-        if self.runs.is_none() {
+        if !self.source.is_tei() {
             return true;
         }
         let Some(place) = self.copied_span(span) else { return false };
@@ -269,7 +272,7 @@ impl<'v> Pages<'v> {
     pub fn written(self, number: PageNumber) -> String {
         match self.layer {
             Layer::Document(_) => format!("print “[Page {number}]”"),
-            Layer::Markup | Layer::Volume(_) => format!("write n=\"{number}\""),
+            Layer::Markup | Layer::Record(_) | Layer::Volume(_) => format!("write n=\"{number}\""),
         }
     }
 

@@ -1,8 +1,9 @@
 //! The examples of a rule's file: texts with lines of carets, which are its tests.
 
+use camino::Utf8Path;
 use serde_yaml::{Mapping, Value as Plain};
 
-use crate::source::Source;
+use crate::source::{Source, is_yaml};
 use crate::yaml::{self, Node, Problem, Reading, Value, suggestion};
 
 mod drawing;
@@ -149,23 +150,32 @@ fn files(
 ) -> Vec<(String, Drawing)> {
     if kind != "files" {
         let name = if scaffold.is_some() { TEI_NAME } else { TEXT_NAME };
-        let drawing = drawing(reading, value, scaffold, source);
+        let drawing = drawing(reading, value, false, scaffold, source);
         return drawing.map(|drawing| (name.to_owned(), drawing)).into_iter().collect();
     }
     let mut files = Vec::new();
     for (name, text) in reading.entries(value, "“files”") {
         let Some(name) = reading.word(name, "a file’s name") else { continue };
-        files.extend(drawing(reading, text, scaffold, source).map(|drawing| (name.to_owned(), drawing)));
+        let is_record = is_yaml(Utf8Path::new(name));
+        files.extend(
+            drawing(reading, text, is_record, scaffold, source).map(|drawing| (name.to_owned(), drawing)),
+        );
     }
     files
 }
 
-fn drawing(reading: &mut Reading, node: &Node, scaffold: Option<&str>, source: &Source) -> Option<Drawing> {
+fn drawing(
+    reading: &mut Reading,
+    node: &Node,
+    is_record: bool,
+    scaffold: Option<&str>,
+    source: &Source,
+) -> Option<Drawing> {
     let Some(text) = node.scalar() else {
         reading.problem(Problem::new(node.span, format!("the text is {}; it must be a text", node.kind())));
         return None;
     };
-    match Drawing::parse(text) {
+    match Drawing::parse(text, is_record) {
         Ok(drawing) => Some(scaffold.map_or(drawing.clone(), |scaffold| drawing.set_into(scaffold))),
         Err(escape) => {
             let at = text.find(&escape).unwrap_or(0);
@@ -187,7 +197,7 @@ fn read_fixed(
 ) -> Vec<String> {
     let mut texts: Vec<String> = files.iter().map(|(_, drawing)| drawing.text.clone()).collect();
     let Value::Mapping(entries) = &node.value else {
-        if let (Some(fixed), [text]) = (drawing(reading, node, scaffold, source), texts.as_mut_slice()) {
+        if let (Some(fixed), [text]) = (drawing(reading, node, false, scaffold, source), texts.as_mut_slice()) {
             *text = fixed.text;
         }
         return texts;
@@ -200,7 +210,7 @@ fn read_fixed(
             reading.problem(problem.help(suggestion(word, &names)));
             continue;
         };
-        if let Some(fixed) = drawing(reading, text, scaffold, source) {
+        if let Some(fixed) = drawing(reading, text, is_yaml(Utf8Path::new(&files[place].0)), scaffold, source) {
             texts[place] = fixed.text;
         }
     }

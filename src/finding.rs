@@ -85,6 +85,12 @@ impl Finding {
         self
     }
 
+    /// Marks a second place in any text of the volume.
+    pub fn label_of(&mut self, layer: Layer, span: Span, message: impl Into<String>) -> &mut Self {
+        self.labels.push(Label { layer, span, message: message.into() });
+        self
+    }
+
     /// Marks a second place in the file of another volume. For rules over a collection.
     pub fn label_in_volume(&mut self, volume: usize, span: Span, message: impl Into<String>) -> &mut Self {
         self.labels.push(Label { layer: Layer::Volume(volume as u32), span, message: message.into() });

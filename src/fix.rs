@@ -67,7 +67,7 @@ pub fn fix(inputs: Inputs, plan: &Plan, safety: Safety, known: &Report) -> Fixes
     // Only volumes where there is something to fix are read again.
     let is_concerned = |work: &Work| match work {
         Work::Folder(folder) => folder.files.iter().any(|file| paths.contains(file.path.as_str())),
-        Work::File(file) => paths.contains(file.path.as_str()),
+        Work::File(file, _) => paths.contains(file.path.as_str()),
         Work::Input(_) => false,
     };
     let mut volumes = work::divide(inputs.files, None, inputs.alone);
@@ -83,7 +83,7 @@ pub fn fix(inputs: Inputs, plan: &Plan, safety: Safety, known: &Report) -> Fixes
             outcome
         }
         // What cannot be read was said by the run that found the slips.
-        Work::File(file) => folder::read_source(&file).map_or_else(
+        Work::File(file, _) => folder::read_source(&file).map_or_else(
             |_| Outcome::default(),
             |source| Volume::of_tei(source, plan, safety, Some(&wanted)).fixed(),
         ),

@@ -18,6 +18,7 @@ mod shape;
 pub mod sidecar;
 mod source;
 pub mod table;
+pub mod written;
 
 pub use facts::{AgentFacts, ClassificationFacts, DateFacts, Facts, HeaderFacts, Seen, SourceFacts};
 pub use shape::*;

@@ -17,8 +17,9 @@ mod check;
 
 pub use card::{Card, Form, Level, Parameter, Scope};
 pub use check::{
-    BadParameter, Check, CollectionCheck, DocumentCheck, MarkupCheck, NoParameters, Share, VolumeCheck,
-    WaiverCheck, bind_collection, bind_document, bind_markup, bind_volume, bind_waivers,
+    BadParameter, Check, CollectionCheck, DocumentCheck, MarkupCheck, NoParameters, RecordCheck,
+    RecordsCheck, Share, VolumeCheck, WaiverCheck, bind_collection, bind_document, bind_markup, bind_record,
+    bind_records, bind_volume, bind_waivers,
 };
 
 /// The name of a rule: of one that is built in, or of an edition's own.
@@ -184,6 +185,12 @@ macro_rules! rule {
     };
     (collection $name:literal, $check:path) => {
         $crate::rule::rule!(@ $name, $check, $crate::rule::bind_collection)
+    };
+    (record $name:literal, $check:path) => {
+        $crate::rule::rule!(@ $name, $check, $crate::rule::bind_record)
+    };
+    (records $name:literal, $check:path) => {
+        $crate::rule::rule!(@ $name, $check, $crate::rule::bind_records)
     };
     (waivers $name:literal, $check:path) => {
         $crate::rule::rule!(@ $name, $check, $crate::rule::bind_waivers)

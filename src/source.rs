@@ -10,6 +10,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use serde::{Deserialize, Serialize};
 
 mod extract;
+mod front_matter;
 
 pub use extract::Extract;
 
@@ -140,6 +141,20 @@ pub struct Source {
     /// Read when a line is first asked for: TEI is read without lines.
     line_starts: OnceLock<Vec<u32>>,
     undecodable: Vec<(Span, u8)>,
+    front_matter: Option<Box<FrontMatter>>,
+}
+
+/// A record that stands before a document in its file, between lines of three hyphens.
+#[derive(Clone, Debug)]
+pub struct FrontMatter {
+    /// What stands between the two lines.
+    pub record: Span,
+    /// Where it is not closed, the line that opens it.
+    pub unclosed: Option<Span>,
+    /// Where the document begins.
+    pub body_start: u32,
+    /// The document as a text of its own.
+    body: Source,
 }
 
 impl Source {
@@ -168,14 +183,33 @@ impl Source {
             return Err(NotText::Empty);
         }
         let (text, undecodable) = decode(bytes);
-        Ok(Self { path, text, is_tei, line_starts: OnceLock::new(), undecodable })
+        Ok(Self::new(path, text, is_tei, undecodable))
     }
 
     /// A source of a text that is already at hand, for tests and examples.
     pub fn from_text(path: impl Into<Utf8PathBuf>, text: impl Into<String>) -> Self {
         let (path, text) = (path.into(), text.into());
         let is_tei = is_tei(&path, text.as_bytes());
-        Self { path, text, is_tei, line_starts: OnceLock::new(), undecodable: Vec::new() }
+        Self::new(path, text, is_tei, Vec::new())
+    }
+
+    fn new(path: Utf8PathBuf, text: String, is_tei: bool, undecodable: Vec<(Span, u8)>) -> Self {
+        let mut source =
+            Self { path, text, is_tei, line_starts: OnceLock::new(), undecodable, front_matter: None };
+        if !is_tei && !is_yaml(&source.path) {
+            source.front_matter = front_matter::read(&source).map(Box::new);
+        }
+        source
+    }
+
+    /// The record that stands before the document, where one does.
+    pub fn front_matter(&self) -> Option<&FrontMatter> {
+        self.front_matter.as_deref()
+    }
+
+    /// The document without the record that stands before it; its places are counted from its beginning.
+    pub fn body(&self) -> &Self {
+        self.front_matter().map_or(self, |front_matter| &front_matter.body)
     }
 
     /// The path as reports show it.
@@ -239,6 +273,11 @@ impl Source {
 fn has_many_nuls(bytes: &[u8]) -> bool {
     let begin = &bytes[..bytes.len().min(4096)];
     memchr::memchr_iter(0, begin).count() * 100 > begin.len()
+}
+
+/// Whether a file's name says that it is YAML.
+pub fn is_yaml(path: &Utf8Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("yaml"))
 }
 
 /// Whether a file is XML: its name ends so, or it begins so.

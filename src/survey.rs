@@ -146,7 +146,7 @@ fn surveyed(work: Work, scope: Scope) -> Part {
             part.tallies.extend((tally.documents > 0).then_some((contents.name, tally)));
             contents.volumes
         }
-        Work::File(file) => match folder::read_source(&file) {
+        Work::File(file, _) => match folder::read_source(&file) {
             Ok(source) => vec![source],
             Err(trouble) => {
                 part.troubles.push(trouble);

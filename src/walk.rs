@@ -11,11 +11,12 @@ use globset::GlobBuilder;
 use ignore::WalkBuilder;
 
 use crate::nearest::nearest;
-use crate::source::FILE_BYTES_MAX;
+use crate::source::{self, FILE_BYTES_MAX};
 use crate::spare;
 use crate::trouble::Trouble;
 
 mod places;
+mod records;
 mod rules_folder;
 
 pub use places::NamedPlaces;
@@ -33,8 +34,10 @@ pub struct FoundFile {
 /// What a walk found.
 #[derive(Debug, Default)]
 pub struct Walked {
-    /// The files, each once, in natural order.
+    /// The documents and volumes, each once, in natural order.
     pub files: Vec<FoundFile>,
+    /// The files of records that were named, or stand beside them, in natural order.
+    pub records: Vec<FoundFile>,
     /// What could not be read.
     pub troubles: Vec<Trouble>,
     /// Folders that were named and hold no document.
@@ -63,7 +66,12 @@ pub fn gather(arguments: &[String]) -> Walked {
         {
             troubles.push(unreadable(path, &error));
         } else if path.symlink_metadata().is_ok() {
-            add(path.to_owned(), &mut Places::default(), &mut paths, &mut troubles);
+            if !records::is_other_yaml(path) {
+                add(path.to_owned(), &mut Places::default(), &mut paths, &mut troubles);
+            }
+            if let Some(beside) = records::beside(path) {
+                add(beside, &mut Places::default(), &mut paths, &mut troubles);
+            }
         } else if argument.contains(['*', '?', '[', '{']) {
             match_pattern(argument, &mut paths, &mut troubles);
         } else {
@@ -73,7 +81,8 @@ pub fn gather(arguments: &[String]) -> Walked {
     let mut files: Vec<FoundFile> =
         paths.into_iter().map(|path| FoundFile { path, is_reported: true }).collect();
     files.sort_by(|one, two| natural_order(one.path.as_str(), two.path.as_str()));
-    Walked { files, troubles, empty_folders }
+    let (records, files) = files.into_iter().partition(|file| source::is_yaml(&file.path));
+    Walked { files, records, troubles, empty_folders }
 }
 
 /// The text files of a folder, not of those below it, and what could not be looked at.
@@ -92,7 +101,7 @@ pub fn siblings(folder: &Utf8Path) -> (Vec<Utf8PathBuf>, Vec<Trouble>) {
             entry.file_type().is_ok_and(|kind| kind.is_file())
                 || path.metadata().is_ok_and(|metadata| metadata.is_file())
         };
-        if is_text(&path) && is_file() {
+        if (is_text(&path) || records::is_markdown_document(&path)) && is_file() {
             add(path, &mut places, &mut paths, &mut troubles);
         }
     }
@@ -203,7 +212,7 @@ fn walk_folder(
             }
         };
         let path = entry.path();
-        if !(is_text(path) || is_xml(path))
+        if !(is_text(path) || is_xml(path) || records::is_found(path))
             || entry.file_type().is_some_and(|kind| kind.is_dir())
             || !is_wanted(path)
         {
@@ -282,7 +291,10 @@ fn match_pattern(pattern: &str, paths: &mut BTreeSet<Utf8PathBuf>, troubles: &mu
     // A folder that matches stands for all that is in it.
     let is_wanted = |path: &Path| {
         let path = path.strip_prefix("./").unwrap_or(path);
-        path.ancestors().any(|part| !part.as_os_str().is_empty() && glob.is_match(part))
+        let fits =
+            |path: &Path| path.ancestors().any(|part| !part.as_os_str().is_empty() && glob.is_match(part));
+        // Records come with the document that they are of.
+        fits(path) || records::documents(path).any(|document| fits(&document))
     };
     let mut found = BTreeSet::new();
     let mut not_walked = Vec::new();

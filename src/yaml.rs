@@ -2,14 +2,15 @@
 //!
 //! Anchors, aliases and tags are refused: what stands in a file is what it says, and no file grows in reading.
 
-use saphyr_parser::{Event, Parser};
 use serde_yaml::Value as Plain;
 
 use crate::source::{Source, Span};
 
 mod misreading;
+mod parsing;
 mod reading;
 
+pub use parsing::{Parsed, parse};
 pub use reading::{Reading, suggestion};
 
 /// A value and where it stands.
@@ -41,12 +42,21 @@ pub struct Problem {
     pub message: String,
     /// What to do.
     pub help: Option<String>,
+    /// The other place, and what stands there.
+    pub other: Option<(Span, &'static str)>,
 }
 
 impl Problem {
     /// A problem without a help.
     pub fn new(span: Span, message: impl Into<String>) -> Self {
-        Self { span, message: message.into(), help: None }
+        Self { span, message: message.into(), help: None, other: None }
+    }
+
+    /// The same with the other place that it speaks of.
+    #[must_use]
+    pub fn other(mut self, span: Span, message: &'static str) -> Self {
+        self.other = Some((span, message));
+        self
     }
 
     /// The same with what to do.
@@ -56,9 +66,6 @@ impl Problem {
         self
     }
 }
-
-/// Values stand in each other no deeper than this.
-const DEPTH_MAX: usize = 32;
 
 impl Node {
     /// What kind of value it is, with its article.
@@ -127,103 +134,8 @@ pub fn read(source: &Source) -> Result<Option<Node>, Problem> {
             Problem::new(*span, format!("the byte {byte:#04X} is not UTF-8")).help("save the file as UTF-8")
         );
     }
-    let text = source.text();
-    let mut offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-    offsets.push(text.len());
-    let at = |index: usize| offsets[index.min(offsets.len() - 1)];
-    let mut stack: Vec<Open> = Vec::new();
-    let mut root = None;
-    for event in Parser::new_from_str(text) {
-        let (event, span) = event.map_err(|error| {
-            let start = at(error.marker().index()).min(text.len());
-            let end = text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
-            let (message, help) = misreading::told(error.info(), &text[start..]);
-            Problem { span: Span::new(start, end), message, help }
-        })?;
-        let span = Span::new(at(span.start.index()), at(span.end.index()).max(at(span.start.index())));
-        let node = match event {
-            Event::DocumentStart(_) if root.is_some() => {
-                return Err(
-                    Problem::new(span, "a second document begins here").help("keep one, without “---”")
-                );
-            }
-            Event::Alias(_) => {
-                return Err(Problem::new(span, "aliases are not read").help("write the value out"));
-            }
-            Event::Scalar(_, _, anchor, tag)
-            | Event::SequenceStart(anchor, tag)
-            | Event::MappingStart(anchor, tag)
-                if anchor > 0 || tag.is_some() =>
-            {
-                return Err(Problem::new(span, "anchors and tags are not read").help("write the value alone"));
-            }
-            Event::Scalar(text, ..) => Node { span, value: Value::Scalar(text.into_owned()) },
-            Event::SequenceStart(..) => {
-                stack.push(Open::Sequence(span, Vec::new()));
-                check_depth(&stack, span)?;
-                continue;
-            }
-            Event::MappingStart(..) => {
-                stack.push(Open::Mapping(span, Vec::new(), None));
-                check_depth(&stack, span)?;
-                continue;
-            }
-            Event::SequenceEnd | Event::MappingEnd => match stack.pop() {
-                Some(open) => open.close(span),
-                None => continue,
-            },
-            _ => continue,
-        };
-        match stack.last_mut() {
-            Some(open) => open.push(node)?,
-            None => root = root.or(Some(node)),
-        }
-    }
-    Ok(root)
-}
-
-fn check_depth(stack: &[Open], span: Span) -> Result<(), Problem> {
-    if stack.len() > DEPTH_MAX {
-        return Err(Problem::new(span, format!("values stand in each other more than {DEPTH_MAX} deep")));
-    }
-    Ok(())
-}
-
-/// A list or mapping that has not ended.
-enum Open {
-    Sequence(Span, Vec<Node>),
-    Mapping(Span, Vec<(Node, Node)>, Option<Node>),
-}
-
-impl Open {
-    fn push(&mut self, node: Node) -> Result<(), Problem> {
-        match self {
-            Self::Sequence(_, items) => items.push(node),
-            Self::Mapping(_, entries, key) => {
-                if let Some(key) = key.take() {
-                    entries.push((key, node));
-                    return Ok(());
-                }
-                let is_same =
-                    |(other, _): &&(Node, Node)| other.scalar().is_some() && other.scalar() == node.scalar();
-                if let Some((first, _)) = entries.iter().find(is_same) {
-                    let name = first.scalar().unwrap_or_default();
-                    let message = format!("the key “{name}” stands twice");
-                    return Err(Problem::new(node.span, message).help("join the two, or take one out"));
-                }
-                *key = Some(node);
-            }
-        }
-        Ok(())
-    }
-
-    fn close(self, end: Span) -> Node {
-        let (start, value) = match self {
-            Self::Sequence(start, items) => (start, Value::Sequence(items)),
-            Self::Mapping(start, entries, _) => (start, Value::Mapping(entries)),
-        };
-        Node { span: Span::new(start.start as usize, end.end.max(start.end) as usize), value }
-    }
+    let Parsed { root, problems } = parse(source.text(), 0);
+    problems.into_iter().next().map_or(Ok(root), Err)
 }
 
 #[cfg(test)]

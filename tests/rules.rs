@@ -130,7 +130,7 @@ fn every_scaffold_has_one_slot() {
     for (name, text) in SCAFFOLDS {
         assert_eq!(text.matches(SLOT).count(), 1, "{name}");
         let drawn = "<note n=\"2\" xml:id=\"d4fn2\">\n                    ^^^^^ the id names document d4\n";
-        let set = Drawing::parse(drawn).unwrap().set_into(text);
+        let set = Drawing::parse(drawn, false).unwrap().set_into(text);
         let mark = set.marks.iter().next().unwrap();
         let line = set.text.lines().nth(mark.line as usize - 1).unwrap();
         let start = mark.start as usize - 1;

@@ -44,7 +44,8 @@ pub struct Quotable {
 const QUOTABLE_BYTES_MAX: usize = 512;
 
 impl Quotable {
-    fn new(text: &str, span: Span) -> Self {
+    /// The words at a place of a text.
+    pub fn new(text: &str, span: Span) -> Self {
         let span = span.range();
         let from = text.ceil_char_boundary(span.start.saturating_sub(QUOTABLE_BYTES_MAX));
         let to = text.floor_char_boundary((span.end + QUOTABLE_BYTES_MAX).min(text.len()));
@@ -111,14 +112,13 @@ pub fn addressed(
     let quotable = plan.is_waived(&rule, locus.document.as_deref()).then(|| {
         let text = match finding.layer {
             Layer::Document(index) => volume.documents[index as usize].text,
-            Layer::Markup | Layer::Volume(_) => volume.markup.map_or("", |markup| markup.source.text()),
+            Layer::Markup | Layer::Record(_) | Layer::Volume(_) => {
+                volume.markup.map_or("", |markup| markup.source.text())
+            }
         };
         Box::new(Quotable::new(text, finding.span))
     });
-    let place = |layer: Layer, span: Span| match layer {
-        Layer::Document(index) => volume.documents[index as usize].file_span(span),
-        Layer::Markup | Layer::Volume(_) => span,
-    };
+    let place = |layer: Layer, span: Span| place(volume, layer, span);
     let fix = finding.fix.and_then(|fix| placed(fix, volume, &file_of));
     Diagnostic {
         rule,
@@ -144,8 +144,16 @@ pub fn addressed(
     }
 }
 
+/// The place in its file of a span of a text of a volume.
+pub fn place(volume: &Volume, layer: Layer, span: Span) -> Span {
+    match layer {
+        Layer::Document(index) => volume.documents[index as usize].file_span(span),
+        Layer::Markup | Layer::Record(_) | Layer::Volume(_) => span,
+    }
+}
+
 /// The fix with its edits where they stand in the files; none where one of them cannot be made there.
-fn placed(fix: Fix, volume: &Volume, file_of: impl Fn(Layer) -> usize) -> Option<PlacedFix> {
+pub fn placed(fix: Fix, volume: &Volume, file_of: impl Fn(Layer) -> usize) -> Option<PlacedFix> {
     let edit = |edit: Edit| {
         let file = file_of(edit.layer);
         let Layer::Document(index) = edit.layer else {
@@ -194,7 +202,7 @@ fn escaped(words: &str) -> String {
 fn index(layer: Layer) -> usize {
     match layer {
         Layer::Document(index) => index as usize,
-        Layer::Markup | Layer::Volume(_) => 0,
+        Layer::Markup | Layer::Record(_) | Layer::Volume(_) => 0,
     }
 }
 

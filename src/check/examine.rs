@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::address::{Raised, addressed};
+use super::records::{self, RecordText};
 use super::{CheckedFile, CheckedVolume, Diagnostic, Report, Summary, waive};
 use crate::document::markup::{ElementName, Node};
 use crate::document::{Document, Volume};
@@ -31,8 +32,8 @@ pub struct Loaded {
     pub is_reported: bool,
 }
 
-/// Examines documents in plain text, which make up one volume.
-pub fn texts(name: &str, loaded: Vec<Loaded>, plan: &Plan) -> Report {
+/// Examines documents in plain text, which make up one volume, and the files of records beside them.
+pub fn texts(name: &str, loaded: Vec<Loaded>, records: Vec<Source>, plan: &Plan) -> Report {
     let documents: Vec<Document> = loaded
         .par_iter()
         .map(|document| Document {
@@ -50,23 +51,40 @@ pub fn texts(name: &str, loaded: Vec<Loaded>, plan: &Plan) -> Report {
         })
         .collect();
     raised.extend(volume_findings_by_file(&volume, &loaded, &of_file));
+    let before = loaded.iter().enumerate().filter(|(_, document)| document.is_reported);
+    let mut record_texts: Vec<RecordText> =
+        before.filter_map(|(index, document)| records::front_matter(&document.source, index)).collect();
+    let beside = records.iter().enumerate();
+    record_texts.extend(beside.map(|(index, source)| records::file(source, loaded.len() + index, &volume)));
     let file_of = |layer: Layer| match layer {
         Layer::Document(index) => index as usize,
+        Layer::Record(index) => record_texts[index as usize].file,
         Layer::Markup | Layer::Volume(_) => 0,
     };
-    let diagnostics = raised.into_iter().map(|raised| addressed(raised, &volume, plan, file_of)).collect();
+    let mut diagnostics: Vec<Diagnostic> =
+        raised.into_iter().map(|raised| addressed(raised, &volume, plan, file_of)).collect();
+    let examined = records::examine(&volume, &record_texts, plan, file_of);
+    diagnostics.extend(examined.diagnostics);
     let checked = checked_texts(&volume, &loaded);
+    drop(record_texts);
     drop(volume);
     let is_reported = loaded.iter().filter(|document| document.is_reported).count();
-    let summary = Summary { files: is_reported, documents: is_reported, ..Summary::default() };
-    let sources = loaded.into_iter().map(|document| document.source).collect();
+    let summary = Summary {
+        files: is_reported + records.len(),
+        documents: is_reported,
+        records: examined.count,
+        ..Summary::default()
+    };
+    let sources = loaded.into_iter().map(|document| document.source).chain(records).collect();
     // A folder may hold nothing but volumes in TEI.
     let volumes = if checked.files.is_empty() { Vec::new() } else { vec![checked] };
     Report { volumes, ..report(summary, diagnostics, sources) }
 }
 
-/// Examines a TEI file, which is one volume.
-pub fn tei(source: Source, plan: &Plan) -> Report {
+/// Examines a TEI file, which is one volume, and the file of its records, where there is one. Where the volume is not reported, it
+/// is read for what the records are held against.
+pub fn tei(source: Loaded, records: Option<Source>, plan: &Plan) -> Report {
+    let Loaded { source, is_reported } = source;
     let rules = plan.rules_for(source.path());
     let reading = read::tei::read(&source);
     let volume = reading.volume(plan.vocabulary.as_ref());
@@ -83,7 +101,11 @@ pub fn tei(source: Source, plan: &Plan) -> Report {
     for rule in rules.iter().filter(is_meant) {
         let mut findings = Findings::new(Layer::Markup);
         match &rule.check {
-            Check::Document(_) | Check::Collection(_) | Check::Waivers(_) => continue,
+            Check::Document(_)
+            | Check::Collection(_)
+            | Check::Record(_)
+            | Check::Records(_)
+            | Check::Waivers(_) => continue,
             Check::Volume(check) => check(&volume, &mut findings),
             Check::Markup(check) => check(&reading.markup, &mut findings),
         }
@@ -99,7 +121,21 @@ pub fn tei(source: Source, plan: &Plan) -> Report {
         let raised = Raised::all(rule, findings);
         diagnostics.extend(raised.map(|raised| addressed(raised, &volume, plan, |_| 0)));
     }
-    let summary = Summary { files: 1, documents: volume.documents.len(), ..Summary::default() };
+    if !is_reported {
+        diagnostics.clear();
+    }
+    let record_texts: Vec<RecordText> =
+        records.iter().map(|records| records::file(records, 1, &volume)).collect();
+    let file_of = |layer: Layer| usize::from(matches!(layer, Layer::Record(_)));
+    let examined = records::examine(&volume, &record_texts, plan, file_of);
+    diagnostics.extend(examined.diagnostics);
+    drop(record_texts);
+    let summary = Summary {
+        files: usize::from(is_reported) + usize::from(records.is_some()),
+        documents: if is_reported { volume.documents.len() } else { 0 },
+        records: examined.count,
+        ..Summary::default()
+    };
     let file = CheckedFile {
         path: source.path().to_owned(),
         documents: volume.documents.iter().map(|document| document.name.to_owned()).collect(),
@@ -117,7 +153,8 @@ pub fn tei(source: Source, plan: &Plan) -> Report {
     };
     drop(volume);
     drop(reading);
-    Report { volumes: vec![checked], ..report(summary, diagnostics, vec![source]) }
+    let volumes = if is_reported { vec![checked] } else { Vec::new() };
+    Report { volumes, ..report(summary, diagnostics, [source].into_iter().chain(records).collect()) }
 }
 
 /// What of a volume in plain text is checked, taken as a whole.
@@ -184,7 +221,7 @@ fn volume_findings_by_file(
                     let index = index as usize;
                     loaded[index].is_reported && Arc::ptr_eq(set, &of_file[index])
                 }
-                Layer::Markup | Layer::Volume(_) => false,
+                Layer::Markup | Layer::Record(_) | Layer::Volume(_) => false,
             };
             raised.extend(Raised::all(rule, findings).filter(is_own));
         }

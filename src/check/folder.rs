@@ -9,7 +9,7 @@ use super::examine::{self, Loaded};
 use super::recall::{Part, Recall};
 use super::work::Folder;
 use super::{Report, StandardInput, merge};
-use crate::source::Source;
+use crate::source::{NotText, Source};
 use crate::spare;
 use crate::store::cache::{Cache, Key};
 use crate::triage::Plan;
@@ -17,26 +17,59 @@ use crate::trouble::Trouble;
 use crate::walk::{self, FoundFile};
 
 /// Checks a TEI file, or takes over what an earlier run found in it.
-pub fn check_file(file: &FoundFile, plan: &Plan, cache: Option<&Cache>) -> Report {
+pub fn check_file(
+    file: &FoundFile,
+    records: Option<&FoundFile>,
+    plan: &Plan,
+    cache: Option<&Cache>,
+) -> Report {
+    let of_records = records.map(read).transpose();
+    let (of_records, unread) = match of_records {
+        Ok(bytes) => (records.zip(bytes), None),
+        Err(trouble) => (None, Some(trouble)),
+    };
     let checked = read(file).and_then(|bytes| {
-        let recall = cache.map(|cache| Recall::new(cache, "", &[part(file, &bytes)], plan));
+        let parts: Vec<Part> = [(file, &bytes)]
+            .into_iter()
+            .chain(of_records.as_ref().map(|(file, bytes)| (*file, bytes)))
+            .map(|(file, bytes)| part(file, bytes))
+            .collect();
+        let recall = cache.map(|cache| Recall::new(cache, "", &parts, plan));
         if let Some(report) = recall.as_ref().and_then(Recall::report) {
             spare::keep_bytes(bytes);
             return Ok(report);
         }
-        let report = examine::tei(source(file, bytes)?, plan);
+        let mut unread = None;
+        let of_records = of_records.and_then(|(file, bytes)| record_source(file, bytes, &mut unread));
+        let mut report = examine::tei(load(file, bytes)?, of_records, plan);
+        report.troubles.extend(unread);
         if let Some(recall) = recall {
             recall.keep(&report);
         }
         Ok(report)
     });
-    checked.unwrap_or_else(|trouble| Report { troubles: vec![trouble], ..Report::default() })
+    let mut report =
+        checked.unwrap_or_else(|trouble| Report { troubles: vec![trouble], ..Report::default() });
+    report.troubles.extend(unread);
+    report
+}
+
+/// A file of records as a text; one in which nothing stands has no records.
+fn record_source(file: &FoundFile, bytes: Vec<u8>, unread: &mut Option<Trouble>) -> Option<Source> {
+    match Source::from_bytes(file.path.clone(), bytes) {
+        Ok(source) => Some(source),
+        Err(NotText::Empty) => None,
+        Err(error) => {
+            *unread = Some(unreadable(file, &error.to_string()));
+            None
+        }
+    }
 }
 
 /// Checks TEI that came through standard input.
 pub fn check_input(input: StandardInput, plan: &Plan) -> Report {
     match Source::from_bytes(input.name.clone(), input.bytes) {
-        Ok(source) => examine::tei(source, plan),
+        Ok(source) => examine::tei(Loaded { source, is_reported: true }, None, plan),
         Err(error) => {
             let trouble = Trouble { path: input.name.into(), message: error.to_string(), help: None };
             Report { troubles: vec![trouble], ..Report::default() }
@@ -52,13 +85,14 @@ pub fn check(folder: Folder, plan: &Plan, cache: Option<&Cache>) -> Report {
     if !folder.is_alone {
         report.omissions.extend(add_siblings(&folder.path, &mut files, input_name.as_deref()));
     }
-    let read: Vec<Result<Vec<u8>, Trouble>> = files.par_iter().map(read).collect();
+    let read: Vec<Result<Vec<u8>, Trouble>> = files.par_iter().map(self::read).collect();
+    let read_records: Vec<Result<Vec<u8>, Trouble>> = folder.records.par_iter().map(self::read).collect();
     let name = volume_name(&folder.path);
     // What an editor holds is another text each time.
     let recall = cache.filter(|_| folder.standard_input.is_none()).and_then(|cache| {
-        let parts: Option<Vec<Part>> = files
-            .par_iter()
-            .zip(&read)
+        let texts = files.par_iter().zip(&read);
+        let parts: Option<Vec<Part>> = texts
+            .chain(folder.records.par_iter().zip(&read_records))
             .map(|(file, bytes)| bytes.as_ref().ok().map(|bytes| part(file, bytes)))
             .collect();
         Some(Recall::new(cache, &name, &parts?, plan))
@@ -71,9 +105,18 @@ pub fn check(folder: Folder, plan: &Plan, cache: Option<&Cache>) -> Report {
     let Contents { name, texts, volumes, report: unread } = sorted(name, &files, read, folder.standard_input);
     merge(&mut report, unread);
     for source in volumes {
-        merge(&mut report, examine::tei(source, plan));
+        merge(&mut report, examine::tei(Loaded { source, is_reported: true }, None, plan));
     }
-    merge(&mut report, examine::texts(&name, texts, plan));
+    let mut records = Vec::new();
+    for (file, bytes) in folder.records.iter().zip(read_records) {
+        let mut unread = None;
+        match bytes {
+            Ok(bytes) => records.extend(record_source(file, bytes, &mut unread)),
+            Err(trouble) => unread = Some(trouble),
+        }
+        report.troubles.extend(unread);
+    }
+    merge(&mut report, examine::texts(&name, texts, records, plan));
     if let Some(recall) = recall {
         recall.keep(&report);
     }

@@ -223,7 +223,11 @@ impl<'r> Judge<'r> {
             Some(active) => match active.check {
                 Check::Collection(_) => self.is_whole,
                 Check::Volume(_) => volume.is_whole,
-                Check::Document(_) | Check::Markup(_) | Check::Waivers(_) => true,
+                Check::Document(_)
+                | Check::Markup(_)
+                | Check::Record(_)
+                | Check::Records(_)
+                | Check::Waivers(_) => true,
             },
             None => !self.plan.has_rule(rule),
         }

@@ -20,12 +20,52 @@ pub fn allow(
     rules: &[ActiveRule],
     plan: &Plan,
 ) -> Vec<WaiverFault> {
-    let mut faults = Vec::new();
     let comments = allow::read(markup);
     if comments.is_empty() {
-        return faults;
+        return Vec::new();
     }
-    let by_rule = ByRule::new(diagnostics);
+    let by_rule = ByRule::new(diagnostics, |_| true);
+    settle(
+        comments,
+        &by_rule,
+        diagnostics,
+        &Judged { rules, plan, form: Form::Tei, is_sound: markup.faults.is_empty() },
+    )
+}
+
+/// The same of the comments in a stretch of a file of records, whose findings are those of the file with an index.
+pub fn allow_in_record(
+    source: &Source,
+    stretch: std::ops::Range<usize>,
+    file: usize,
+    diagnostics: &mut [Diagnostic],
+    rules: &[ActiveRule],
+    plan: &Plan,
+) -> Vec<WaiverFault> {
+    let comments = allow::record::read(source, stretch);
+    if comments.is_empty() {
+        return Vec::new();
+    }
+    let by_rule = ByRule::new(diagnostics, |diagnostic| diagnostic.file == file);
+    settle(comments, &by_rule, diagnostics, &Judged { rules, plan, form: Form::Record, is_sound: true })
+}
+
+/// What of a run tells whether a comment is needed.
+struct Judged<'r> {
+    rules: &'r [ActiveRule],
+    plan: &'r Plan,
+    form: Form,
+    /// Whether the file was read to its end.
+    is_sound: bool,
+}
+
+fn settle(
+    comments: Vec<Result<Allow, WaiverFault>>,
+    by_rule: &ByRule,
+    diagnostics: &mut [Diagnostic],
+    judged: &Judged,
+) -> Vec<WaiverFault> {
+    let mut faults = Vec::new();
     for read in comments {
         let Allow { rule, reason, scope } = match read {
             Ok(allow) => allow,
@@ -34,7 +74,7 @@ pub fn allow(
                 continue;
             }
         };
-        if let Some(fault) = misnamed(&rule, plan) {
+        if let Some(fault) = misnamed(&rule, judged.plan) {
             faults.push(fault);
             continue;
         }
@@ -47,10 +87,10 @@ pub fn allow(
         let is_meant = |active: &&ActiveRule| {
             active.name == rule.text.as_str() && !matches!(active.check, Check::Collection(_))
         };
-        let active = rules.iter().find(is_meant);
-        if let Some(active) = active.filter(|_| meant.is_empty() && markup.faults.is_empty()) {
+        let active = judged.rules.iter().find(is_meant);
+        if let Some(active) = active.filter(|_| meant.is_empty() && judged.is_sound) {
             let (span, rule) = (rule.span, rule.text);
-            let kind = if active.forms.contains(&Form::Tei) {
+            let kind = if active.forms.contains(&judged.form) {
                 WaiverFaultKind::Unused { rule, document: None }
             } else {
                 WaiverFaultKind::OtherForm { rule }
@@ -65,8 +105,9 @@ pub fn allow(
 struct ByRule(Vec<usize>);
 
 impl ByRule {
-    fn new(diagnostics: &[Diagnostic]) -> Self {
-        let mut order: Vec<usize> = (0..diagnostics.len()).collect();
+    fn new(diagnostics: &[Diagnostic], is_meant: impl Fn(&Diagnostic) -> bool) -> Self {
+        let mut order: Vec<usize> =
+            (0..diagnostics.len()).filter(|index| is_meant(&diagnostics[*index])).collect();
         order.sort_by(|one, two| {
             let key = |index: usize| (&diagnostics[index].rule, diagnostics[index].span.start);
             key(*one).cmp(&key(*two))

@@ -1,12 +1,13 @@
 //! What is done at once: volumes of text with their folder, TEI files one by one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
 use super::{Progress, StandardInput};
+use crate::source;
 use crate::walk::{self, FoundFile};
 
 /// The files of one folder, and standard input where it belongs there.
@@ -18,6 +19,8 @@ pub struct Folder {
     pub files: Vec<FoundFile>,
     /// What an editor holds of one of them.
     pub standard_input: Option<StandardInput>,
+    /// Files of records that were named or found.
+    pub records: Vec<FoundFile>,
     /// Whether the others are left unread.
     pub is_alone: bool,
 }
@@ -27,8 +30,8 @@ pub struct Folder {
 pub enum Work {
     /// Documents in plain text.
     Folder(Folder),
-    /// A TEI file.
-    File(FoundFile),
+    /// A TEI file, and the file of its records, where there is one.
+    File(FoundFile, Option<FoundFile>),
     /// TEI from standard input.
     Input(StandardInput),
 }
@@ -36,12 +39,31 @@ pub enum Work {
 /// The volumes that files belong to: folders first, since they are read in parallel themselves, then files, the largest first.
 pub fn divide(files: Vec<FoundFile>, standard_input: Option<StandardInput>, alone: bool) -> Vec<Work> {
     let parent = |path: &Utf8Path| path.parent().unwrap_or(Utf8Path::new("")).to_owned();
-    let empty = |path: Utf8PathBuf| Folder { path, files: Vec::new(), standard_input: None, is_alone: alone };
+    let empty = |path: Utf8PathBuf| Folder {
+        path,
+        files: Vec::new(),
+        standard_input: None,
+        records: Vec::new(),
+        is_alone: alone,
+    };
+    let (records, files): (Vec<FoundFile>, Vec<FoundFile>) =
+        files.into_iter().partition(|file| source::is_yaml(&file.path));
     let mut folders: BTreeMap<Utf8PathBuf, Folder> = BTreeMap::new();
     let mut volumes = Vec::new();
+    let mut of_volume: HashMap<Utf8PathBuf, FoundFile> = HashMap::new();
+    for record in records {
+        let volume = record.path.with_extension("xml");
+        if volume.is_file() {
+            of_volume.insert(volume, record);
+            continue;
+        }
+        let path = parent(&record.path);
+        folders.entry(path.clone()).or_insert_with(|| empty(path)).records.push(record);
+    }
     for file in files {
         if walk::is_xml(file.path.as_std_path()) {
-            volumes.push(file);
+            let records = of_volume.remove(&file.path);
+            volumes.push((file, records));
             continue;
         }
         let path = parent(&file.path);
@@ -60,11 +82,18 @@ pub fn divide(files: Vec<FoundFile>, standard_input: Option<StandardInput>, alon
         }
         None => {}
     }
-    volumes.sort_by_cached_key(|file| {
+    // Records are held against their volume though that is not named.
+    volumes.extend(
+        of_volume.into_iter().map(|(path, records)| (FoundFile { path, is_reported: false }, Some(records))),
+    );
+    volumes.sort_by_cached_key(|(file, _)| {
         std::cmp::Reverse(file.path.metadata().map_or(0, |metadata| metadata.len()))
     });
     let folders = folders.into_values().map(Work::Folder);
-    folders.chain(others).chain(volumes.into_iter().map(Work::File)).collect()
+    folders
+        .chain(others)
+        .chain(volumes.into_iter().map(|(file, records)| Work::File(file, records)))
+        .collect()
 }
 
 /// Does the work with as many hands as there are threads, each taking the next piece when it has done one: so no more volumes
@@ -76,7 +105,7 @@ pub fn in_parallel<Done: Send>(
 ) -> Vec<Done> {
     let count = |work: &Work| match work {
         Work::Folder(folder) => folder.files.len() + usize::from(folder.standard_input.is_some()),
-        Work::File(_) | Work::Input(_) => 1,
+        Work::File(..) | Work::Input(_) => 1,
     };
     progress.all.store(work.iter().map(count).sum(), Ordering::Relaxed);
     let slots: Vec<Mutex<Option<Work>>> = work.into_iter().map(|work| Mutex::new(Some(work))).collect();

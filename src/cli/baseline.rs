@@ -110,7 +110,8 @@ impl RunArguments {
 
     fn inputs(&self) -> Inputs {
         let here = [".".to_owned()];
-        let walked = walk::gather(if self.paths.is_empty() { &here } else { &self.paths });
+        let mut walked = walk::gather(if self.paths.is_empty() { &here } else { &self.paths });
+        walked.files.append(&mut walked.records);
         Inputs { files: walked.files, troubles: walked.troubles, ..Inputs::default() }
     }
 

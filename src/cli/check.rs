@@ -206,6 +206,7 @@ fn inputs(arguments: &CheckArguments, changes: Option<&Changes>) -> Result<(Inpu
         paths.push(".".to_owned());
     }
     let mut walked = walk::gather(&paths);
+    walked.files.append(&mut walked.records);
     if !walked.files.is_empty() {
         for folder in &walked.empty_folders {
             say(&format!("corrigenda: {folder}: no document (.txt, .xml) stands in this folder"));

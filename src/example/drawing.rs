@@ -7,6 +7,9 @@ use crate::source::{Extract, Span};
 /// Where a snippet is set into its scaffold.
 pub const SLOT: &str = "<!-- slot -->";
 
+/// The line that opens and closes a record before a document.
+const FENCE: &str = "---";
+
 /// A place and what is said of it: `^` for the finding, `-` for a second label.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Mark {
@@ -43,16 +46,23 @@ pub struct Drawing {
 }
 
 impl Drawing {
-    /// Takes the lines of carets out; `\u{200B}` becomes the character.
+    /// Takes the lines of carets out; `\u{200B}` becomes the character. In records, one hyphen and a blank begin an item of a list,
+    /// and a label has two at least.
     ///
     /// # Errors
     ///
     /// With the escape that names no character.
-    pub fn parse(drawn: &str) -> Result<Self, String> {
+    pub fn parse(drawn: &str, is_record: bool) -> Result<Self, String> {
         let mut lines: Vec<String> = Vec::new();
         let mut marks = BTreeSet::new();
-        for line in drawn.lines() {
-            match carets(line) {
+        let has_front_matter = drawn.starts_with(FENCE);
+        let mut is_record = is_record || has_front_matter;
+        for (index, line) in drawn.lines().enumerate() {
+            if has_front_matter && index > 0 && line == FENCE {
+                is_record = false;
+            }
+            let is_item = is_record && line.trim_start().starts_with("- ");
+            match carets(line).filter(|_| !is_item) {
                 Some((start, end, sign, message)) if !lines.is_empty() => {
                     let line = lines.len() as u32;
                     marks.insert(Mark { line, start, end, sign, message: message.to_owned() });

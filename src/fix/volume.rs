@@ -253,9 +253,9 @@ impl<'p> Volume<'p> {
     pub fn slips(&self, texts: &[Loaded]) -> Vec<Slip> {
         self.checks.set(self.checks.get() + 1);
         let report = if self.is_tei {
-            texts.iter().map(|text| examine::tei(text.source.clone(), self.plan)).next().unwrap_or_default()
+            texts.iter().map(|text| examine::tei(text.clone(), None, self.plan)).next().unwrap_or_default()
         } else {
-            examine::texts(&self.name, texts.to_vec(), self.plan)
+            examine::texts(&self.name, texts.to_vec(), Vec::new(), self.plan)
         };
         let by_path: HashMap<&str, usize> =
             texts.iter().enumerate().map(|(index, text)| (text.source.path().as_str(), index)).collect();

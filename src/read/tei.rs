@@ -2,6 +2,8 @@
 //!
 //! A file that is not well-formed gives faults with their places, and everything that can be made out is still read.
 
+use std::borrow::Cow;
+
 use crate::document::collection::VolumeIndex;
 use crate::document::markup::Markup;
 use crate::document::{Asked, BlockKind, Document, Kind, Marker, Note, Standing, Volume};
@@ -85,7 +87,7 @@ impl<'s> Reading<'s> {
         Document {
             source: self.markup.source,
             text,
-            runs: Some(&draft.transcript.runs),
+            runs: Some(Cow::Borrowed(&draft.transcript.runs)),
             name,
             kind: kind(text, heading.map(|heading| heading.title), draft),
             heading,

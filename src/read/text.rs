@@ -2,6 +2,9 @@
 //!
 //! What is ambiguous is decided here and nowhere else: above all which digits are footnote markers.
 
+use std::borrow::Cow;
+
+use crate::document::reading::Run;
 use crate::document::{Asked, Block, BlockKind, Document, Kind, Standing, deviations};
 use crate::read::heading;
 use crate::source::{Source, Span};
@@ -14,8 +17,16 @@ mod notes;
 mod page_breaks;
 mod settle;
 
-/// Reads one document.
+/// Reads one document; a record that stands before it is no part of it.
 pub fn read(source: &Source) -> Document<'_> {
+    let Some(front_matter) = source.front_matter() else { return read_body(source) };
+    let body = source.body();
+    let length = body.text().len() as u32;
+    let run = Run { reading: 0, file: front_matter.body_start, length, file_length: length };
+    Document { runs: Some(Cow::Owned(vec![run])), ..read_body(body) }
+}
+
+fn read_body(source: &Source) -> Document<'_> {
     let notes = notes::read(source);
     let has_strays = !notes.strays.is_empty();
     let document = read_with(source, notes);

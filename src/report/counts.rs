@@ -7,10 +7,11 @@ use crate::check::{Report, Summary};
 /// "3 errors, 1 warning in 2 of 512 documents".
 pub fn count_line(report: &Report) -> String {
     let summary = &report.summary;
-    if summary.documents == 0 {
-        return "no document was checked".to_owned();
-    }
-    let documents = counted(summary.documents, "document", "documents");
+    let documents = match (summary.documents, summary.records) {
+        (0, 0) => return "no document was checked".to_owned(),
+        (0, records) => counted(records, "record", "records"),
+        (documents, _) => counted(documents, "document", "documents"),
+    };
     let counts = [
         (summary.errors, "error", "errors"),
         (summary.warnings, "warning", "warnings"),

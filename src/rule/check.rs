@@ -9,6 +9,7 @@ use crate::document::markup::Markup;
 use crate::document::waiver::WaiverFault;
 use crate::document::{Document, Volume};
 use crate::finding::Findings;
+use crate::record::written::{RecordIndex, WrittenRecord};
 
 /// The parameters of a rule that has none.
 #[derive(Debug, Deserialize)]
@@ -51,6 +52,12 @@ pub type MarkupCheck = dyn for<'s> Fn(&Markup<'s>, &mut Findings) + Send + Sync;
 /// A function over the volumes of a run, which any thread may call.
 pub type CollectionCheck = dyn for<'c> Fn(&Collection<'c>, &mut Findings) + Send + Sync;
 
+/// A function over a record that a person wrote, which any thread may call.
+pub type RecordCheck = dyn for<'r, 'v> Fn(&WrittenRecord<'r, 'v>, &mut Findings) + Send + Sync;
+
+/// A function over all records of a volume, which any thread may call.
+pub type RecordsCheck = dyn Fn(&RecordIndex, &mut Findings) + Send + Sync;
+
 /// A function over what is the matter with waivers, which any thread may call.
 pub type WaiverCheck = dyn Fn(&[WaiverFault], &mut Findings) + Send + Sync;
 
@@ -64,6 +71,10 @@ pub enum Check {
     Markup(Box<MarkupCheck>),
     /// Looks at what was kept of all volumes of a run, when each has been checked.
     Collection(Box<CollectionCheck>),
+    /// Looks at one record after another.
+    Record(Box<RecordCheck>),
+    /// Looks at what is kept of all records of a volume, when each was looked at.
+    Records(Box<RecordsCheck>),
     /// Looks at what is the matter with waivers, when all other rules have run.
     Waivers(Box<WaiverCheck>),
 }
@@ -127,6 +138,38 @@ where
 {
     let parameters: P = serde_path_to_error::deserialize(parameters)?;
     Ok(Check::Collection(Box::new(move |collection, findings| check(collection, &parameters, findings))))
+}
+
+/// Joins a function over records to its parameters.
+///
+/// # Errors
+///
+/// When a parameter is unknown or has another type.
+pub fn bind_record<P>(
+    parameters: Value,
+    check: fn(&WrittenRecord, &P, &mut Findings),
+) -> Result<Check, BadParameter>
+where
+    P: DeserializeOwned + Send + Sync + 'static,
+{
+    let parameters: P = serde_path_to_error::deserialize(parameters)?;
+    Ok(Check::Record(Box::new(move |record, findings| check(record, &parameters, findings))))
+}
+
+/// Joins a function over all records of a volume to its parameters.
+///
+/// # Errors
+///
+/// When a parameter is unknown or has another type.
+pub fn bind_records<P>(
+    parameters: Value,
+    check: fn(&RecordIndex, &P, &mut Findings),
+) -> Result<Check, BadParameter>
+where
+    P: DeserializeOwned + Send + Sync + 'static,
+{
+    let parameters: P = serde_path_to_error::deserialize(parameters)?;
+    Ok(Check::Records(Box::new(move |records, findings| check(records, &parameters, findings))))
 }
 
 /// Joins a function over what is the matter with waivers to its parameters.

@@ -1,4 +1,4 @@
-//! What the header of a volume says.
+//! What the header of a volume says, and the metadata records of documents.
 
 pub mod ambiguous_waiver;
 pub mod content_date;
@@ -7,8 +7,10 @@ pub mod editor;
 pub mod expired_waiver;
 pub mod file_description;
 pub mod isbn;
+pub mod malformed_record;
 pub mod malformed_waiver;
 pub mod missing_root_id;
+pub mod number_against_heading;
 pub mod publication_statement;
 pub mod title_statement;
 pub mod unused_waiver;

@@ -162,7 +162,7 @@ impl Gathering<'_, '_> {
     /// In plain text; those of TEI are counted by their tags.
     fn page_breaks(&mut self) {
         let document = self.document;
-        if document.runs.is_some() {
+        if document.source.is_tei() {
             return;
         }
         for page in &document.page_breaks {

@@ -5,6 +5,8 @@ use crate::document::waiver::{ADDRESS, REQUEST, WaiverFault, WaiverFaultKind, fi
 use crate::source::Span;
 use crate::triage::waivers::Word;
 
+pub mod record;
+
 /// What a comment allows.
 #[derive(Clone, Debug)]
 pub struct Allow {
@@ -28,7 +30,15 @@ fn allow(markup: &Markup, comment: Span) -> Result<Allow, WaiverFault> {
     let text = markup.source.slice(comment);
     let inner = text.strip_prefix(OPEN).unwrap_or(text);
     let inner = inner.strip_suffix(CLOSE).unwrap_or(inner).trim_end();
-    let end = comment.start as usize + OPEN.len() + inner.len();
+    let (rule, reason) = request(inner, comment.start as usize + OPEN.len(), comment)?;
+    let no_element = WaiverFault { span: comment, kind: WaiverFaultKind::NoElement };
+    let scope = scope(markup, comment).ok_or(no_element)?;
+    Ok(Allow { rule, reason, scope })
+}
+
+/// The rule that a comment names, and its reason. `start` is where the comment's words begin.
+pub(super) fn request(inner: &str, start: usize, comment: Span) -> Result<(Word, String), WaiverFault> {
+    let end = start + inner.len();
     let place = |rest: &str, length: usize| Span::new(end - rest.len(), end - rest.len() + length);
     let fault = |span: Span, kind: WaiverFaultKind| WaiverFault { span, kind };
     let rest = inner.trim_start();
@@ -48,8 +58,7 @@ fn allow(markup: &Markup, comment: Span) -> Result<Allow, WaiverFault> {
     if reason.is_empty() {
         return Err(fault(rule.span, WaiverFaultKind::NoReason));
     }
-    let scope = scope(markup, comment).ok_or_else(|| fault(comment, WaiverFaultKind::NoElement))?;
-    Ok(Allow { rule, reason: reason.to_owned(), scope })
+    Ok((rule, reason.to_owned()))
 }
 
 /// What a comment is about.

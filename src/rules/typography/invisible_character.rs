@@ -17,7 +17,7 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     let is_substitute =
         |at: usize| undecodable.binary_search_by_key(&at, |(span, _)| span.start as usize).is_ok();
     // In TEI, what XML does not allow is reported as such.
-    let controls = if document.runs.is_some() {
+    let controls = if document.source.is_tei() {
         memchr::memchr_iter(DELETE, bytes).collect()
     } else {
         search::bytes(bytes, is_control)

@@ -1,0 +1,351 @@
+//! Runs the rules over the records of a volume: those before its documents, beside them, and in a file of its own.
+//!
+//! A file is read record by record, so that a hundred thousand take no more memory than one.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::address::{Quotable, Raised, place, placed};
+use super::{Diagnostic, Locus, PlacedLabel, Status, fingerprint, waive};
+use crate::document::Volume;
+use crate::finding::{Findings, Layer};
+use crate::record::Derivation;
+use crate::record::written::{Layout, RECORDS, RecordIndex, RecordPlace, WrittenRecord, field, layout};
+use crate::rule::{Check, Form};
+use crate::source::{Source, Span};
+use crate::triage::{ActiveRule, Plan};
+use crate::yaml::{self, Node, Problem, Value};
+
+/// A stretch of a file that holds records.
+#[derive(Clone, Debug)]
+pub struct RecordText<'s> {
+    /// The file.
+    pub source: &'s Source,
+    /// What of it is YAML.
+    pub stretch: Range<usize>,
+    /// The file, by index among those of the volume.
+    pub file: usize,
+    /// Where its records stand.
+    pub place: RecordPlace,
+    /// The document that it stands before or beside, by index.
+    pub own: Option<usize>,
+}
+
+/// What came of it.
+#[derive(Debug, Default)]
+pub struct Examined {
+    /// What was found.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many records there are.
+    pub count: usize,
+}
+
+/// The stretches of records before the documents of a volume.
+pub fn front_matter<'s>(source: &'s Source, file: usize) -> Option<RecordText<'s>> {
+    let front_matter = source.front_matter()?;
+    let stretch = front_matter.record.range();
+    Some(RecordText { source, stretch, file, place: RecordPlace::FrontMatter, own: Some(file) })
+}
+
+/// The stretch of a file of records, which is all of it; it is a document's own where one has its name.
+pub fn file<'s>(source: &'s Source, file: usize, volume: &Volume) -> RecordText<'s> {
+    let own = volume.documents.iter().position(|document| document.name == source.stem());
+    let own = own.filter(|_| volume.markup.is_none());
+    let place = if own.is_some() { RecordPlace::Sidecar } else { RecordPlace::VolumeFile };
+    let text = source.text();
+    // A mark of the byte order is none of the parser's signs.
+    let start = text.len() - text.trim_start_matches('\u{FEFF}').len();
+    RecordText { source, stretch: start..text.len(), file, place, own }
+}
+
+/// Runs the rules. `file_of` says which file of the volume a text stands in, by index.
+pub fn examine(
+    volume: &Volume,
+    texts: &[RecordText],
+    plan: &Plan,
+    file_of: impl Fn(Layer) -> usize + Sync,
+) -> Examined {
+    let names = volume.documents.iter().enumerate().map(|(index, document)| (document.name, index));
+    let context = Context { volume, texts, plan, names: names.collect() };
+    let of_text: Vec<Arc<Vec<ActiveRule>>> =
+        texts.iter().map(|text| plan.rules_for(text.source.path())).collect();
+    let looked: Vec<Looked> =
+        (0..texts.len()).into_par_iter().map(|index| context.look(index, &of_text[index])).collect();
+    let mut index = RecordIndex::default();
+    let mut raised = Vec::new();
+    let mut count = 0;
+    for looked in looked {
+        index.ids.extend(looked.index.ids);
+        index.problems.extend(looked.index.problems);
+        raised.extend(looked.raised);
+        count += looked.count;
+    }
+    raised.extend(of_all(&index, &of_text));
+    let mut diagnostics: Vec<Diagnostic> =
+        raised.into_iter().map(|raised| context.addressed(raised, &file_of)).collect();
+    let faults = context.allow(&mut diagnostics, &of_text, &file_of);
+    diagnostics.extend(faults);
+    Examined { diagnostics, count }
+}
+
+/// What the rules over all records find, each set of rules in the texts that have it.
+fn of_all(index: &RecordIndex, of_text: &[Arc<Vec<ActiveRule>>]) -> Vec<RaisedOf> {
+    let mut sets: Vec<&Arc<Vec<ActiveRule>>> = Vec::new();
+    for rules in of_text {
+        if !sets.iter().any(|set| Arc::ptr_eq(set, rules)) {
+            sets.push(rules);
+        }
+    }
+    let mut raised = Vec::new();
+    for set in sets {
+        for rule in set.iter().filter(|rule| rule.forms.contains(&Form::Record)) {
+            let Check::Records(check) = &rule.check else { continue };
+            let mut findings = Findings::new(Layer::Record(0));
+            check(index, &mut findings);
+            let is_own = |raised: &Raised| match raised.finding.layer {
+                Layer::Record(text) => Arc::ptr_eq(set, &of_text[text as usize]),
+                _ => false,
+            };
+            let all = Raised::all(rule, findings).filter(is_own);
+            raised.extend(all.map(|raised| RaisedOf { raised, document: None }));
+        }
+    }
+    raised
+}
+
+/// What a rule found in the record of a document.
+struct RaisedOf {
+    raised: Raised,
+    document: Option<String>,
+}
+
+/// What came of one text.
+#[derive(Default)]
+struct Looked {
+    raised: Vec<RaisedOf>,
+    index: RecordIndex,
+    count: usize,
+}
+
+struct Context<'v> {
+    volume: &'v Volume<'v>,
+    texts: &'v [RecordText<'v>],
+    plan: &'v Plan,
+    names: HashMap<&'v str, usize>,
+}
+
+impl<'v> Context<'v> {
+    /// Looks at the records of one text, one by one.
+    fn look(&self, index: usize, rules: &[ActiveRule]) -> Looked {
+        let text = &self.texts[index];
+        let layer = Layer::Record(index as u32);
+        let mut look = Look {
+            context: self,
+            index,
+            layer,
+            rules,
+            derivation: OnceCell::new(),
+            looked: Looked::default(),
+        };
+        look.form(text);
+        match layout(text.source.text(), text.stretch.clone()) {
+            Layout::Whole(stretch) => {
+                if let Some(root) = look.parse(stretch) {
+                    look.root(&root);
+                }
+            }
+            Layout::Listed { around, items } => {
+                for stretch in around {
+                    if let Some(root) = look.parse(stretch) {
+                        look.keys(&root);
+                    }
+                }
+                for item in items {
+                    if let Some(root) = look.parse(item) {
+                        look.list(&root);
+                    }
+                }
+            }
+        }
+        look.looked
+    }
+
+    fn addressed(&self, of: RaisedOf, file_of: impl Fn(Layer) -> usize) -> Diagnostic {
+        let RaisedOf { raised: Raised { rule, level, finding }, document } = of;
+        let text = match finding.layer {
+            Layer::Record(index) => &self.texts[index as usize],
+            _ => &self.texts[0],
+        };
+        let own = || text.own.map(|index| self.volume.documents[index].name.to_owned());
+        let document = document.or_else(own);
+        let locus = Locus { volume: self.volume.name.clone(), document, page: None, note: None };
+        let words = format!("{} {}", text.source.slice(finding.span), finding.message);
+        let quotable = self
+            .plan
+            .is_waived(&rule, locus.document.as_deref())
+            .then(|| Box::new(Quotable::new(text.source.text(), finding.span)));
+        Diagnostic {
+            fingerprint: fingerprint::of_words(&rule, &locus, &words),
+            rule,
+            level,
+            file: file_of(finding.layer),
+            span: finding.span,
+            message: finding.message,
+            labels: finding
+                .labels
+                .into_iter()
+                .map(|label| PlacedLabel {
+                    file: file_of(label.layer),
+                    span: place(self.volume, label.layer, label.span),
+                    message: label.message,
+                })
+                .collect(),
+            help: finding.help,
+            fix: finding.fix.and_then(|fix| placed(fix, self.volume, &file_of)),
+            status: Status::New,
+            locus,
+            quotable,
+        }
+    }
+
+    /// Sets the status of what comments allow, and gives back what is the matter with them.
+    fn allow(
+        &self,
+        diagnostics: &mut [Diagnostic],
+        of_text: &[Arc<Vec<ActiveRule>>],
+        file_of: &(impl Fn(Layer) -> usize + Sync),
+    ) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        for (index, text) in self.texts.iter().enumerate() {
+            let layer = Layer::Record(index as u32);
+            let rules = &of_text[index];
+            let faults = waive::allow_in_record(
+                text.source,
+                text.stretch.clone(),
+                file_of(layer),
+                diagnostics,
+                rules,
+                self.plan,
+            );
+            if faults.is_empty() {
+                continue;
+            }
+            for rule in rules.iter().filter(|rule| rule.forms.contains(&Form::Waivers)) {
+                let Check::Waivers(check) = &rule.check else { continue };
+                let mut findings = Findings::new(layer);
+                check(&faults, &mut findings);
+                let raised = Raised::all(rule, findings).map(|raised| RaisedOf { raised, document: None });
+                found.extend(raised.map(|raised| self.addressed(raised, file_of)));
+            }
+        }
+        found
+    }
+}
+
+/// A text that is being looked at.
+struct Look<'l, 'v> {
+    context: &'l Context<'v>,
+    index: usize,
+    layer: Layer,
+    rules: &'l [ActiveRule],
+    derivation: OnceCell<Derivation<'v>>,
+    looked: Looked,
+}
+
+impl<'v> Look<'_, 'v> {
+    fn problem(&mut self, problem: Problem) {
+        self.looked.index.problems.push((self.layer, problem));
+    }
+
+    /// What is wrong with the file before anything is read.
+    fn form(&mut self, text: &RecordText) {
+        let stretch = Span::new(text.stretch.start, text.stretch.end);
+        for (span, byte) in text.source.undecodable().iter().filter(|(span, _)| stretch.contains(*span)) {
+            let problem = Problem::new(*span, format!("the byte {byte:#04X} is not UTF-8"));
+            self.problem(problem.help("save the file as UTF-8"));
+        }
+        let unclosed = text.source.front_matter().and_then(|front_matter| front_matter.unclosed);
+        if let Some(fence) = unclosed.filter(|_| text.place == RecordPlace::FrontMatter) {
+            let line = Span::new(fence.start as usize, fence.start as usize + 3);
+            let problem = Problem::new(line, "the record before the document is not closed");
+            self.problem(problem.help("write “---” in a line of its own behind the last key"));
+        }
+    }
+
+    fn parse(&mut self, stretch: Range<usize>) -> Option<Node> {
+        let text = self.context.texts[self.index].source.text();
+        let parsed = yaml::parse(&text[stretch.clone()], stretch.start);
+        for problem in parsed.problems {
+            self.problem(problem);
+        }
+        parsed.root
+    }
+
+    /// The keys around a list of records.
+    fn keys(&mut self, root: &Node) {
+        let Value::Mapping(entries) = &root.value else { return };
+        for (key, _) in entries {
+            let word = key.scalar().unwrap_or_default();
+            if word != RECORDS && !word.starts_with("x-") {
+                let problem = Problem::new(key.span, format!("there is no key “{word}” beside “{RECORDS}”"));
+                self.problem(problem.help("begin keys of your own with “x-”"));
+            }
+        }
+    }
+
+    /// A file that was read whole.
+    fn root(&mut self, root: &Node) {
+        let Some(list) = field(root, RECORDS) else { return self.record(root) };
+        self.keys(root);
+        self.list(list.value);
+    }
+
+    fn list(&mut self, list: &Node) {
+        match &list.value {
+            Value::Sequence(items) => items.iter().for_each(|item| self.record(item)),
+            Value::Scalar(text) if text.is_empty() => {}
+            _ => {
+                let message = format!("“{RECORDS}” is {}; it must be a list", list.kind());
+                self.problem(Problem::new(list.beginning(), message).help("begin each record with “- ”"));
+            }
+        }
+    }
+
+    fn record(&mut self, node: &Node) {
+        if !matches!(node.value, Value::Mapping(_)) {
+            let message = format!("a record is {}; it must be a mapping, “key: value”", node.kind());
+            return self.problem(Problem::new(node.beginning(), message));
+        }
+        self.looked.count += 1;
+        let text = &self.context.texts[self.index];
+        let mut record = WrittenRecord {
+            node,
+            layer: self.layer,
+            place: text.place,
+            source: text.source,
+            stem: text.source.stem(),
+            volume: self.context.volume,
+            document: text.own,
+            derivation: &self.derivation,
+            facts: OnceCell::new(),
+        };
+        if let Some((id, span)) = record.word("id") {
+            self.looked.index.ids.push((id.to_owned(), self.layer, span));
+        }
+        if text.own.is_none() {
+            record.document = record.document_name().and_then(|name| self.context.names.get(name)).copied();
+        }
+        let document = record.document_name().map(str::to_owned);
+        for rule in self.rules {
+            let Check::Record(check) = &rule.check else { continue };
+            let mut findings = Findings::new(self.layer);
+            check(&record, &mut findings);
+            let of = |raised| RaisedOf { raised, document: document.clone() };
+            self.looked.raised.extend(Raised::all(rule, findings).map(of));
+        }
+    }
+}

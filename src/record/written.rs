@@ -1,0 +1,240 @@
+//! A record that a person wrote, with the place of each key and value, held against the document that it is of.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use super::{Derivation, Facts};
+use crate::document::{Document, Layer, Volume};
+use crate::source::{Source, Span};
+use crate::yaml::{Node, Value};
+
+/// Where a record stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordPlace {
+    /// Before its document, in the same file.
+    FrontMatter,
+    /// In a file beside its document, which has the same name.
+    Sidecar,
+    /// In a file with the records of a volume.
+    VolumeFile,
+}
+
+/// A record, its document, and what the text of that says.
+pub struct WrittenRecord<'r, 'v> {
+    /// Its keys and values: a mapping.
+    pub node: &'r Node,
+    /// What its spans are of.
+    pub layer: Layer,
+    /// Where it stands.
+    pub place: RecordPlace,
+    /// The file that it stands in.
+    pub source: &'r Source,
+    /// The name of the file's document, where the file has one of its own: the stem of a sidecar's name, or of a text's.
+    pub stem: &'r str,
+    /// The volume that it belongs to.
+    pub volume: &'v Volume<'v>,
+    /// Its document, by index, where it is there.
+    pub document: Option<usize>,
+    pub(crate) derivation: &'r OnceCell<Derivation<'v>>,
+    pub(crate) facts: OnceCell<Facts>,
+}
+
+/// A key of a record and its value.
+#[derive(Clone, Copy, Debug)]
+pub struct Field<'v> {
+    /// Where the key stands.
+    pub key: Span,
+    /// What it has.
+    pub value: &'v Node,
+}
+
+impl<'v> Field<'v> {
+    /// The word, where it is one and not empty.
+    pub fn word(self) -> Option<&'v str> {
+        self.value.scalar().map(str::trim).filter(|word| !word.is_empty())
+    }
+
+    /// The items, where it is a list.
+    pub fn items(self) -> &'v [Node] {
+        match &self.value.value {
+            Value::Sequence(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The words of a list.
+    pub fn words(self) -> impl Iterator<Item = (&'v str, Span)> {
+        self.items().iter().filter_map(|item| Some((item.scalar()?, item.span)))
+    }
+}
+
+impl<'r, 'v> WrittenRecord<'r, 'v> {
+    /// The value of a key; of one within another, with a full stop between: "source.repository".
+    pub fn field(&self, path: &str) -> Option<Field<'r>> {
+        field(self.node, path)
+    }
+
+    /// The word of a key, with its place.
+    pub fn word(&self, path: &str) -> Option<(&'r str, Span)> {
+        let field = self.field(path)?;
+        Some((field.word()?, field.value.span))
+    }
+
+    /// Its beginning, where what it lacks is told: its first key.
+    pub fn beginning(&self) -> Span {
+        match &self.node.value {
+            Value::Mapping(entries) => entries.first().map_or(self.node.span, |(key, _)| key.span),
+            _ => self.node.beginning(),
+        }
+    }
+
+    /// Its document, where it is there.
+    pub fn document(&self) -> Option<&'v Document<'v>> {
+        Some(&self.volume.documents[self.document?])
+    }
+
+    /// What the text of its document says, where that is there.
+    pub fn facts(&self) -> Option<&Facts> {
+        let index = self.document?;
+        let derivation = self.derivation.get_or_init(|| Derivation::new(self.volume));
+        Some(self.facts.get_or_init(|| derivation.facts(index)))
+    }
+
+    /// The name of its document: what stands behind the stroke of its id, or the name of its own file.
+    pub fn document_name(&self) -> Option<&'r str> {
+        let of_id = self.word("id").and_then(|(id, _)| id.split_once('/')).map(|(_, document)| document);
+        let of_file = (self.place != RecordPlace::VolumeFile).then_some(self.stem);
+        of_file.or(of_id)
+    }
+}
+
+/// The value of a key of a mapping; of one within another, with a full stop between.
+pub fn field<'n>(node: &'n Node, path: &str) -> Option<Field<'n>> {
+    let (first, rest) = path.split_once('.').map_or((path, None), |(first, rest)| (first, Some(rest)));
+    let Value::Mapping(entries) = &node.value else { return None };
+    let (key, value) = entries.iter().find(|(key, _)| key.scalar() == Some(first))?;
+    match rest {
+        Some(rest) => field(value, rest),
+        None => Some(Field { key: key.span, value }),
+    }
+}
+
+/// What is kept of a volume's records for the rules that look at all of them, and what cannot be read as a record.
+#[derive(Debug, Default)]
+pub struct RecordIndex {
+    /// The ids, in the order of the files, each with its place.
+    pub ids: Vec<(String, Layer, Span)>,
+    /// What is wrong with how files are written, each with the layer of its places.
+    pub problems: Vec<(Layer, crate::yaml::Problem)>,
+}
+
+/// The records of a file, which are read one by one: a volume may have a hundred thousand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// One, or what can only be read whole.
+    Whole(Range<usize>),
+    /// A list, item by item, and the text around it.
+    Listed {
+        /// What stands before and behind the list.
+        around: [Range<usize>; 2],
+        /// The items.
+        items: Vec<Range<usize>>,
+    },
+}
+
+/// The key of the list of records.
+pub const RECORDS: &str = "records";
+
+/// How the records of a stretch of text are laid out: under "records:" in a line of its own, items begin with a hyphen at one depth.
+pub fn layout(text: &str, stretch: Range<usize>) -> Layout {
+    let mut lines = Lines { text: &text[..stretch.end], at: stretch.start };
+    let is_opening = |line: &Range<usize>| {
+        text[line.clone()].strip_prefix(RECORDS).and_then(|rest| rest.strip_prefix(':')).is_some_and(|rest| {
+            let rest = rest.trim();
+            rest.is_empty() || rest.starts_with('#')
+        })
+    };
+    if lines.by_ref().find(is_opening).is_none() {
+        return Layout::Whole(stretch);
+    }
+    let begin = lines.at;
+    let (mut depth, mut items, mut end) = (None, Vec::new(), stretch.end);
+    for line in lines {
+        let words = text[line.clone()].trim_end();
+        let own = words.len() - words.trim_start_matches(' ').len();
+        let words = &words[own..];
+        if words.is_empty() || words.starts_with('#') {
+            continue;
+        }
+        let is_item = words == "-" || words.starts_with("- ");
+        let depth = *depth.get_or_insert(own);
+        if own == depth && is_item {
+            items.push(line.start..line.start);
+        } else if own <= depth {
+            // Another key ends the list; what is indented less than it and no key is a slip that is told with it.
+            if own > 0 || items.is_empty() {
+                return Layout::Whole(stretch);
+            }
+            end = line.start;
+            break;
+        }
+    }
+    if items.is_empty() {
+        return Layout::Whole(stretch);
+    }
+    for index in 0..items.len() {
+        items[index].end = items.get(index + 1).map_or(end, |next| next.start);
+    }
+    Layout::Listed { around: [stretch.start..begin, end..stretch.end], items }
+}
+
+/// The lines of a text from a place on.
+struct Lines<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
+        let start = self.at;
+        self.at += memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |at| at + 1);
+        Some(start..self.at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn items(text: &str) -> Option<Vec<&str>> {
+        match layout(text, 0..text.len()) {
+            Layout::Whole(_) => None,
+            Layout::Listed { items, .. } => Some(items.into_iter().map(|item| &text[item]).collect()),
+        }
+    }
+
+    #[test]
+    fn a_list_of_records_is_cut_into_its_items() {
+        assert_eq!(
+            items(
+                "x-made: by hand\nrecords:   # of the volume\n  - id: v/d1\n    to:\n    - name: A\n  # next\n  - id: v/d2\nx-end: 1\n"
+            ),
+            Some(vec!["  - id: v/d1\n    to:\n    - name: A\n  # next\n", "  - id: v/d2\n"])
+        );
+        assert_eq!(
+            items("records:\n- id: v/d1\n  title: >\n    - A\n- id: v/d2\n").map(|items| items.len()),
+            Some(2)
+        );
+    }
+
+    #[test]
+    fn what_is_laid_out_otherwise_is_read_whole() {
+        assert_eq!(items("records: [{id: v/d1}]\n"), None);
+        assert_eq!(items("id: v/d1\n"), None);
+        assert_eq!(items("records:\n  id: v/d1\n"), None);
+        assert_eq!(items("records:\n"), None);
+    }
+}

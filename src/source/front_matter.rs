@@ -1,0 +1,127 @@
+//! A record in YAML that stands before a document, as editors of Markdown write it.
+
+use super::{FrontMatter, Source, Span};
+
+/// What opens and closes it, alone in its line.
+const FENCE: &str = "---";
+
+/// So many lines may stand in it that is not closed; behind a blank one the document begins.
+const LINES_MAX: usize = 1000;
+
+/// The record before a document. Three hyphens that no key follows are the document's own.
+pub fn read(source: &Source) -> Option<FrontMatter> {
+    let text = source.text();
+    let start = text.len() - text.trim_start_matches('\u{FEFF}').len();
+    if !text[start..].starts_with(FENCE) {
+        return None;
+    }
+    let mut lines = Lines { text, at: start };
+    let fence = lines.next().filter(|line| source.slice(*line).trim_end() == FENCE)?;
+    let record_start = lines.at;
+    let (mut end, mut is_first) = (None, true);
+    for line in lines.by_ref().take(LINES_MAX) {
+        let words = source.slice(line).trim_end();
+        if words == FENCE || words == "..." {
+            end = Some(line);
+            break;
+        }
+        let is_remark = words.is_empty() || words.starts_with('#');
+        if is_first && !is_remark && !begins_with_key(words) {
+            return None;
+        }
+        is_first &= is_remark;
+    }
+    let (record_end, body_start, unclosed) = match end {
+        Some(line) => (line.start as usize, lines.at, None),
+        // A pair of hyphens may be all that an author's text has.
+        None if is_first => return None,
+        None => {
+            let mut lines = Lines { text, at: record_start };
+            let blank = lines.find(|line| source.slice(*line).trim().is_empty());
+            let end = blank.map_or(text.len(), |line| line.start as usize);
+            (end, end, Some(fence))
+        }
+    };
+    let place = |(span, byte): &(Span, u8)| {
+        let shift = |offset: u32| (offset as usize).checked_sub(body_start);
+        Some((Span::new(shift(span.start)?, shift(span.end)?), *byte))
+    };
+    let undecodable = source.undecodable().iter().filter_map(place).collect();
+    let body = Source {
+        path: source.path.clone(),
+        text: text[body_start..].to_owned(),
+        is_tei: false,
+        line_starts: std::sync::OnceLock::new(),
+        undecodable,
+        front_matter: None,
+    };
+    let record = Span::new(record_start, record_end);
+    Some(FrontMatter { record, unclosed, body_start: body_start as u32, body })
+}
+
+/// Whether a line begins with a word and a colon, as a key does.
+fn begins_with_key(line: &str) -> bool {
+    let is_of_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '"' | '\'');
+    line.split_once(':').is_some_and(|(key, rest)| {
+        // Memoranda begin with "TO:" and "FROM:".
+        key.starts_with(|c: char| c.is_ascii_lowercase() || matches!(c, '"' | '\''))
+            && key.trim_end().chars().all(is_of_word)
+            && (rest.is_empty() || rest.starts_with(' '))
+    })
+}
+
+/// The lines of a text from a place on, with their ends.
+struct Lines<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
+        let end = self.at + memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |at| at + 1);
+        let line = Span::new(self.at, end);
+        self.at = end;
+        Some(line)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(text: &str) -> Option<(String, String, bool)> {
+        let source = Source::from_text("d1.txt", text);
+        let front_matter = source.front_matter()?;
+        let record = source.slice(front_matter.record).to_owned();
+        Some((record, source.body().text().to_owned(), front_matter.unclosed.is_some()))
+    }
+
+    #[test]
+    fn what_stands_between_hyphens_before_a_document_is_its_record() {
+        let expected = |unclosed: bool| Some(("id: v/d1\n".to_owned(), "1. Letter\n".to_owned(), unclosed));
+
+        assert_eq!(parts("---\nid: v/d1\n---\n1. Letter\n"), expected(false));
+        assert_eq!(parts("\u{FEFF}---\nid: v/d1\n...\n1. Letter\n"), expected(false));
+        let crlf = parts("---\r\nid: v/d1\r\n---\r\n1. Letter\r\n").unwrap();
+        assert_eq!(crlf.1, "1. Letter\r\n");
+    }
+
+    #[test]
+    fn a_record_that_is_not_closed_ends_where_a_blank_line_begins() {
+        let (record, body, is_unclosed) = parts("---\nid: v/d1\n\n1. Letter\n").unwrap();
+
+        assert_eq!((record.as_str(), body.as_str(), is_unclosed), ("id: v/d1\n", "\n1. Letter\n", true));
+    }
+
+    #[test]
+    fn hyphens_that_an_author_wrote_open_no_record() {
+        assert_eq!(parts("---\nThe text begins: here\n---\n"), None);
+        assert_eq!(parts("----\nid: v/d1\n---\n"), None);
+        assert_eq!(parts("---\nTO: The Secretary\n---\n"), None);
+        assert_eq!(parts("---\n\n"), None);
+        assert_eq!(parts("1. Letter\n---\nid: v/d1\n---\n"), None);
+    }
+}

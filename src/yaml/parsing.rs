@@ -1,0 +1,192 @@
+//! From the parser's events to nodes with places. What is wrong with a value leaves the others as they are.
+
+use saphyr_parser::{Event, Parser};
+
+use super::{Node, Problem, Value, misreading};
+use crate::source::Span;
+
+/// Values stand in each other no deeper than this.
+const DEPTH_MAX: usize = 32;
+
+/// So many keys has a mapping at most; each is compared with those before it.
+const KEYS_MAX: usize = 1000;
+
+/// What stands in a stretch of YAML.
+#[derive(Debug, Default)]
+pub struct Parsed {
+    /// The outermost value; `None` where nothing is said, or where it did not come to its end.
+    pub root: Option<Node>,
+    /// What is wrong, in the order of the text. What is repeated, anchored or tagged is read all the same, an alias as nothing.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads a text as YAML; the places are counted from `base`, where it stands in its file.
+pub fn parse(text: &str, base: usize) -> Parsed {
+    let mut parsing = Parsing { places: Places::of(text, base), ..Parsing::default() };
+    for event in Parser::new_from_str(text) {
+        let read = match event {
+            Ok((event, span)) => {
+                let start = parsing.places.at(span.start.index());
+                let end = parsing.places.at(span.end.index()).max(start);
+                parsing.take(event, Span::new(start, end))
+            }
+            Err(error) => {
+                let start = parsing.places.at(error.marker().index()) - base;
+                let rest = &text[start..];
+                let end = start + rest.chars().next().map_or(0, char::len_utf8);
+                let (message, help) = misreading::told(error.info(), rest);
+                let span = Span::new(base + start, base + end);
+                Err(Problem { help, ..Problem::new(span, message) })
+            }
+        };
+        // Behind these nothing can be read.
+        if let Err(problem) = read {
+            parsing.problems.push(problem);
+            break;
+        }
+    }
+    Parsed { root: parsing.root, problems: parsing.problems }
+}
+
+/// Where characters stand: the parser counts them, and places are bytes.
+#[derive(Default)]
+struct Places {
+    base: usize,
+    bytes: usize,
+    /// The place of each character; none, where every character is a byte.
+    offsets: Vec<u32>,
+}
+
+impl Places {
+    fn of(text: &str, base: usize) -> Self {
+        let offsets =
+            if text.is_ascii() { Vec::new() } else { text.char_indices().map(|(at, _)| at as u32).collect() };
+        Self { base, bytes: text.len(), offsets }
+    }
+
+    fn at(&self, index: usize) -> usize {
+        let within = match self.offsets.get(index) {
+            Some(at) => *at as usize,
+            None if self.offsets.is_empty() => index.min(self.bytes),
+            None => self.bytes,
+        };
+        self.base + within
+    }
+}
+
+/// A text that is being read.
+#[derive(Default)]
+struct Parsing {
+    places: Places,
+    stack: Vec<Open>,
+    root: Option<Node>,
+    problems: Vec<Problem>,
+}
+
+/// A list or mapping that has not ended.
+enum Open {
+    Sequence(Span, Vec<Node>),
+    Mapping(Span, Vec<(Node, Node)>, Option<Key>),
+}
+
+/// A key whose value has not come.
+enum Key {
+    First(Node),
+    /// One that was there before, or is beyond what is read: its value is dropped.
+    Dropped,
+}
+
+impl Parsing {
+    fn take(&mut self, event: Event, span: Span) -> Result<(), Problem> {
+        if let Event::Scalar(_, _, anchor, tag)
+        | Event::SequenceStart(anchor, tag)
+        | Event::MappingStart(anchor, tag) = &event
+            && (*anchor > 0 || tag.is_some())
+        {
+            let problem = Problem::new(span, "anchors and tags are not read").help("write the value alone");
+            self.problems.push(problem);
+        }
+        let node = match event {
+            Event::DocumentStart(_) if self.root.is_some() => {
+                return Err(
+                    Problem::new(span, "a second document begins here").help("keep one, without “---”")
+                );
+            }
+            Event::Alias(_) => {
+                let problem = Problem::new(span, "aliases are not read").help("write the value out");
+                self.problems.push(problem);
+                Node { span, value: Value::Scalar(String::new()) }
+            }
+            Event::Scalar(text, ..) => Node { span, value: Value::Scalar(text.into_owned()) },
+            Event::SequenceStart(..) => return self.open(Open::Sequence(span, Vec::new()), span),
+            Event::MappingStart(..) => return self.open(Open::Mapping(span, Vec::new(), None), span),
+            Event::SequenceEnd | Event::MappingEnd => match self.stack.pop() {
+                Some(open) => open.close(span),
+                None => return Ok(()),
+            },
+            _ => return Ok(()),
+        };
+        match self.stack.last_mut() {
+            Some(open) => {
+                let problem = open.push(node);
+                // What is beyond a limit is told once.
+                let is_told = |problem: &Problem| {
+                    self.problems.last().is_some_and(|last| last.message == problem.message)
+                };
+                self.problems.extend(problem.filter(|problem| !is_told(problem)));
+            }
+            None => self.root = self.root.take().or(Some(node)),
+        }
+        Ok(())
+    }
+
+    fn open(&mut self, open: Open, span: Span) -> Result<(), Problem> {
+        self.stack.push(open);
+        if self.stack.len() > DEPTH_MAX {
+            return Err(Problem::new(span, format!("values stand in each other more than {DEPTH_MAX} deep")));
+        }
+        Ok(())
+    }
+}
+
+impl Open {
+    fn push(&mut self, node: Node) -> Option<Problem> {
+        let (entries, key) = match self {
+            Self::Sequence(_, items) => {
+                items.push(node);
+                return None;
+            }
+            Self::Mapping(_, entries, key) => (entries, key),
+        };
+        match key.take() {
+            Some(Key::First(first)) => entries.push((first, node)),
+            Some(Key::Dropped) => {}
+            None => {
+                let problem = refused(entries, &node);
+                *key = Some(if problem.is_some() { Key::Dropped } else { Key::First(node) });
+                return problem;
+            }
+        }
+        None
+    }
+
+    fn close(self, end: Span) -> Node {
+        let (start, value) = match self {
+            Self::Sequence(start, items) => (start, Value::Sequence(items)),
+            Self::Mapping(start, entries, _) => (start, Value::Mapping(entries)),
+        };
+        Node { span: Span::new(start.start as usize, end.end.max(start.end) as usize), value }
+    }
+}
+
+/// Why a key is not read.
+fn refused(entries: &[(Node, Node)], key: &Node) -> Option<Problem> {
+    if entries.len() >= KEYS_MAX {
+        return Some(Problem::new(key.span, format!("a mapping has more than {KEYS_MAX} keys")));
+    }
+    let name = key.scalar()?;
+    let (first, _) = entries.iter().find(|(other, _)| other.scalar() == Some(name))?;
+    let message = format!("the key “{name}” stands twice");
+    let problem = Problem::new(key.span, message).help("join the two, or take one out");
+    Some(problem.other(first.span, "the first"))
+}
