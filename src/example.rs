@@ -197,7 +197,8 @@ fn read_fixed(
 ) -> Vec<String> {
     let mut texts: Vec<String> = files.iter().map(|(_, drawing)| drawing.text.clone()).collect();
     let Value::Mapping(entries) = &node.value else {
-        if let (Some(fixed), [text]) = (drawing(reading, node, false, scaffold, source), texts.as_mut_slice()) {
+        if let (Some(fixed), [text]) = (drawing(reading, node, false, scaffold, source), texts.as_mut_slice())
+        {
             *text = fixed.text;
         }
         return texts;
@@ -210,7 +211,8 @@ fn read_fixed(
             reading.problem(problem.help(suggestion(word, &names)));
             continue;
         };
-        if let Some(fixed) = drawing(reading, text, is_yaml(Utf8Path::new(&files[place].0)), scaffold, source) {
+        if let Some(fixed) = drawing(reading, text, is_yaml(Utf8Path::new(&files[place].0)), scaffold, source)
+        {
             texts[place] = fixed.text;
         }
     }

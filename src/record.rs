@@ -14,6 +14,7 @@ mod facts;
 mod header;
 mod heading;
 mod parties;
+pub mod schema;
 mod shape;
 pub mod sidecar;
 mod source;

@@ -45,7 +45,7 @@ pub struct Examined {
 }
 
 /// The stretches of records before the documents of a volume.
-pub fn front_matter<'s>(source: &'s Source, file: usize) -> Option<RecordText<'s>> {
+pub fn front_matter(source: &Source, file: usize) -> Option<RecordText<'_>> {
     let front_matter = source.front_matter()?;
     let stretch = front_matter.record.range();
     Some(RecordText { source, stretch, file, place: RecordPlace::FrontMatter, own: Some(file) })
@@ -138,7 +138,7 @@ struct Context<'v> {
     names: HashMap<&'v str, usize>,
 }
 
-impl<'v> Context<'v> {
+impl Context<'_> {
     /// Looks at the records of one text, one by one.
     fn look(&self, index: usize, rules: &[ActiveRule]) -> Looked {
         let text = &self.texts[index];
@@ -256,7 +256,7 @@ struct Look<'l, 'v> {
     looked: Looked,
 }
 
-impl<'v> Look<'_, 'v> {
+impl Look<'_, '_> {
     fn problem(&mut self, problem: Problem) {
         self.looked.index.problems.push((self.layer, problem));
     }
@@ -332,6 +332,7 @@ impl<'v> Look<'_, 'v> {
             document: text.own,
             derivation: &self.derivation,
             facts: OnceCell::new(),
+            violations: OnceCell::new(),
         };
         if let Some((id, span)) = record.word("id") {
             self.looked.index.ids.push((id.to_owned(), self.layer, span));

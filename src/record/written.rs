@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::schema::{self, Violation};
 use super::{Derivation, Facts};
 use crate::document::{Document, Layer, Volume};
 use crate::source::{Source, Span};
@@ -37,6 +38,7 @@ pub struct WrittenRecord<'r, 'v> {
     pub document: Option<usize>,
     pub(crate) derivation: &'r OnceCell<Derivation<'v>>,
     pub(crate) facts: OnceCell<Facts>,
+    pub(crate) violations: OnceCell<Vec<Violation>>,
 }
 
 /// A key of a record and its value.
@@ -98,6 +100,11 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
         let index = self.document?;
         let derivation = self.derivation.get_or_init(|| Derivation::new(self.volume));
         Some(self.facts.get_or_init(|| derivation.facts(index)))
+    }
+
+    /// Where it does not hold to the schema, in its order.
+    pub fn violations(&self) -> &[Violation] {
+        self.violations.get_or_init(|| schema::violations(self.node))
     }
 
     /// The name of its document: what stands behind the stroke of its id, or the name of its own file.

@@ -94,6 +94,7 @@ pub fn everything() -> Report {
         summary: Summary {
             files: 4,
             documents: 4,
+            records: 0,
             errors: 2,
             warnings: 1,
             advice: 1,
@@ -142,6 +143,7 @@ pub fn large(count: usize) -> Report {
         summary: Summary {
             files: 4,
             documents: 4,
+            records: 0,
             errors: of_level(Level::Error),
             warnings: of_level(Level::Warning),
             advice: of_level(Level::Advice),

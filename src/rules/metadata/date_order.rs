@@ -1,0 +1,36 @@
+//! The dates of a record do not go back, and say one thing.
+
+use crate::document::edtf::EdtfDate;
+use crate::finding::Findings;
+use crate::record::written::WrittenRecord;
+use crate::rule::{NoParameters, Rule, rule};
+
+/// Why, and with which examples: `rules/metadata/date-order.yaml`.
+pub const RULE: Rule = rule!(record "metadata/date-order", check);
+
+/// The first and the last of a stretch of time.
+const PAIRS: [(&str, &str); 2] = [("date.from", "date.to"), ("date.earliest", "date.latest")];
+
+fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
+    for (first, last) in PAIRS {
+        let (Some((first, first_span)), Some((last, last_span))) = (record.word(first), record.word(last))
+        else {
+            continue;
+        };
+        let (Ok(one), Ok(other)) = (EdtfDate::read(first), EdtfDate::read(last)) else { continue };
+        if one.is_after(other) {
+            findings
+                .at(last_span, format!("{last} comes before {first}"))
+                .label(first_span, "the first day")
+                .help("change the two places, or mend one");
+        }
+    }
+    let Some(when) = record.field("date.when") else { return };
+    let others = PAIRS.iter().flat_map(|(first, last)| [first, last]);
+    if let Some(other) = others.into_iter().find_map(|path| record.field(path)) {
+        findings
+            .at(other.key, "a date has either “when”, or a first and a last day")
+            .label(when.key, "the day")
+            .help("leave one of the two out");
+    }
+}
