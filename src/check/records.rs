@@ -234,7 +234,7 @@ impl Context<'_> {
             if faults.is_empty() {
                 continue;
             }
-            for rule in rules.iter().filter(|rule| rule.forms.contains(&Form::Waivers)) {
+            for rule in rules.iter().filter(|rule| rule.forms.contains(&Form::Record)) {
                 let Check::Waivers(check) = &rule.check else { continue };
                 let mut findings = Findings::new(layer);
                 check(&faults, &mut findings);

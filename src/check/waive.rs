@@ -29,7 +29,7 @@ pub fn allow(
         comments,
         &by_rule,
         diagnostics,
-        &Judged { rules, plan, form: Form::Tei, is_sound: markup.faults.is_empty() },
+        &Judged { rules, plan, form: Form::Tei, what: "TEI", is_sound: markup.faults.is_empty() },
     )
 }
 
@@ -47,7 +47,12 @@ pub fn allow_in_record(
         return Vec::new();
     }
     let by_rule = ByRule::new(diagnostics, |diagnostic| diagnostic.file == file);
-    settle(comments, &by_rule, diagnostics, &Judged { rules, plan, form: Form::Record, is_sound: true })
+    settle(
+        comments,
+        &by_rule,
+        diagnostics,
+        &Judged { rules, plan, form: Form::Record, what: "records", is_sound: true },
+    )
 }
 
 /// What of a run tells whether a comment is needed.
@@ -55,6 +60,8 @@ struct Judged<'r> {
     rules: &'r [ActiveRule],
     plan: &'r Plan,
     form: Form,
+    /// What files of this form are called.
+    what: &'static str,
     /// Whether the file was read to its end.
     is_sound: bool,
 }
@@ -93,7 +100,7 @@ fn settle(
             let kind = if active.forms.contains(&judged.form) {
                 WaiverFaultKind::Unused { rule, document: None }
             } else {
-                WaiverFaultKind::OtherForm { rule }
+                WaiverFaultKind::OtherForm { rule, form: judged.what }
             };
             faults.push(WaiverFault { span, kind });
         }

@@ -62,7 +62,7 @@ pub enum WaiverFaultKind {
     },
     /// A comment gives no reason.
     NoReason,
-    /// No element follows a comment.
+    /// No element follows a comment in TEI, no entry one in a record.
     NoElement,
     /// There is no such rule.
     UnknownRule {
@@ -88,10 +88,12 @@ pub enum WaiverFaultKind {
         /// The document; a comment says by its place what it is about.
         document: Option<String>,
     },
-    /// The rule does not look at TEI, where the comment stands.
+    /// The rule does not look at files such as the one that the comment stands in.
     OtherForm {
         /// The rule.
         rule: String,
+        /// What such files are.
+        form: &'static str,
     },
     /// There is no such document.
     UnknownDocument {

@@ -40,8 +40,8 @@ fn malformed(kind: &Kind) -> Option<(String, String)> {
             ("this waiver has no reason".to_owned(), help.to_owned())
         }
         Kind::NoElement => {
-            let help = "put it before the element, or first in the document";
-            ("no element follows that the comment could be about".to_owned(), help.to_owned())
+            let help = "put it before the element, or first in the document; in a record, in the line above the entry";
+            ("nothing follows that the comment could be about".to_owned(), help.to_owned())
         }
         Kind::UnknownRule { word, nearest } => (format!("there is no rule “{word}”"), did_you_mean(nearest)),
         Kind::Group { word } => {

@@ -13,7 +13,7 @@ fn check(faults: &[WaiverFault], _: &NoParameters, findings: &mut Findings) {
             WaiverFaultKind::Unused { rule, .. } => {
                 format!("{rule} finds nothing in what this comment is about")
             }
-            WaiverFaultKind::OtherForm { rule } => format!("{rule} does not look at TEI"),
+            WaiverFaultKind::OtherForm { rule, form } => format!("{rule} does not look at {form}"),
             _ => continue,
         };
         findings.at(fault.span, message).help("take the comment out");

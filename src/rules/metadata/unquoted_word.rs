@@ -38,7 +38,9 @@ fn of_mapping(record: &WrittenRecord, node: &Node, keys: &Keys, findings: &mut F
 fn of_value(record: &WrittenRecord, node: &Node, kind: &Kind, findings: &mut Findings) {
     match (&node.value, kind) {
         (Value::Sequence(items), Kind::List(of)) => {
-            items.iter().for_each(|item| of_value(record, item, of, findings));
+            for item in items {
+                of_value(record, item, of, findings);
+            }
         }
         (Value::Mapping(_), Kind::Mapping(keys)) => of_mapping(record, node, keys, findings),
         (Value::Scalar(text), Kind::Text | Kind::Number) => {
