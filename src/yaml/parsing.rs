@@ -11,6 +11,9 @@ const DEPTH_MAX: usize = 32;
 /// So many keys has a mapping at most; each is compared with those before it.
 const KEYS_MAX: usize = 1000;
 
+/// The key that takes in the keys of another mapping, in YAML 1.1.
+const MERGE: &str = "<<";
+
 /// What stands in a stretch of YAML.
 #[derive(Debug, Default)]
 pub struct Parsed {
@@ -185,6 +188,10 @@ fn refused(entries: &[(Node, Node)], key: &Node) -> Option<Problem> {
         return Some(Problem::new(key.span, format!("a mapping has more than {KEYS_MAX} keys")));
     }
     let name = key.scalar()?;
+    if name == MERGE {
+        let problem = Problem::new(key.span, "merge keys are not read");
+        return Some(problem.help("write the keys out"));
+    }
     let (first, _) = entries.iter().find(|(other, _)| other.scalar() == Some(name))?;
     let message = format!("the key “{name}” stands twice");
     let problem = Problem::new(key.span, message).help("join the two, or take one out");
