@@ -20,7 +20,8 @@ const VOLUME: &str = r#"<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="frus1">
 
 /// Checks with some rules alone.
 fn check(folder: &Path, rules: &str, arguments: &[&str]) -> Output {
-    let all = [&["check", "--no-cache", "--format", "concise", "--select", rules], arguments].concat();
+    let format: &[&str] = if arguments.contains(&"--format") { &[] } else { &["--format", "concise"] };
+    let all = [&["check", "--no-cache", "--select", rules], format, arguments].concat();
     command(folder, &all).output().unwrap()
 }
 
@@ -242,4 +243,62 @@ fn read(bytes: &[u8]) {
             }
         }
     }
+}
+
+/// The records of the volumes of a collection, each checked against its own text; without one, nothing.
+fn collection() -> Option<std::path::PathBuf> {
+    let folder =
+        std::env::var_os("CORRIGENDA_CORPUS").map(|folder| std::path::PathBuf::from(folder).join("corpus"));
+    if folder.is_none() {
+        say("records against their texts: skipped, because CORRIGENDA_CORPUS names no collection");
+    }
+    folder
+}
+
+#[expect(clippy::disallowed_macros, reason = "what was measured is the test's word to its reader")]
+fn say(line: &str) {
+    println!("{line}");
+}
+
+#[test]
+fn a_record_that_was_read_from_a_text_is_never_held_against_it() {
+    let Some(corpus) = collection() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let mut paths = Vec::new();
+    for form in ["tei", "text"] {
+        for entry in fs::read_dir(corpus.join(form)).unwrap() {
+            let from = entry.unwrap().path();
+            let to = folder.path().join(form).join(from.file_name().unwrap());
+            fs::create_dir_all(to.parent().unwrap()).unwrap();
+            #[cfg(unix)]
+            std::os::unix::fs::symlink(&from, &to).unwrap();
+            paths.push(to);
+        }
+    }
+    // What is a link to a folder is not walked, and nothing may be written into the collection.
+    for path in paths.iter().filter(|path| path.is_dir()) {
+        let from = path.canonicalize().unwrap();
+        fs::remove_file(path).unwrap();
+        fs::create_dir(path).unwrap();
+        for file in fs::read_dir(from).unwrap() {
+            let file = file.unwrap().path();
+            fs::copy(&file, path.join(file.file_name().unwrap())).unwrap();
+        }
+    }
+
+    command(folder.path(), &["record", "--write", "."]).output().unwrap();
+
+    let output = check(folder.path(), "metadata", &["--format", "json", "."]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let records = report["summary"]["records"].as_u64().unwrap();
+    let against: Vec<String> = report["diagnostics"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|found| found["path"].as_str().unwrap().contains(".yaml"))
+        .map(|found| format!("{} {} {}", found["path"], found["rule"], found["message"]))
+        .collect();
+    say(&format!("{records} records are held against their own texts"));
+    assert!(records > 10_000, "{records}");
+    assert_eq!(against, [""; 0]);
 }

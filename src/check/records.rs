@@ -75,15 +75,7 @@ pub fn examine(
         texts.iter().map(|text| plan.rules_for(text.source.path())).collect();
     let looked: Vec<Looked> =
         (0..texts.len()).into_par_iter().map(|index| context.look(index, &of_text[index])).collect();
-    let mut index = RecordIndex::default();
-    let mut raised = Vec::new();
-    let mut count = 0;
-    for looked in looked {
-        index.ids.extend(looked.index.ids);
-        index.problems.extend(looked.index.problems);
-        raised.extend(looked.raised);
-        count += looked.count;
-    }
+    let Looked { mut raised, index, count } = looked.into_iter().fold(Looked::default(), Looked::and);
     raised.extend(of_all(&index, &of_text));
     let mut diagnostics: Vec<Diagnostic> =
         raised.into_iter().map(|raised| context.addressed(raised, &file_of)).collect();
@@ -131,6 +123,20 @@ struct Looked {
     count: usize,
 }
 
+impl Looked {
+    /// The same with what came of what follows.
+    fn and(mut self, other: Self) -> Self {
+        self.raised.extend(other.raised);
+        self.index.ids.extend(other.index.ids);
+        self.index.problems.extend(other.index.problems);
+        self.count += other.count;
+        self
+    }
+}
+
+/// So many records are looked at one after another before another thread may take its turn.
+const RECORDS_AT_ONCE: usize = 256;
+
 struct Context<'v> {
     volume: &'v Volume<'v>,
     texts: &'v [RecordText<'v>],
@@ -142,21 +148,14 @@ impl Context<'_> {
     /// Looks at the records of one text, one by one.
     fn look(&self, index: usize, rules: &[ActiveRule]) -> Looked {
         let text = &self.texts[index];
-        let layer = Layer::Record(index as u32);
-        let mut look = Look {
-            context: self,
-            index,
-            layer,
-            rules,
-            derivation: OnceCell::new(),
-            looked: Looked::default(),
-        };
+        let mut look = Look::new(self, index, rules);
         look.form(text);
         match layout(text.source.text(), text.stretch.clone()) {
             Layout::Whole(stretch) => {
                 if let Some(root) = look.parse(stretch) {
                     look.root(&root);
                 }
+                look.looked
             }
             Layout::Listed { around, items } => {
                 for stretch in around {
@@ -164,11 +163,21 @@ impl Context<'_> {
                         look.keys(&root);
                     }
                 }
-                for item in items {
-                    if let Some(root) = look.parse(item) {
-                        look.list(&root);
-                    }
-                }
+                let parts: Vec<Looked> = items
+                    .par_chunks(RECORDS_AT_ONCE)
+                    .map(|items| self.look_at(index, rules, items))
+                    .collect();
+                parts.into_iter().fold(look.looked, Looked::and)
+            }
+        }
+    }
+
+    /// Looks at some items of a list.
+    fn look_at(&self, index: usize, rules: &[ActiveRule], items: &[Range<usize>]) -> Looked {
+        let mut look = Look::new(self, index, rules);
+        for item in items {
+            if let Some(root) = look.parse(item.clone()) {
+                look.list(&root);
             }
         }
         look.looked
@@ -256,7 +265,12 @@ struct Look<'l, 'v> {
     looked: Looked,
 }
 
-impl Look<'_, '_> {
+impl<'l, 'v> Look<'l, 'v> {
+    fn new(context: &'l Context<'v>, index: usize, rules: &'l [ActiveRule]) -> Self {
+        let layer = Layer::Record(index as u32);
+        Self { context, index, layer, rules, derivation: OnceCell::new(), looked: Looked::default() }
+    }
+
     fn problem(&mut self, problem: Problem) {
         self.looked.index.problems.push((self.layer, problem));
     }

@@ -100,6 +100,7 @@ struct Trouble<'r> {
 struct Summary {
     files: usize,
     documents: usize,
+    records: usize,
     errors: usize,
     warnings: usize,
     advice: usize,
@@ -127,6 +128,7 @@ pub fn rest(report: &Report) -> Rest<'_> {
         summary: Summary {
             files: summary.files,
             documents: summary.documents,
+            records: summary.records,
             errors: summary.errors,
             warnings: summary.warnings,
             advice: summary.advice,
