@@ -9,6 +9,7 @@ use crate::source::Span;
 
 mod apparatus;
 mod date;
+pub mod edition_schema;
 pub mod export;
 mod facts;
 mod header;

@@ -80,6 +80,7 @@ pub static RULES: &[Rule] = &[
     markup::unknown_value::RULE,
     markup::unresolved_include::RULE,
     markup::unused_allow::RULE,
+    metadata::against_edition_schema::RULE,
     metadata::ambiguous_waiver::RULE,
     metadata::content_date::RULE,
     metadata::date_order::RULE,

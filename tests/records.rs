@@ -302,3 +302,41 @@ fn a_record_that_was_read_from_a_text_is_never_held_against_it() {
     assert!(records > 10_000, "{records}");
     assert_eq!(against, [""; 0]);
 }
+
+#[test]
+fn an_edition_holds_its_records_to_a_schema_of_its_own() {
+    let schema = r#"{"required": ["x-shelf"], "properties": {"x-shelf": {"enum": ["A1", "B2"]}}}"#;
+    let folder = folder(&[
+        ("corrigenda.yaml", "record-schema: house.json\n"),
+        ("house.json", schema),
+        ("d1.txt", DOCUMENT),
+        ("d1.yaml", "id: v/d1\nx-shelf: A2\n"),
+    ]);
+
+    assert_eq!(
+        found(folder.path(), "metadata/against-edition-schema", &[]),
+        ["d1.yaml:2:10: error[metadata/against-edition-schema] “x-shelf” cannot be “A2”"]
+    );
+}
+
+#[test]
+fn a_schema_that_is_none_is_told_at_its_place() {
+    let folder = folder(&[("corrigenda.yaml", "record-schema: house.json\n"), ("d1.txt", DOCUMENT)]);
+    let said = |schema: Option<&str>| {
+        if let Some(schema) = schema {
+            write(folder.path(), "house.json", schema);
+        }
+        let output = command(folder.path(), &["check", "."]).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        String::from_utf8(output.stderr).unwrap()
+    };
+
+    assert!(said(None).contains("there is no file “house.json” beside these settings"));
+    let said_of_json = said(Some("{\"type\": }\n"));
+    assert!(
+        said_of_json.contains("this is not JSON: expected value") && said_of_json.contains("house.json:1:10")
+    );
+    assert!(said(Some("{\"type\": \"nothing\"}")).contains("this is no JSON Schema"));
+    let outside = said(Some("{\"$ref\": \"https://example.org/schema.json\"}"));
+    assert!(outside.contains("this is no JSON Schema"), "{outside}");
+}

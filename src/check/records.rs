@@ -342,6 +342,7 @@ impl<'l, 'v> Look<'l, 'v> {
             place: text.place,
             source: text.source,
             stem: text.source.stem(),
+            edition_schema: self.context.plan.record_schema.as_deref(),
             volume: self.context.volume,
             document: text.own,
             derivation: &self.derivation,

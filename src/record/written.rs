@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::edition_schema::EditionSchema;
 use super::schema::{self, Violation};
 use super::{Derivation, Facts};
 use crate::document::{Document, Layer, Volume};
@@ -32,6 +33,8 @@ pub struct WrittenRecord<'r, 'v> {
     pub source: &'r Source,
     /// The name of the file's document, where the file has one of its own: the stem of a sidecar's name, or of a text's.
     pub stem: &'r str,
+    /// The edition's own schema, where it names one.
+    pub edition_schema: Option<&'r EditionSchema>,
     /// The volume that it belongs to.
     pub volume: &'v Volume<'v>,
     /// Its document, by index, where it is there.

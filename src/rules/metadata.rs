@@ -1,5 +1,6 @@
 //! What the header of a volume says, and the metadata records of documents.
 
+pub mod against_edition_schema;
 pub mod ambiguous_waiver;
 pub mod content_date;
 pub mod date_order;
