@@ -9,6 +9,10 @@ use crate::source::Span;
 
 mod apparatus;
 mod date;
+#[cfg(feature = "schema")]
+pub mod edition_schema;
+#[cfg(not(feature = "schema"))]
+#[path = "record/no_schema.rs"]
 pub mod edition_schema;
 pub mod export;
 mod facts;

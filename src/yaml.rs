@@ -6,6 +6,7 @@ use serde_yaml::Value as Plain;
 
 use crate::source::{Source, Span};
 
+mod json;
 mod misreading;
 mod parsing;
 mod reading;

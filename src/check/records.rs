@@ -356,12 +356,48 @@ impl<'l, 'v> Look<'l, 'v> {
             record.document = record.document_name().and_then(|name| self.context.names.get(name)).copied();
         }
         let document = record.document_name().map(str::to_owned);
+        let mut found = Vec::new();
         for rule in self.rules {
             let Check::Record(check) = &rule.check else { continue };
             let mut findings = Findings::new(self.layer);
             check(&record, &mut findings);
-            let of = |raised| RaisedOf { raised, document: document.clone() };
-            self.looked.raised.extend(Raised::all(rule, findings).map(of));
+            found.extend(Raised::all(rule, findings));
         }
+        leave_to_ours(&mut found);
+        let of = |raised| RaisedOf { raised, document: document.clone() };
+        self.looked.raised.extend(found.into_iter().map(of));
     }
+}
+
+/// The rule that holds a record against the schema of its edition.
+const OF_EDITION: &str = "metadata/against-edition-schema";
+
+/// The rules that hold a record against the schema that is built in.
+const OURS: [&str; 5] = [
+    "metadata/empty-value",
+    "metadata/missing-key",
+    "metadata/unknown-key",
+    "metadata/unknown-value",
+    "metadata/wrong-type",
+];
+
+/// Leaves out what the schema of an edition says where ours says it, too. All that a record lacks is told at its first key.
+fn leave_to_ours(found: &mut Vec<Raised>) {
+    if !found.iter().any(|raised| raised.rule == OF_EDITION) {
+        return;
+    }
+    let ours = found.iter().filter(|raised| OURS.contains(&raised.rule.as_ref()));
+    let ours: Vec<(Span, Option<String>)> = ours
+        .map(|raised| {
+            let is_missing = raised.rule == "metadata/missing-key";
+            (raised.finding.span, is_missing.then(|| raised.finding.message.clone()))
+        })
+        .collect();
+    found.retain(|raised| {
+        let is_told = |(span, message): &(Span, Option<String>)| {
+            *span == raised.finding.span
+                && message.as_ref().is_none_or(|message| *message == raised.finding.message)
+        };
+        raised.rule != OF_EDITION || !ours.iter().any(is_told)
+    });
 }

@@ -112,14 +112,11 @@ fn record_schema(
         let problem = Problem::new(span, format!("there is no file “{written}” beside these settings"));
         return Err(vec![problem.help("name a JSON Schema, by its path from here")]);
     }
-    let read = |source: &Source| {
-        EditionSchema::read(source.text()).map(|schema| Some(Arc::new(schema))).map_err(|(reason, at)| {
-            let at = at.unwrap_or(0);
-            let end = at + source.text()[at..].chars().next().map_or(0, char::len_utf8);
-            vec![Problem::new(Span::new(at, end), reason)]
-        })
-    };
-    Ok(read_file("schema of records", &path, read).ok().and_then(|(_, schema)| schema))
+    let read = |source: &Source| EditionSchema::read(source).map(|schema| Some(Arc::new(schema)));
+    match read_file("schema of records", &path, read) {
+        Ok((None, _)) => Err(vec![Problem::new(span, format!("there is nothing in “{written}”"))]),
+        read => Ok(read.ok().and_then(|(_, schema)| schema)),
+    }
 }
 
 fn without_folder(span: Span) -> Problem {

@@ -87,7 +87,7 @@ fn found(rule: &Rule, sources: Vec<Source>, plan: &mut Plan) -> Report {
     plan.volume_list = lists.first().and_then(|list| volume_list::read(list).ok());
     let is_schema = |source: &Source| source.path() == SCHEMA_NAME;
     let (schemas, texts): (Vec<Source>, Vec<Source>) = texts.into_iter().partition(is_schema);
-    let schema = schemas.first().and_then(|schema| EditionSchema::read(schema.text()).ok());
+    let schema = schemas.first().and_then(|schema| EditionSchema::read(schema).ok());
     plan.record_schema = schema.map(Arc::new);
     let mut report = check_sources("volume", texts, plan);
     if let Some((waivers, file)) = waived {

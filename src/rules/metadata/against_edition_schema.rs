@@ -9,9 +9,10 @@ pub const RULE: Rule = rule!(record "metadata/against-edition-schema", check);
 
 fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     let Some(schema) = record.edition_schema else { return };
-    for violation in schema.violations(record.node, record.source) {
-        // What is empty has no place of its own.
-        let span = if violation.span.is_empty() { record.beginning() } else { violation.span };
-        findings.at(span, violation.message).help(violation.help);
+    for problem in schema.violations(record.node, record.source) {
+        let finding = findings.at(problem.span, problem.message);
+        if let Some(help) = problem.help {
+            finding.help(help);
+        }
     }
 }
