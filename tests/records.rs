@@ -157,6 +157,16 @@ fn an_alias_bomb_is_told_and_does_not_go_off() {
 }
 
 #[test]
+fn a_file_of_nothing_but_mistakes_is_told_to_its_hundredth() {
+    let aliases: String = (0..10_000).map(|index| format!("k{index}: *a\n")).collect();
+
+    let said = malformed(&format!("k: &a x\n{aliases}"));
+
+    assert_eq!(said.len(), 101);
+    assert_eq!(said[100], "100:6: there are 100 mistakes up to here; nothing behind them is read");
+}
+
+#[test]
 fn a_broken_record_hides_no_other() {
     let records =
         "records:\n- id: v/d1\n  kind: \"letter\n- id: v/d1\n  kind: [\n- id: v/d1\n  kind: lettr\n";

@@ -14,6 +14,9 @@ const KEYS_MAX: usize = 1000;
 /// The key that takes in the keys of another mapping, in YAML 1.1.
 const MERGE: &str = "<<";
 
+/// So many mistakes are told of one text; behind them it is not read.
+const PROBLEMS_MAX: usize = 100;
+
 /// What stands in a stretch of YAML.
 #[derive(Debug, Default)]
 pub struct Parsed {
@@ -31,7 +34,8 @@ pub fn parse(text: &str, base: usize) -> Parsed {
             Ok((event, span)) => {
                 let start = parsing.places.at(span.start.index());
                 let end = parsing.places.at(span.end.index()).max(start);
-                parsing.take(event, Span::new(start, end))
+                let span = Span::new(start, end);
+                parsing.take(event, span).and_then(|()| parsing.within_limit(span))
             }
             Err(error) => {
                 let start = parsing.places.at(error.marker().index()) - base;
@@ -141,6 +145,15 @@ impl Parsing {
             None => self.root = self.root.take().or(Some(node)),
         }
         Ok(())
+    }
+
+    /// Whether there is room for another mistake.
+    fn within_limit(&self, span: Span) -> Result<(), Problem> {
+        if self.problems.len() < PROBLEMS_MAX {
+            return Ok(());
+        }
+        let message = format!("there are {PROBLEMS_MAX} mistakes up to here; nothing behind them is read");
+        Err(Problem::new(span, message))
     }
 
     fn open(&mut self, open: Open, span: Span) -> Result<(), Problem> {
