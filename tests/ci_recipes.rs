@@ -152,5 +152,9 @@ fn the_readmes_lines_for_ci_run() {
     for input in ["paths", "arguments"] {
         assert!(section.contains(&format!("    {input}: ")) && action["inputs"].get(input).is_some());
     }
-    assert_eq!(yaml(".pre-commit-hooks.yaml")[0]["id"].as_str(), Some("corrigenda"));
+    let hook = &yaml(".pre-commit-hooks.yaml")[0];
+    assert_eq!(hook["id"].as_str(), Some("corrigenda"));
+    // What a recipe says of files stands in place of the hook's own, so it must name the endings, too.
+    let recipe = section.lines().find_map(|line| line.trim().strip_prefix("files: ")).unwrap();
+    assert_eq!(recipe, format!("^volumes/.*{}", hook["files"].as_str().unwrap()));
 }
