@@ -275,6 +275,23 @@ fn has_many_nuls(bytes: &[u8]) -> bool {
     memchr::memchr_iter(0, begin).count() * 100 > begin.len()
 }
 
+/// Whether a file is no text at all: an image, an archive, a program. UTF-16, and a text that was damaged in a place, are not meant.
+pub fn is_binary(bytes: &[u8]) -> bool {
+    if let Some((_, kind)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
+        return !kind.starts_with("UTF-16");
+    }
+    if memchr::memchr(0, bytes).is_none() {
+        return false;
+    }
+    let begin = &bytes[..bytes.len().min(4096)];
+    let nuls_from = |start: usize| begin.iter().skip(start).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd) = (nuls_from(0), nuls_from(1));
+    // In UTF-16, every other byte of a Latin letter is NUL.
+    let is_utf_16 = even.max(odd) * 4 > begin.len() && even.min(odd) * 100 <= begin.len();
+    let is_control = |byte: &&u8| byte.is_ascii_control() && !byte.is_ascii_whitespace();
+    !is_utf_16 && begin.iter().filter(is_control).count() * 100 > begin.len()
+}
+
 /// Whether a file's name says that it is YAML.
 pub fn is_yaml(path: &Utf8Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("yaml"))

@@ -86,23 +86,27 @@ pub fn gather(arguments: &[String]) -> Walked {
 }
 
 /// The text files of a folder, not of those below it, and what could not be looked at.
+///
+/// What is hidden or ignored is no document of the volume, as in a walk.
 pub fn siblings(folder: &Utf8Path) -> (Vec<Utf8PathBuf>, Vec<Trouble>) {
     let place = if folder.as_str().is_empty() { Path::new(".") } else { folder.as_std_path() };
-    let entries = match fs::read_dir(place) {
-        Ok(entries) => entries,
-        Err(error) => return (Vec::new(), vec![unreadable(place, &error)]),
-    };
     let mut places = Places::default();
     let (mut paths, mut troubles) = (BTreeSet::new(), Vec::new());
-    for entry in entries.filter_map(Result::ok) {
-        let path = entry.path();
+    for entry in walk(place).max_depth(Some(1)).build() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                troubles.push(not_walked(place, error));
+                continue;
+            }
+        };
         // What the folder says to be a file is one; links are followed to their files; a pipe would wait for ever.
         let is_file = || {
-            entry.file_type().is_ok_and(|kind| kind.is_file())
-                || path.metadata().is_ok_and(|metadata| metadata.is_file())
+            entry.file_type().is_some_and(|kind| kind.is_file())
+                || entry.path().metadata().is_ok_and(|metadata| metadata.is_file())
         };
-        if (is_text(&path) || records::is_markdown_document(&path)) && is_file() {
-            add(path, &mut places, &mut paths, &mut troubles);
+        if (is_text(entry.path()) || records::is_markdown_document(entry.path())) && is_file() {
+            add(entry.into_path(), &mut places, &mut paths, &mut troubles);
         }
     }
     let mut paths: Vec<Utf8PathBuf> = paths.into_iter().collect();
@@ -193,6 +197,14 @@ fn digits(text: &str) -> &str {
     &text[..text.bytes().take_while(u8::is_ascii_digit).count()]
 }
 
+/// A walk that leaves out what is hidden or ignored.
+fn walk(folder: &Path) -> WalkBuilder {
+    let mut walk = WalkBuilder::new(folder);
+    // A person's own ignore files would make the same folder say one thing here and another there.
+    walk.require_git(false).git_global(false).git_exclude(false);
+    walk
+}
+
 /// Walks a folder for documents that `is_wanted` accepts.
 fn walk_folder(
     folder: &Path,
@@ -201,9 +213,7 @@ fn walk_folder(
     troubles: &mut Vec<Trouble>,
 ) {
     let mut places = Places::default();
-    // A person's own ignore files would make the same folder say one thing here and another there.
-    let walk = WalkBuilder::new(folder).require_git(false).git_global(false).git_exclude(false).build();
-    for entry in walk {
+    for entry in walk(folder).build() {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {

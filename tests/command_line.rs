@@ -169,6 +169,25 @@ fn an_ignored_file_is_left_out_of_its_folder_and_read_when_named() {
 }
 
 #[test]
+fn what_is_hidden_ignored_or_no_text_beside_a_named_document_is_no_document_of_its_volume() {
+    let reference = SOUND.replace("the call.", "the call. (Document 3)");
+    let folder = folder(&[("v1/d1.txt", &reference), ("v1/.d3.txt", SOUND), ("v1/.gitignore", "old*.txt\n")]);
+    for name in ["._d1.txt", "old.txt", "d4.txt"] {
+        fs::write(folder.path().join("v1").join(name), b"\0\x05\x16\x07\0\x02\0\0Mac OS X").unwrap();
+    }
+
+    let output = run(folder.path(), &["check", "--format", "json", "v1/d1.txt"]);
+
+    assert_code(&output, 0);
+    assert_eq!(standard_error(&output), "");
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["omissions"].as_array().unwrap().len(), 0);
+    fs::write(folder.path().join("v1/d5.txt"), b"\xFF\xFE1\0.\0").unwrap();
+    let output = run(folder.path(), &["check", "v1/d1.txt"]);
+    assert!(standard_error(&output).contains("v1/d5.txt beside the named documents cannot be read"));
+}
+
+#[test]
 fn a_pattern_names_documents_and_one_without_a_match_is_trouble() {
     let folder = folder(&[("v1/d1.txt", DANGLING), ("v1/d2.txt", SOUND), ("v2/d1.txt", DANGLING)]);
     let of = |path| run(folder.path(), &["check", "--select", RULE, "--format", "json", path]);

@@ -9,7 +9,7 @@ use super::examine::{self, Loaded};
 use super::recall::{Part, Recall};
 use super::work::Folder;
 use super::{Report, StandardInput, merge};
-use crate::source::{NotText, Source};
+use crate::source::{NotText, Source, is_binary};
 use crate::spare;
 use crate::store::cache::{Cache, Key};
 use crate::triage::Plan;
@@ -155,10 +155,18 @@ fn sorted(
     standard_input: Option<StandardInput>,
 ) -> Contents {
     let mut report = Report::default();
-    let results: Vec<Result<Loaded, Trouble>> =
-        files.par_iter().zip(bytes).map(|(file, bytes)| load(file, bytes?)).collect();
+    // What lies among the documents and is no text is none of them.
+    let is_document = |file: &FoundFile, bytes: &Result<Vec<u8>, Trouble>| {
+        file.is_reported || !bytes.as_ref().is_ok_and(|bytes| is_binary(bytes))
+    };
+    let results: Vec<(&FoundFile, Result<Loaded, Trouble>)> = files
+        .par_iter()
+        .zip(bytes)
+        .filter(|(file, bytes)| is_document(file, bytes))
+        .map(|(file, bytes)| (file, bytes.and_then(|bytes| load(file, bytes))))
+        .collect();
     let (mut texts, mut volumes) = (Vec::with_capacity(results.len()), Vec::new());
-    for (result, file) in results.into_iter().zip(files) {
+    for (file, result) in results {
         match result {
             // A file without the ending of XML may be TEI all the same.
             Ok(loaded) if loaded.source.is_tei() => {
