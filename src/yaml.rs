@@ -185,6 +185,29 @@ mod tests {
     }
 
     #[test]
+    fn what_is_no_yaml_is_told_where_it_was_written_and_in_words_that_say_what_to_do() {
+        let cases = [
+            ("a: 1\nb\n# c\n\nc: 2\n", "b", "this line has no “:”"),
+            ("a:\n  b: 1\n  c\nd: 2\n", "c", "this line has no “:”"),
+            ("a: 1\nb\n", "b", "this line has no “:”"),
+            ("a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> x\n", "<<<<<<< HEAD", "a merge conflict"),
+            ("a: {0} is wrong\n", "{", "“{” begins a list or a mapping"),
+            ("- [x] is wrong\n", "[", "“[” begins a list or a mapping"),
+            ("a: [b\nc: d\n", "[", "“[” is not closed"),
+            ("a: [b: c\nd: e\n", "[", "“[” is not closed"),
+            ("a: 'it's so'\n", "s", "the quotation mark before this ends the text"),
+            ("a: \"b\"c\"\n", "c", "the quotation mark before this ends the text"),
+            ("a: - b\n", "-", "a list does not begin in the line of its key"),
+            ("a: b\n  c: d\n", ":", "this line is indented deeper"),
+            ("a:\n  - b\n  -c\n", "-", "a “-” without a blank"),
+        ];
+        for (text, place, message) in cases {
+            let (marked, said) = problem(text);
+            assert!(marked == place && said.contains(message), "{text}: {marked}: {said}");
+        }
+    }
+
+    #[test]
     fn a_file_that_says_nothing_is_nothing() {
         assert!(read(&Source::from_text("c.yaml", "# a remark\n")).unwrap().is_none());
     }

@@ -275,3 +275,13 @@ fn the_settings_that_the_readme_shows_are_read() {
 
     assert_eq!((configuration.rules.len(), configuration.overrides.len()), (3, 1));
 }
+
+#[test]
+fn an_item_without_its_blank_is_told_of_and_a_quoted_word_is_none() {
+    for settings in ["-Sercet", "\n    -Sercet\n    - Secret"] {
+        let problems = read(&format!("vocabularies:\n  levels: {settings}\n")).unwrap_err();
+        assert_eq!(problems[0].0, "-", "{settings}");
+        assert_eq!(problems[0].1.message, "a “-” without a blank behind it begins no item");
+    }
+    assert_eq!(read("vocabularies:\n  levels: '-Sercet'\n").unwrap().additions.len(), 1);
+}

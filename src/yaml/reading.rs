@@ -1,5 +1,6 @@
 //! What is common to reading any file that people write: mappings, keys, lists and words, with every mistake kept.
 
+use super::misreading::is_item_without_blank;
 use super::{Node, Problem, Value};
 use crate::nearest::nearest;
 
@@ -49,7 +50,18 @@ impl Reading {
         match &node.value {
             Value::Sequence(items) => items.iter().collect(),
             Value::Scalar(text) if text.is_empty() => Vec::new(),
-            Value::Scalar(_) => vec![node],
+            Value::Scalar(text) => {
+                // What is quoted is longer than its text by its marks, unless it is a text of several lines.
+                let is_quoted = node.span.range().len() > text.len() && !text.contains(" -");
+                if is_item_without_blank(text) && !is_quoted {
+                    let message = "a “-” without a blank behind it begins no item";
+                    let help =
+                        "write “- ” before the item; a word that begins with “-” needs quotation marks";
+                    self.problem(Problem::new(node.beginning(), message).help(help));
+                    return Vec::new();
+                }
+                vec![node]
+            }
             Value::Mapping(_) => {
                 self.problem(Problem::new(node.span, format!("{what} is a mapping; it must be a list")));
                 Vec::new()
