@@ -166,7 +166,7 @@ pub fn apply(
         let met: Vec<usize> = candidates.iter().copied().filter(is_met).collect();
         match met.as_slice() {
             [one] => report.diagnostics[*one].status = Status::Waived { reason: waiver.reason.clone() },
-            [] => faults.extend(run.unused(waiver)),
+            [] => faults.extend(elsewhere(waiver, report, &candidates).or_else(|| run.unused(waiver))),
             several => {
                 let (rule, document) = (waiver.rule.text.clone(), waiver.document.text.clone());
                 let kind = WaiverFaultKind::Ambiguous { count: several.len(), rule, document };
@@ -236,17 +236,44 @@ fn misnamed(rule: &Word, plan: &Plan) -> Option<WaiverFault> {
 /// Whether a waiver speaks of a finding that counts.
 fn is_about(waiver: &Waiver, diagnostic: &Diagnostic) -> bool {
     let locus = &diagnostic.locus;
-    let fits = |wanted: &Option<String>, has: &Option<String>| wanted.is_none() || wanted == has;
+    let fits = |wanted: &Option<Word>, has: &Option<String>| {
+        wanted.as_ref().is_none_or(|wanted| has.as_ref() == Some(&wanted.text))
+    };
+    has_its_words(waiver, diagnostic) && fits(&waiver.note, &locus.note) && fits(&waiver.page, &locus.page)
+}
+
+/// The same, in whatever note or on whatever page the finding stands.
+fn has_its_words(waiver: &Waiver, diagnostic: &Diagnostic) -> bool {
+    let locus = &diagnostic.locus;
     diagnostic.status == Status::New
         && diagnostic.rule == waiver.rule.text.as_str()
         && locus.document.as_deref() == Some(&waiver.document.text)
         && waiver.volume.as_ref().is_none_or(|volume| volume.text == locus.volume)
-        && fits(&waiver.note, &locus.note)
-        && fits(&waiver.page, &locus.page)
         && diagnostic
             .quotable
             .as_deref()
             .is_some_and(|place: &Quotable| place.is_quoted_by(&waiver.words.text))
+}
+
+/// What is the matter with the note or page of a waiver whose words a finding has elsewhere.
+fn elsewhere(waiver: &Waiver, report: &Report, candidates: &[usize]) -> Option<WaiverFault> {
+    let found = candidates.iter().map(|index| &report.diagnostics[*index]);
+    let loci: Vec<&Locus> = found.filter(|one| has_its_words(waiver, one)).map(|one| &one.locus).collect();
+    let is_in = |word: &&Word| !loci.iter().any(|locus| locus.note.as_ref() == Some(&word.text));
+    let (key, word) = match (waiver.note.as_ref().filter(is_in), &waiver.page) {
+        (Some(note), _) => ("note", note),
+        (None, page) => ("page", page.as_ref().or(waiver.note.as_ref())?),
+    };
+    let place = |locus: &&Locus| match (&locus.note, &locus.page) {
+        (Some(note), _) => format!("in note {note}"),
+        (None, Some(page)) => format!("on page {page}"),
+        (None, None) => "in no note and on no page".to_owned(),
+    };
+    let mut places: Vec<String> = loci.iter().map(place).collect();
+    places.dedup();
+    let kind =
+        WaiverFaultKind::Elsewhere { key, word: word.text.clone(), rule: waiver.rule.text.clone(), places };
+    (!loci.is_empty()).then_some(WaiverFault { span: word.span, kind })
 }
 
 /// What of a run tells whether a waiver is needed.

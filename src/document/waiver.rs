@@ -88,6 +88,17 @@ pub enum WaiverFaultKind {
         /// The document; a comment says by its place what it is about.
         document: Option<String>,
     },
+    /// The finding that a waiver is about stands in another note, or on another page.
+    Elsewhere {
+        /// "note" or "page", as the waiver names it.
+        key: &'static str,
+        /// As it is written.
+        word: String,
+        /// The rule.
+        rule: String,
+        /// Where the findings stand that have the words: "in note 3", "on page 12".
+        places: Vec<String>,
+    },
     /// The rule does not look at files such as the one that the comment stands in.
     OtherForm {
         /// The rule.
