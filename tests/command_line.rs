@@ -455,6 +455,35 @@ fn an_empty_path_is_said_to_be_empty() {
 }
 
 #[test]
+fn a_marker_behind_a_quotation_mark_of_another_encoding_is_a_marker() {
+    let folder = folder(&[]);
+    let text =
+        SOUND.replace("the call.", "the \u{1}peace.\u{2}2").trim_end().to_owned() + "\n  2. Not found.\n";
+    let bytes = text.bytes().map(|byte| match byte {
+        1 => 0x93,
+        2 => 0x94,
+        byte => byte,
+    });
+    fs::write(folder.path().join("d1.txt"), bytes.collect::<Vec<u8>>()).unwrap();
+
+    let output = run(folder.path(), &["check", "--select", "footnote", "--format", "concise"]);
+
+    assert_code(&output, 0);
+    assert_eq!(standard_output(&output), "no findings in 1 document\n");
+}
+
+#[test]
+fn a_diff_and_a_report_do_not_both_go_to_standard_output() {
+    let folder = folder(&[("d1.txt", SOUND)]);
+    let output = run(folder.path(), &["check", "--diff", "--format", "json"]);
+    assert_code(&output, 2);
+    assert!(standard_error(&output).contains("--format json=FILE"), "{}", standard_error(&output));
+    assert_code(&run(folder.path(), &["check", "--diff", "--format", "json=report.json"]), 0);
+    assert_code(&run(folder.path(), &["check", "--diff", "--format", "json", "--output", "report.json"]), 0);
+    assert_code(&run(folder.path(), &["check", "--diff"]), 0);
+}
+
+#[test]
 fn a_list_of_files_names_what_is_checked() {
     let folder = folder(&[("d1.txt", DANGLING), ("d2.txt", DANGLING), ("d 3.txt", DANGLING)]);
     fs::write(folder.path().join("files"), "d2.txt\n\nd 3.txt\r\n").unwrap();

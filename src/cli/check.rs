@@ -98,6 +98,13 @@ fn checked(arguments: &CheckArguments) -> Result<u8, u8> {
     if let Some(misuse) = misused_standard_input(arguments) {
         return Err(mistake(misuse));
     }
+    if arguments.fixes.are_shown()
+        && let Some(format) = arguments.formats.of_standard_output(&targets)
+    {
+        return Err(mistake(&format!(
+            "--diff and --format {format} would both go to standard output; name a file for the report: --format {format}=FILE"
+        )));
+    }
     if let Some(word) = arguments.fixes.misplaced_safety(&arguments.paths) {
         return Err(mistake(&format!(
             "--fix {word}: there is no such file or folder, and what --fix may change stands behind “=”; write --fix={word}"

@@ -56,6 +56,11 @@ impl FixArguments {
         self.fix.is_some() || self.diff
     }
 
+    /// Whether the fixes are shown, on standard output.
+    pub fn are_shown(&self) -> bool {
+        self.diff
+    }
+
     /// A path that is none and names a safety: it was meant for `--fix`.
     pub fn misplaced_safety<'p>(&self, paths: &'p [OsString]) -> Option<&'p str> {
         self.fix?;

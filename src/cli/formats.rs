@@ -103,6 +103,13 @@ impl FormatArguments {
         Ok(targets)
     }
 
+    /// The name of the format that is asked for on standard output, where one is.
+    pub fn of_standard_output(&self, targets: &[Target]) -> Option<&'static str> {
+        // Without a format, a report is written that nobody asked for by name.
+        let bare = targets.iter().find(|target| target.file.is_none() && !self.formats.is_empty());
+        bare.map(|target| target.format.name())
+    }
+
     /// Gives `--output` to the one report that is given no file.
     fn settle_output(&self, targets: &mut [Target]) -> Result<(), u8> {
         let mut bare: Vec<&mut Target> = targets.iter_mut().filter(|target| target.file.is_none()).collect();
