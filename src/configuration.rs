@@ -72,6 +72,8 @@ pub struct RuleSetting {
 /// Settings for the files that a pattern matches.
 #[derive(Clone, Debug)]
 pub struct Override {
+    /// The patterns as they are written.
+    pub patterns: Vec<String>,
     /// The patterns, against paths from the folder of the file of settings.
     pub files: GlobSet,
     /// Rules and groups.
@@ -270,8 +272,7 @@ impl Reading {
             ));
         }
         for item in items {
-            let mut files = None;
-            let mut rules = Vec::new();
+            let (mut files, mut rules) = (None, Vec::new());
             let before = self.problems.len();
             for (key, value) in self.entries(item, "an override") {
                 match self.key(key, &OVERRIDE_KEYS) {
@@ -281,7 +282,7 @@ impl Reading {
                 }
             }
             match files {
-                Some(files) => overrides.push(Override { files, rules }),
+                Some((patterns, files)) => overrides.push(Override { patterns, files, rules }),
                 // A key that was misspelt is the one cause.
                 None if matches!(item.value, Value::Mapping(_)) && self.problems.len() == before => {
                     let start = item.span.start as usize;
@@ -294,23 +295,31 @@ impl Reading {
         overrides
     }
 
-    fn patterns(&mut self, node: &Node) -> Option<GlobSet> {
+    fn patterns(&mut self, node: &Node) -> Option<(Vec<String>, GlobSet)> {
+        let mut words = Vec::new();
         let mut patterns = GlobSetBuilder::new();
         for item in self.items(node, "“files”") {
             let Some(word) = self.word(item, "a pattern") else { continue };
-            match Glob::new(word) {
-                Ok(glob) => {
-                    patterns.add(glob);
-                }
-                Err(error) => {
-                    self.problem(Problem::new(
-                        item.span,
-                        format!("the pattern cannot be read: {}", error.kind()),
-                    ));
+            words.push(word.to_owned());
+            // A folder stands for all that is in it, as on the command line.
+            let path = word.trim_start_matches("./").trim_end_matches('/');
+            let of_folder = if matches!(path, "" | ".") { "**".to_owned() } else { format!("{path}/**") };
+            for pattern in [path, &of_folder] {
+                match Glob::new(pattern) {
+                    Ok(glob) => {
+                        patterns.add(glob);
+                    }
+                    Err(error) => {
+                        self.problem(Problem::new(
+                            item.span,
+                            format!("the pattern cannot be read: {}", error.kind()),
+                        ));
+                        break;
+                    }
                 }
             }
         }
-        patterns.build().ok()
+        Some(words).zip(patterns.build().ok())
     }
 
     fn vocabularies(&mut self, node: &Node) -> Vec<Addition> {

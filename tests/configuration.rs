@@ -168,6 +168,35 @@ fn an_override_holds_for_the_files_it_names_and_the_later_wins() {
 }
 
 #[test]
+fn a_folder_in_an_override_stands_for_all_in_it_as_on_the_command_line() {
+    for (pattern, is_met) in [
+        ("vol", true),
+        ("vol/", true),
+        ("./vol/*.txt", true),
+        ("./vol", true),
+        (".", true),
+        ("./", true),
+        ("vo", false),
+        ("ol/", false),
+    ] {
+        let settings =
+            read(&format!("overrides: [{{files: {pattern}, rules: {{footnote: off}}}}]\n")).unwrap();
+        assert_eq!(settings.overrides[0].files.is_match("vol/d1.txt"), is_met, "{pattern}");
+        assert!(
+            !settings.overrides[0].files.is_match("vol9/d1.txt") || pattern.starts_with('.'),
+            "{pattern}"
+        );
+    }
+    let folder = support::folder(&[(
+        "corrigenda.yaml",
+        "overrides: [{files: [vol, old/], rules: {footnote: off}}, {files: '**/d2.txt'}]\n",
+    )]);
+    let output = support::command(folder.path(), &["rules"]).output().unwrap();
+    let table = String::from_utf8(output.stdout).unwrap();
+    assert!(table.ends_with("\n2 overrides for some files only: vol, old/; **/d2.txt\n"), "{table}");
+}
+
+#[test]
 fn an_override_is_matched_from_the_folder_of_the_settings() {
     let folder = folder(
         "overrides: [{files: 'volume/*.txt', rules: {source: off, classification: off, footnote: off}}]\n",

@@ -6,6 +6,8 @@ use clap::Args;
 use serde::Serialize;
 
 use super::{ChoiceArguments, SUCCESS, finish, told, unknown};
+use crate::configuration::Override;
+use crate::report::counted;
 use crate::rule::{Card, Level};
 use crate::triage::{self, Setting};
 
@@ -33,7 +35,7 @@ pub fn run(arguments: &RulesArguments) -> Result<u8, u8> {
     let configuration = arguments.choice.configuration()?;
     let settings = told(triage::settings(&arguments.choice.choice(), &configuration))?;
     let text = match arguments.format.as_str() {
-        "table" => table(&settings),
+        "table" => table(&settings) + &of_overrides(&configuration.overrides),
         "json" => json(&settings),
         other => return Err(unknown("format", other, &["table", "json"])),
     };
@@ -55,6 +57,16 @@ fn table(settings: &[Setting]) -> String {
         );
     }
     text
+}
+
+/// What the overrides name: the levels above are those of all other files.
+fn of_overrides(overrides: &[Override]) -> String {
+    if overrides.is_empty() {
+        return String::new();
+    }
+    let count = counted(overrides.len(), "override", "overrides");
+    let named: Vec<String> = overrides.iter().map(|one| one.patterns.join(", ")).collect();
+    format!("\n{count} for some files only: {}\n", named.join("; "))
 }
 
 fn json(settings: &[Setting]) -> String {
