@@ -181,6 +181,8 @@ fn clean_takes_away_what_was_kept_and_leaves_other_folders_alone() {
         "What was kept of 2 volumes is taken away from kept.\n"
     );
     assert!(!folder.path().join("kept").exists());
+    let output = run(folder.path(), &["clean"]);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "Nothing is kept: there is no folder kept.\n");
     fs::create_dir(folder.path().join("kept")).unwrap();
     fs::write(folder.path().join("kept/d1.report"), "mine").unwrap();
     let output = run(folder.path(), &["clean"]);

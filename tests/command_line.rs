@@ -502,6 +502,10 @@ fn a_list_of_files_names_what_is_checked() {
     let output = run(folder.path(), &["check", "--file-list", "no-files"]);
     assert_code(&output, 2);
     assert!(standard_error(&output).starts_with("corrigenda: no-files: the list of files cannot be read: "));
+    fs::write(folder.path().join("files"), "\n").unwrap();
+    let output = run(folder.path(), &["check", "--file-list", "files"]);
+    assert_code(&output, 3);
+    assert_eq!(standard_error(&output), "corrigenda: nothing to check: files names no file\n");
     let output = run(folder.path(), &["check", "-", "--file-list", "-"]);
     assert_code(&output, 2);
     assert!(standard_error(&output).contains("take one - out"));

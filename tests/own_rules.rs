@@ -372,6 +372,9 @@ fn a_mistake_in_an_example_is_drawn_at_its_place() {
 fn where_there_is_no_rule_to_test_the_code_says_so() {
     let empty = folder(&[("corrigenda.yaml", "rules: {}\n")]);
     assert!(said(&run(empty.path(), &["test"]), 3).1.contains("rules-dir"));
+    let bare = folder(&[("corrigenda.yaml", "rules-dir: house-rules\n"), ("house-rules/notes", "")]);
+    let (_, error) = said(&run(bare.path(), &["test"]), 3);
+    assert_eq!(error, "corrigenda: no rule to test: house-rules holds no .yaml file\n");
     assert!(said(&run(empty.path(), &["test", "footnote"]), 2).1.contains("footnote is built in"));
     assert!(said(&run(&edition(), &["test", "house/vietnam"]), 2).1.contains("did you mean house/viet-nam?"));
 }
@@ -505,7 +508,7 @@ fn what_is_missing_or_wrong_in_a_file_is_told_at_its_place() {
         ("# nothing\n".to_owned(), "# nothing", "nothing but remarks"),
         ("- a\n".to_owned(), "- a\n", "must be a mapping"),
         ("title: &a x\nlevel: *a\n".to_owned(), "&a x", "anchors and tags"),
-        ("title: *a\n".to_owned(), "*", "not YAML"),
+        ("title: *a\n".to_owned(), "*", "begins an alias"),
     ] {
         let problems = problems(&yaml);
 

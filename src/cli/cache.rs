@@ -78,6 +78,10 @@ pub fn clean(arguments: &CleanArguments) -> Result<u8, u8> {
     let cache = arguments.place.cache();
     let cache = cache.ok_or_else(|| mistake("the system has no folder for caches; --cache-dir names one"))?;
     let folder = cache.folder().display();
+    if !cache.is_there() {
+        let text = format!("Nothing is kept: there is no folder {folder}.\n");
+        return Ok(finish(text.as_bytes(), SUCCESS));
+    }
     let cleaned = cache.clean();
     let count = told(cleaned.map_err(|error| format!("{folder}: the cache cannot be taken away: {error}")))?;
     let volumes = counted(count, "volume", "volumes");

@@ -126,7 +126,8 @@ fn checked(arguments: &CheckArguments) -> Result<u8, u8> {
     if let Some(reason) = verdict.reason(&report) {
         say(&format!("corrigenda: {reason}"));
     }
-    let code = match exit_code(&report, &verdict, run.changes.as_ref()) {
+    let empty_list = arguments.file_list.as_deref().filter(|_| paths.is_empty());
+    let code = match exit_code(&report, &verdict, run.changes.as_ref(), empty_list) {
         SUCCESS if is_failed => FOUND,
         code => code,
     };
@@ -240,13 +241,25 @@ fn inputs(arguments: &CheckArguments, changes: Option<&Changes>) -> Result<(Inpu
 }
 
 /// The exit code of a report; where there was nothing to check, it is said why.
-fn exit_code(report: &Report, verdict: &Verdict, changes: Option<&Changes>) -> u8 {
+fn exit_code(
+    report: &Report,
+    verdict: &Verdict,
+    changes: Option<&Changes>,
+    empty_list: Option<&Utf8Path>,
+) -> u8 {
     match (verdict.exit_code(report), changes) {
         (NOTHING, Some(changes)) => {
             say(&format!("corrigenda: no document changed {}", changes.scope));
             SUCCESS
         }
-        (NOTHING, None) => nothing(),
+        (NOTHING, None) => match empty_list {
+            Some(list) => {
+                let list = if list == "-" { "standard input" } else { list.as_str() };
+                say(&format!("corrigenda: nothing to check: {list} names no file"));
+                NOTHING
+            }
+            None => nothing(),
+        },
         (code, _) => code,
     }
 }

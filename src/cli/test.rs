@@ -11,6 +11,7 @@ use crate::example::{self, Example};
 use crate::report::counted;
 use crate::rule::Rule;
 use crate::source::Source;
+use crate::walk;
 
 #[derive(Args)]
 pub struct TestArguments {
@@ -25,9 +26,12 @@ pub fn run(arguments: &TestArguments) -> Result<u8, u8> {
     let configuration = arguments.settings.read()?;
     let rules = told(chosen(&configuration.catalogue, &arguments.rules))?;
     if rules.is_empty() {
-        say(
-            "corrigenda: no rule to test: “rules-dir” in corrigenda.yaml names the folder of the edition's own rules",
-        );
+        say(&match arguments.settings.rules_folder() {
+            Some(folder) => {
+                format!("corrigenda: no rule to test: {} holds no .yaml file", walk::shown(&folder))
+            }
+            None => "corrigenda: no rule to test: “rules-dir” in corrigenda.yaml names the folder of the edition's own rules".to_owned(),
+        });
         return Err(NOTHING);
     }
     let mut examples = Vec::new();

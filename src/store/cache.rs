@@ -165,6 +165,11 @@ impl Cache {
         fs::read(self.folder.join(TAG_NAME)).is_ok_and(|tag| tag == TAG)
     }
 
+    /// Whether there is anything at its place.
+    pub fn is_there(&self) -> bool {
+        self.folder.symlink_metadata().is_ok()
+    }
+
     /// Where the entries are.
     pub fn folder(&self) -> &Path {
         &self.folder
