@@ -20,8 +20,8 @@ pub const FILE_BYTES_MAX: u64 = u32::MAX as u64 - 1;
 /// The stem of the name that standard input goes by where no name is given.
 pub const STANDARD_INPUT_STEM: &str = "standard-input";
 
-/// The byte that stands for one that was not UTF-8.
-const SUBSTITUTE: u8 = 0x1A;
+/// The character that stands for a byte that was not UTF-8; it is one byte long.
+pub const SUBSTITUTE: char = '\u{1A}';
 
 /// A range of bytes in one [`Source`], on character boundaries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -318,7 +318,7 @@ fn decode(bytes: Vec<u8>) -> (String, Vec<(Span, u8)>) {
     while let Err(error) = std::str::from_utf8(&bytes[from..]) {
         let bad = from + error.valid_up_to();
         undecodable.push((Span::new(bad, bad + 1), bytes[bad]));
-        bytes[bad] = SUBSTITUTE;
+        bytes[bad] = SUBSTITUTE as u8;
         from = bad;
     }
     let text = String::from_utf8(bytes).expect("every byte that was not UTF-8 has been replaced");

@@ -1,7 +1,7 @@
 //! How much speaks for a number at its place being a marker.
 
 use crate::document::date::{begins_with_month, is_abbreviated_month, is_month};
-use crate::source::Span;
+use crate::source::{SUBSTITUTE, Span};
 
 /// Nearly every number at such a place is a marker.
 pub const STRONG: u32 = 100;
@@ -149,6 +149,8 @@ impl<'a> Place<'a> {
             // A combining accent belongs to its letter.
             '\u{300}'..='\u{36F}' => STRONG,
             '%' | '¢' | '°' => LIKELY,
+            // What could not be decoded behind words is a quotation mark of another encoding far more often than not.
+            SUBSTITUTE if earlier.is_some_and(|c| !c.is_whitespace() && !c.is_ascii_digit()) => STRONG,
             _ => 0,
         }
     }
