@@ -45,7 +45,13 @@ fn what_is_written_down_is_counted_and_no_longer_fails() {
     assert_eq!(report["diagnostics"][0]["status"], "baseline");
     assert_eq!((&report["summary"]["errors"], &report["summary"]["baseline"]), (&0.into(), &1.into()));
     fs::rename(folder.path().join("v1"), folder.path().join("v2")).unwrap();
-    expect(folder.path(), "check", 0);
+    let (_, error) = expect(folder.path(), "check", 0);
+    assert_eq!(
+        error,
+        "corrigenda: corrigenda-baseline.yaml: volume v1 is now v2; `corrigenda baseline write` notes it\n"
+    );
+    expect(folder.path(), "baseline write", 0);
+    assert_eq!(expect(folder.path(), "check", 0).1, "");
 }
 
 #[test]

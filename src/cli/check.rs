@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::cache::CacheArguments;
 use super::changes::{ChangeArguments, Changes};
-use super::exceptions::{ExceptionArguments, Exceptions};
+use super::exceptions::{ExceptionArguments, Exceptions, Outdated};
 use super::fix::FixArguments;
 use super::formats::{FormatArguments, Target};
 use super::paths::named;
@@ -119,10 +119,10 @@ fn checked(arguments: &CheckArguments) -> Result<u8, u8> {
     let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(arguments.threads)).build_global();
     let (inputs, paths) = told(inputs(arguments, changes.as_ref()))?;
     let run = Run { plan, changes, exceptions };
-    let (mut report, stale, diff) = run.checked_and_fixed(inputs, &paths, &arguments.fixes);
+    let (mut report, outdated, diff) = run.checked_and_fixed(inputs, &paths, &arguments.fixes);
     report.fails_from = verdict.fails_from(&report);
     tell_of(&report);
-    let is_failed = run.exceptions.tell_of(stale);
+    let is_failed = run.exceptions.tell_of(&outdated);
     if let Some(reason) = verdict.reason(&report) {
         say(&format!("corrigenda: {reason}"));
     }
@@ -149,16 +149,16 @@ struct Run {
 }
 
 impl Run {
-    /// The report and how many findings of the baseline no longer fire.
-    fn checked(&self, inputs: Inputs) -> (Report, usize) {
+    /// The report and what became of the baseline.
+    fn checked(&self, inputs: Inputs) -> (Report, Outdated) {
         let mut report = watched(|progress| check(inputs, &self.plan, progress));
         // What stands on other lines was met all the same.
-        let stale = self.exceptions.settle(&mut report, &self.plan);
+        let outdated = self.exceptions.settle(&mut report, &self.plan);
         let report = match &self.changes {
             Some(changes) => report.only(|path, line| changes.has_line(path, line)),
             None => report,
         };
-        (report, stale)
+        (report, outdated)
     }
 
     /// The same after the fixes that are asked for; with the diff, where one is.
@@ -167,18 +167,18 @@ impl Run {
         inputs: Inputs,
         paths: &[String],
         fixes: &FixArguments,
-    ) -> (Report, usize, Option<String>) {
+    ) -> (Report, Outdated, Option<String>) {
         if !fixes.are_asked_for() {
-            let (report, stale) = self.checked(inputs);
-            return (report, stale, None);
+            let (report, outdated) = self.checked(inputs);
+            return (report, outdated, None);
         }
-        let (mut report, mut stale) = self.checked(inputs.clone());
+        let (mut report, mut outdated) = self.checked(inputs.clone());
         let done = fixes.run(inputs.clone(), paths, &self.plan, &report);
         if done.is_changed {
-            (report, stale) = self.checked(inputs);
+            (report, outdated) = self.checked(inputs);
         }
         report.troubles.extend(done.troubles);
-        (report, stale, done.diff)
+        (report, outdated, done.diff)
     }
 }
 

@@ -10,6 +10,7 @@ use super::{nearest_upward, read_file, say};
 use crate::check::known;
 use crate::check::{Report, waive};
 use crate::document::date::days_in;
+use crate::report::counted;
 use crate::source::Source;
 use crate::triage::Plan;
 use crate::triage::baseline::{self, Baseline};
@@ -53,6 +54,15 @@ pub struct Exceptions {
     fail_on_stale: bool,
 }
 
+/// What of the baseline is not as it was.
+#[derive(Debug, Default)]
+pub struct Outdated {
+    /// How many of its findings no longer fire.
+    stale: usize,
+    /// Volumes by the name that they had and the one that they have now.
+    renamed: Vec<(String, String)>,
+}
+
 /// A file of waivers.
 pub struct WaivedFile {
     source: Source,
@@ -85,23 +95,37 @@ impl ExceptionArguments {
 }
 
 impl Exceptions {
-    /// Sets the status of what is not counted, and gives back how many findings of the baseline no longer fire.
-    pub fn settle(&self, report: &mut Report, plan: &Plan) -> usize {
+    /// Sets the status of what is not counted, and gives back what became of the baseline.
+    pub fn settle(&self, report: &mut Report, plan: &Plan) -> Outdated {
         let faults = self.waived.as_ref().map(|waived| waived.apply(report, plan)).unwrap_or_default();
-        let stale = self.baseline.as_ref().map_or(0, |known| {
+        let outdated = self.baseline.as_ref().map_or_else(Outdated::default, |known| {
             let comparison = known::apply(report, &known.baseline, plan, known.is_whole);
-            comparison.stale(&known.baseline).map(|(_, count)| count).sum()
+            let stale = comparison.stale(&known.baseline).map(|(_, count)| count).sum();
+            Outdated { stale, renamed: comparison.renamed.into_iter().collect() }
         });
         // What is wrong with the waivers is never known from before, so it comes last.
         if let Some(waived) = &self.waived {
             waive::report_faults(report, waived.source.clone(), &faults, plan);
         }
-        stale
+        outdated
     }
 
-    /// Says how many findings of the baseline no longer fire, and gives back whether that fails the run.
-    pub fn tell_of(&self, stale: usize) -> bool {
+    /// Says which volumes go by another name and how many findings of the baseline no longer fire, and gives back whether that
+    /// fails the run.
+    pub fn tell_of(&self, outdated: &Outdated) -> bool {
+        let Outdated { stale, renamed } = outdated;
         let path = self.baseline.as_ref().map_or(Utf8Path::new(""), |known| &known.path);
+        if let [(old, new), others @ ..] = renamed.as_slice() {
+            let others = match others.len() {
+                0 => String::new(),
+                others => {
+                    format!(", and {}", counted(others, "other goes", "others go") + " by another name, too")
+                }
+            };
+            say(&format!(
+                "corrigenda: {path}: volume {old} is now {new}{others}; `corrigenda baseline write` notes it"
+            ));
+        }
         match stale {
             0 => {}
             1 => say(&format!(
@@ -111,7 +135,7 @@ impl Exceptions {
                 "corrigenda: {path}: {stale} known findings no longer fire; `corrigenda baseline prune` takes them out"
             )),
         }
-        stale > 0 && self.fail_on_stale
+        *stale > 0 && self.fail_on_stale
     }
 }
 
