@@ -1,13 +1,17 @@
 //! What the header of a volume says, and the metadata records of documents.
 
 pub mod ambiguous_waiver;
+pub mod attachment_against_text;
+pub mod classification_against_label;
 pub mod content_date;
 pub mod date_order;
 pub mod duplicate_volume;
 pub mod editor;
 pub mod empty_value;
+pub mod excision_against_text;
 pub mod expired_waiver;
 pub mod file_description;
+pub mod handling_against_label;
 pub mod isbn;
 pub mod malformed_date;
 pub mod malformed_id;
@@ -16,14 +20,20 @@ pub mod malformed_record;
 pub mod malformed_waiver;
 pub mod missing_key;
 pub mod missing_root_id;
+pub mod note_count;
 pub mod number_against_heading;
+pub mod pages_against_breaks;
 pub mod publication_statement;
+pub mod release_against_text;
+pub mod source_against_note;
 pub mod title_statement;
+pub mod unclassified_excision;
 pub mod unknown_key;
 pub mod unknown_marking;
 pub mod unknown_value;
 pub mod unquoted_word;
 pub mod unused_waiver;
 pub mod volume_id;
+pub mod withheld_pages_against_text;
 pub mod wrong_isbn;
 pub mod wrong_type;
