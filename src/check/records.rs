@@ -335,11 +335,12 @@ impl Look<'_, '_> {
             stem: text.source.stem(),
             volume: self.context.volume,
             document: text.own,
+            names: &self.context.names,
             derivation: &self.derivation,
             facts: OnceCell::new(),
             violations: OnceCell::new(),
         };
-        if let Some((id, span)) = record.word("id") {
+        if let Some((id, span)) = record.word("id").filter(|_| !record.is_of_another()) {
             self.looked.index.ids.push((id.to_owned(), self.layer, span));
         }
         if text.own.is_none() {
