@@ -4,7 +4,7 @@ use crate::finding::Findings;
 use crate::nearest::nearest;
 use crate::record::Seen;
 use crate::record::agreement::{Subject, agree, quoted, tell};
-use crate::record::written::{WrittenRecord, field};
+use crate::record::written::{Field, WrittenRecord, field};
 use crate::rule::{NoParameters, Rule, rule};
 use crate::yaml::Node;
 
@@ -48,7 +48,7 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
 /// The editor of the header that has the name; of several, one in the same role.
 fn find(node: &Node, editors: &[Editor], named: &[bool]) -> Option<usize> {
     let name = field(node, "name")?.word()?;
-    let role = field(node, "role").and_then(|role| role.word());
+    let role = field(node, "role").and_then(Field::word);
     let is_same = |index: &usize| !named[*index] && agree(name, &editors[*index].0.value);
     let is_in_role = |index: &usize| editors[*index].1.as_ref().map(|seen| seen.value.as_str()) == role;
     let same = || (0..editors.len()).filter(is_same);
