@@ -66,7 +66,12 @@ fn of_tei(path: &Path) -> BTreeMap<String, Value> {
 
 /// The record of a document in plain text, in a folder of a name.
 fn of_text(folder: &str, source: &Source) -> Value {
-    let volume = Volume { name: folder.to_owned(), documents: vec![read::text::read(source)], markup: None };
+    let volume = Volume {
+        name: folder.to_owned(),
+        documents: vec![read::text::read(source)],
+        markup: None,
+        is_whole: false,
+    };
     serde_json::to_value(Derivation::new(&volume).records().next().unwrap()).unwrap()
 }
 
