@@ -7,12 +7,15 @@
 use crate::document::{Document, Layer, Volume};
 use crate::source::Span;
 
+pub mod agreement;
 mod apparatus;
 mod date;
+pub mod dating;
 pub mod export;
 mod facts;
 mod header;
 mod heading;
+pub mod naming;
 mod parties;
 pub mod schema;
 mod shape;

@@ -2,6 +2,7 @@
 
 use crate::rule::Rule;
 
+mod agents;
 mod classification;
 mod date;
 mod footnote;
@@ -15,6 +16,7 @@ mod repeated_id;
 mod source;
 mod structure;
 mod typography;
+mod unlisted;
 mod waiver;
 
 /// Every rule, by name.
@@ -82,13 +84,19 @@ pub static RULES: &[Rule] = &[
     markup::unused_allow::RULE,
     metadata::ambiguous_waiver::RULE,
     metadata::content_date::RULE,
+    metadata::date_against_text::RULE,
     metadata::date_order::RULE,
+    metadata::date_outside_volume::RULE,
     metadata::duplicate_volume::RULE,
     metadata::editor::RULE,
     metadata::empty_value::RULE,
     metadata::expired_waiver::RULE,
+    metadata::file_date_against_record::RULE,
     metadata::file_description::RULE,
+    metadata::folder_range_against_record::RULE,
     metadata::isbn::RULE,
+    metadata::kind_against_heading::RULE,
+    metadata::language_against_markup::RULE,
     metadata::malformed_date::RULE,
     metadata::malformed_id::RULE,
     metadata::malformed_language::RULE,
@@ -97,14 +105,21 @@ pub static RULES: &[Rule] = &[
     metadata::missing_key::RULE,
     metadata::missing_root_id::RULE,
     metadata::number_against_heading::RULE,
+    metadata::participant_against_text::RULE,
+    metadata::party_against_heading::RULE,
+    metadata::place_against_dateline::RULE,
     metadata::publication_statement::RULE,
+    metadata::title_against_heading::RULE,
     metadata::title_statement::RULE,
     metadata::unknown_key::RULE,
     metadata::unknown_marking::RULE,
     metadata::unknown_value::RULE,
+    metadata::unlisted_person::RULE,
+    metadata::unlisted_term::RULE,
     metadata::unquoted_word::RULE,
     metadata::unused_waiver::RULE,
     metadata::volume_id::RULE,
+    metadata::weekday_against_date::RULE,
     metadata::wrong_isbn::RULE,
     metadata::wrong_type::RULE,
     page_break::backward::RULE,

@@ -4,8 +4,9 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::schema::{self, Violation};
-use super::{Derivation, Facts};
+use super::{Derivation, Facts, Seen, agreement};
 use crate::document::{Document, Layer, Volume};
+use crate::nearest::nearest;
 use crate::source::{Source, Span};
 use crate::yaml::{Node, Value};
 
@@ -100,6 +101,27 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
         let index = self.document?;
         let derivation = self.derivation.get_or_init(|| Derivation::new(self.volume));
         Some(self.facts.get_or_init(|| derivation.facts(index)))
+    }
+
+    /// Whether it is another document's: its number and its title both are. Then its number tells what is wrong, and no more is said.
+    pub fn is_of_another(&self) -> bool {
+        let Some(facts) = self.facts() else { return false };
+        let number = self.word("number").zip(facts.number.as_ref());
+        let title = self.word("title").zip(facts.title.as_ref());
+        number.is_some_and(|((number, _), seen)| number != seen.value)
+            && title.is_some_and(|((title, _), seen)| {
+                !agreement::agree(title, &seen.value) && nearest(title, [seen.value.as_str()]).is_none()
+            })
+    }
+
+    /// Where a stretch of what the text says stands; all of it, where the stretch is empty or the text is written otherwise.
+    pub fn place_in(&self, seen: &Seen<String>, range: Range<usize>) -> Span {
+        let is_of_document = matches!(seen.layer, Layer::Document(_)) && !range.is_empty();
+        let passage = self.document().filter(|_| is_of_document).map(|document| document.passage(seen.span));
+        match passage {
+            Some(passage) if passage.text() == seen.value => passage.span(range),
+            _ => seen.span,
+        }
     }
 
     /// Where it does not hold to the schema, in its order.
