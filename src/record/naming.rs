@@ -6,7 +6,8 @@ use super::agreement::folded;
 pub fn is_named(name: &str, words: &str) -> bool {
     let name = folded(name);
     let words = folded(words);
-    stands_in(without_article(&name), &words) || surname(&name).is_some_and(|surname| stands_in(surname, &words))
+    stands_in(without_article(&name), &words)
+        || surname(&name).is_some_and(|surname| stands_in(surname, &words))
 }
 
 /// Whether words stand in others with no letter or digit at either end.

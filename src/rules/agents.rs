@@ -86,7 +86,11 @@ pub fn compare(
     let (is, have) = match more.len() {
         0 => (format!("the {what} {} is", quoted(&first.value)), "which stands".to_owned()),
         count => (
-            format!("the {what} {} and {count} {} are", quoted(&first.value), if count == 1 { "other" } else { "others" }),
+            format!(
+                "the {what} {} and {count} {} are",
+                quoted(&first.value),
+                if count == 1 { "other" } else { "others" }
+            ),
             "who stand".to_owned(),
         ),
     };

@@ -47,7 +47,10 @@ fn days<'r, 'd>(record: &WrittenRecord<'r, '_>, date: &'d DateFacts) -> Vec<(Wor
 }
 
 /// The words of the date, where the dateline does not have them.
-fn words<'r, 'd>(record: &WrittenRecord<'r, '_>, date: &'d DateFacts) -> Option<(Word<'r>, &'d Seen<String>)> {
+fn words<'r, 'd>(
+    record: &WrittenRecord<'r, '_>,
+    date: &'d DateFacts,
+) -> Option<(Word<'r>, &'d Seen<String>)> {
     let seen = date.text.as_ref()?;
     let (words, span) = record.word("date.text")?;
     let printed = folded(words);
@@ -58,9 +61,7 @@ fn words<'r, 'd>(record: &WrittenRecord<'r, '_>, date: &'d DateFacts) -> Option<
     // The whole of the dateline may stand in the record.
     let document = record.document()?;
     let dateline = document.blocks.iter().find(|block| block.kind == BlockKind::Dateline);
-    let is_in_dateline =
-        |text: String| stands_in(&folded(&seen.value), printed) && stands_in(printed, &text);
-    let is_printed =
-        dateline.is_some_and(|line| is_in_dateline(folded(document.passage(line.span).text())));
+    let is_in_dateline = |text: String| stands_in(&folded(&seen.value), printed) && stands_in(printed, &text);
+    let is_printed = dateline.is_some_and(|line| is_in_dateline(folded(document.passage(line.span).text())));
     (!is_printed).then_some(((words, span), seen))
 }

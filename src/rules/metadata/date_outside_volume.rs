@@ -33,7 +33,8 @@ fn coverage(markup: &Markup) -> Option<(Dating, String, Span)> {
     let of_content = statement(ElementName::PublicationStmt).and_then(|statement| {
         let mut dates = statement.children().filter(|node| node.name() == ElementName::Date);
         let content = dates.find(|node| node.value(AttributeName::Type) == Some("content-date"))?;
-        let ends = [(AttributeName::From, AttributeName::To), (AttributeName::NotBefore, AttributeName::NotAfter)];
+        let ends =
+            [(AttributeName::From, AttributeName::To), (AttributeName::NotBefore, AttributeName::NotAfter)];
         let (first, last) =
             ends.into_iter().find_map(|(first, last)| content.value(first).zip(content.value(last)))?;
         let (first, last) = (Dating::read(first)?.first, Dating::read(last)?.last);

@@ -24,7 +24,8 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
             if !date.is_apart(covered) || !is_to_be_held(record, words, of_text) {
                 continue;
             }
-            let message = format!("the folder holds {}, and the record is dated {word}", &words[range.range()]);
+            let message =
+                format!("the folder holds {}, and the record is dated {word}", &words[range.range()]);
             findings
                 .at(node.span_of(record.source, range.range()), message)
                 .label(span, "the date of the record")

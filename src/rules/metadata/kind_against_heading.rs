@@ -18,8 +18,10 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
         return;
     }
     let Some(document) = record.document() else { return };
-    let is_file_number =
-        document.blocks.iter().any(|block| block.kind == BlockKind::FileNumber && block.span.contains(said.span));
+    let is_file_number = document
+        .blocks
+        .iter()
+        .any(|block| block.kind == BlockKind::FileNumber && block.span.contains(said.span));
     let place = if is_file_number { "the line of the file number" } else { "the heading" };
     let words = quoted(document.passage(said.span).text());
     findings

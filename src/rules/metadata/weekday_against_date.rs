@@ -14,7 +14,9 @@ use crate::source::Span;
 pub const RULE: Rule = rule!(record "metadata/weekday-against-date", check);
 
 fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
-    let Some((when, span)) = record.word("date.when").filter(|_| dating::is_gregorian(record)) else { return };
+    let Some((when, span)) = record.word("date.when").filter(|_| dating::is_gregorian(record)) else {
+        return;
+    };
     let Some(right) = weekday_of(when) else { return };
     // A whole date of the text is held against the record, and the weekday against that date, by other rules.
     if record.facts().is_some_and(|facts| Dating::of_text(&facts.date).is_some()) {
