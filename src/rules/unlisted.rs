@@ -1,6 +1,7 @@
 //! Ids in a record that the volume's lists do not have.
 
-use crate::document::markup::ElementName;
+use crate::document::Layer;
+use crate::document::markup::{ElementName, Node};
 use crate::finding::Findings;
 use crate::nearest::nearest;
 use crate::record::Seen;
@@ -22,12 +23,12 @@ pub fn report_unlisted<'r>(
     let is_listed = |id: &str| markup.with_id(id).is_some_and(|node| node.name() == entry);
     let is_pointed_at = |id: &str| of_text.iter().any(|seen| seen.value == id);
     for (id, span) in ids.filter(|(id, _)| !is_listed(id) && !is_pointed_at(id)) {
-        let near = nearest(id, markup.named(entry).filter_map(|node| node.id()));
+        let near = nearest(id, markup.named(entry).filter_map(Node::id));
         let finding = findings.at(span, format!("“{id}” names no {what} of this volume"));
         match near {
             Some(near) => {
                 if let Some(node) = markup.with_id(near) {
-                    finding.label_of(crate::document::Layer::Markup, node.tag(), "the nearest entry");
+                    finding.label_of(Layer::Markup, node.tag(), "the nearest entry");
                 }
                 finding.help(format!("write {near}"))
             }

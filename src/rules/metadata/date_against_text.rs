@@ -32,8 +32,8 @@ fn days<'r, 'd>(record: &WrittenRecord<'r, '_>, date: &'d DateFacts) -> Vec<(Wor
     if !dating::is_gregorian(record) && calendar != date.calendar.as_ref().map(|seen| seen.value.as_str()) {
         return Vec::new();
     }
-    let both = |key: &&str| Some((dating::word(record, key)?, dating::seen(date, key)?));
-    let pairs: Vec<_> = KEYS.iter().filter_map(|key| both(&key)).collect();
+    let both = |key: &str| Some((dating::word(record, key)?, dating::seen(date, key)?));
+    let pairs: Vec<_> = KEYS.iter().filter_map(|key| both(key)).collect();
     if !pairs.is_empty() {
         return pairs.into_iter().filter(|((word, _), seen)| dating::differ(word, &seen.value)).collect();
     }
