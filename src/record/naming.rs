@@ -10,6 +10,11 @@ pub fn is_named(name: &str, words: &str) -> bool {
         || surname(&name).is_some_and(|surname| stands_in(surname, &words))
 }
 
+/// Whether two names are the same in all their words.
+pub fn is_same_name(name: &str, other: &str) -> bool {
+    without_article(&folded(name)) == without_article(&folded(other))
+}
+
 /// Whether words stand in others with no letter or digit at either end.
 pub fn stands_in(words: &str, others: &str) -> bool {
     let is_free = |at: usize| {
@@ -26,7 +31,10 @@ fn without_article(name: &str) -> &str {
 
 /// The surname of a person; `None` of a body, whose words are not names: "the Embassy in Peru".
 fn surname(name: &str) -> Option<&str> {
-    const BESIDE: [&str; 5] = ["Jr.", "Sr.", "II", "III", "IV"];
+    let is_beside = |word: &&str| {
+        // "Jr.", "III", "Paul VI".
+        matches!(*word, "Jr." | "Sr.") || word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
+    };
     const PARTICLES: [&str; 14] =
         ["de", "von", "van", "der", "den", "la", "le", "da", "di", "du", "el", "al", "bin", "ben"];
     // "Kohler, Foy D." and "Foy D. Kohler, Ambassador" have the surname before the comma.
@@ -35,7 +43,7 @@ fn surname(name: &str) -> Option<&str> {
     if without_article(name).len() < name.len() || before.split(' ').any(is_small) {
         return None;
     }
-    let last = before.split(' ').rfind(|word| !BESIDE.contains(word))?;
+    let last = before.split(' ').rfind(|word| !is_beside(word))?;
     (last.chars().count() > 1 && last.starts_with(char::is_uppercase)).then_some(last)
 }
 
@@ -52,5 +60,6 @@ mod tests {
         assert!(!is_named("the Consulate in Peru", "the Embassy in Peru"));
         assert!(!is_named("Walt W. Rosto", "Rostow"));
         assert!(!is_named("Row", "Rostow"));
+        assert!(!is_named("Pope Paxl VI", "Pope Paul VI"));
     }
 }
