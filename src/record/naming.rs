@@ -31,12 +31,12 @@ fn without_article(name: &str) -> &str {
 
 /// The surname of a person; `None` of a body, whose words are not names: "the Embassy in Peru".
 fn surname(name: &str) -> Option<&str> {
+    const PARTICLES: [&str; 14] =
+        ["de", "von", "van", "der", "den", "la", "le", "da", "di", "du", "el", "al", "bin", "ben"];
     let is_beside = |word: &&str| {
         // "Jr.", "III", "Paul VI".
         matches!(*word, "Jr." | "Sr.") || word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
     };
-    const PARTICLES: [&str; 14] =
-        ["de", "von", "van", "der", "den", "la", "le", "da", "di", "du", "el", "al", "bin", "ben"];
     // "Kohler, Foy D." and "Foy D. Kohler, Ambassador" have the surname before the comma.
     let before = name.split_once(',').map_or(name, |(before, _)| before);
     let is_small = |word: &str| word.starts_with(char::is_lowercase) && !PARTICLES.contains(&word);
