@@ -12,6 +12,7 @@ use crate::source::Span;
 pub mod agreement;
 mod apparatus;
 mod date;
+pub mod dating;
 #[cfg(feature = "schema")]
 pub mod edition_schema;
 #[cfg(not(feature = "schema"))]
@@ -21,6 +22,7 @@ pub mod export;
 mod facts;
 mod header;
 mod heading;
+pub mod naming;
 mod parties;
 pub mod schema;
 mod shape;

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::edition_schema::EditionSchema;
 use super::schema::{self, Violation};
-use super::{Derivation, Facts, id_part};
+use super::{Derivation, Facts, Seen, id_part};
 use crate::document::{Document, Layer, Volume};
 use crate::nearest::nearest;
 use crate::source::{Source, Span};
@@ -107,6 +107,16 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
         let index = self.document?;
         let derivation = self.derivation.get_or_init(|| Derivation::new(self.volume));
         Some(self.facts.get_or_init(|| derivation.facts(index)))
+    }
+
+    /// Where a stretch of what the text says stands; all of it, where the stretch is empty or the text is written otherwise.
+    pub fn place_in(&self, seen: &Seen<String>, range: Range<usize>) -> Span {
+        let is_of_document = matches!(seen.layer, Layer::Document(_)) && !range.is_empty();
+        let passage = self.document().filter(|_| is_of_document).map(|document| document.passage(seen.span));
+        match passage {
+            Some(passage) if passage.text() == seen.value => passage.span(range),
+            _ => seen.span,
+        }
     }
 
     /// Where it does not hold to the schema, in its order.
