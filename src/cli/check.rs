@@ -103,13 +103,13 @@ fn checked(arguments: &CheckArguments) -> Result<u8, u8> {
         )));
     }
     let verdict = arguments.verdict.verdict(plan.fail_on)?;
-    let changes = told(Changes::read(&arguments.changes))?;
+    let mut changes = told(Changes::read(&arguments.changes))?;
     // Where only some files are looked at, what the others hold cannot be told.
     let named = (changes.is_none() && arguments.file_list.is_none()).then_some(arguments.paths.as_slice());
     let exceptions = arguments.exceptions.read(named, &mut plan)?;
     // A pool that exists already serves as well; there is none at the start of a program.
     let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(arguments.threads)).build_global();
-    let (inputs, paths) = told(inputs(arguments, changes.as_ref()))?;
+    let Gathered { inputs, paths, is_any_found } = told(gathered(arguments, changes.as_mut()))?;
     let run = Run { plan, changes, exceptions };
     let (mut report, stale, diff) = run.checked_and_fixed(inputs, &paths, &arguments.fixes);
     report.fails_from = verdict.fails_from(&report);
@@ -118,7 +118,7 @@ fn checked(arguments: &CheckArguments) -> Result<u8, u8> {
     if let Some(reason) = verdict.reason(&report) {
         say(&format!("corrigenda: {reason}"));
     }
-    let code = match exit_code(&report, &verdict, run.changes.as_ref()) {
+    let code = match exit_code(&report, &verdict, run.changes.as_ref().filter(|_| is_any_found)) {
         SUCCESS if is_failed => FOUND,
         code => code,
     };
@@ -188,8 +188,17 @@ fn misused_standard_input(arguments: &CheckArguments) -> Option<&'static str> {
         .then_some("--stdin-filename names what is read from standard input; add - to the paths")
 }
 
-/// The files to check, and the paths that name them; of those files, the changed ones, where changes are asked for.
-fn inputs(arguments: &CheckArguments, changes: Option<&Changes>) -> Result<(Inputs, Vec<String>), String> {
+/// What there is to check.
+struct Gathered {
+    /// The files; of those that are named, the changed ones, where changes are asked for.
+    inputs: Inputs,
+    /// The paths that name them.
+    paths: Vec<String>,
+    /// Whether the paths name any document, changed or not.
+    is_any_found: bool,
+}
+
+fn gathered(arguments: &CheckArguments, mut changes: Option<&mut Changes>) -> Result<Gathered, String> {
     let unread = |error: std::io::Error| format!("standard input cannot be read: {error}");
     let reads_standard_input = arguments.paths.iter().any(|path| path == "-");
     let mut paths = match &arguments.file_list {
@@ -219,7 +228,8 @@ fn inputs(arguments: &CheckArguments, changes: Option<&Changes>) -> Result<(Inpu
             say(&format!("corrigenda: {folder}: no document (.txt, .xml) stands in this folder"));
         }
     }
-    if let Some(changes) = changes {
+    let is_any_found = !walked.files.is_empty();
+    if let Some(changes) = &mut changes {
         changes.keep_changed(&mut walked.files)?;
     }
     walked.troubles.extend(unreadable);
@@ -232,11 +242,15 @@ fn inputs(arguments: &CheckArguments, changes: Option<&Changes>) -> Result<(Inpu
         if arguments.stdin_filename.is_some() {
             walked.files.retain(|file| file.path != name);
         }
+        if let Some(changes) = changes {
+            changes.count_as_new(name.clone());
+        }
         standard_input = Some(StandardInput { name, bytes, is_named: arguments.stdin_filename.is_some() });
     }
     let Walked { files, troubles, .. } = walked;
     let (alone, cache) = (arguments.alone, arguments.cache.cache());
-    Ok((Inputs { files, troubles, standard_input, alone, cache }, paths))
+    let inputs = Inputs { files, troubles, standard_input, alone, cache };
+    Ok(Gathered { inputs, paths, is_any_found })
 }
 
 /// The exit code of a report; where there was nothing to check, it is said why.

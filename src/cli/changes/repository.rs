@@ -78,6 +78,9 @@ fn told(command: &mut Command) -> Result<Found, String> {
 fn command() -> Command {
     let mut command = Command::new("git");
     command.args(["-c", "core.quotePath=false", "-c", "core.fsmonitor=false"]);
+    // Otherwise git writes into the index what it learnt of files whose times alone have changed; a comparison does so whatever
+    // the locks.
+    command.args(["-c", "diff.autoRefreshIndex=false"]).env("GIT_OPTIONAL_LOCKS", "0");
     command.env("LC_ALL", "C").env_remove("GIT_DIFF_OPTS");
     command
 }
