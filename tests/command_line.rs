@@ -359,6 +359,24 @@ fn a_report_is_never_written_over_a_document() {
 }
 
 #[test]
+fn a_report_is_never_written_over_a_document_that_a_list_or_standard_input_names() {
+    let folder = folder(&[("vol.tei2", DANGLING), ("files", "vol.tei2\n")]);
+    let list = ["check", "--file-list", "files", "--output"];
+    for arguments in [
+        [&list[..], &["vol.tei2"]].concat(),
+        [&list[..], &["files"]].concat(),
+        vec!["check", "-", "--stdin-filename", "vol.tei2", "--format", "json=./vol.tei2"],
+        vec!["check", "-", "--stdin-filename", "new.tei2", "--output", "new.tei2"],
+    ] {
+        let output = run(folder.path(), &arguments);
+        assert_code(&output, 2);
+        assert!(standard_error(&output).contains("name another file"), "{arguments:?}");
+    }
+    assert_eq!(fs::read_to_string(folder.path().join("vol.tei2")).unwrap(), DANGLING);
+    assert_eq!(fs::read_to_string(folder.path().join("files")).unwrap(), "vol.tei2\n");
+}
+
+#[test]
 fn nothing_is_not_a_clean_document() {
     let folder = folder(&[("d1.txt", ""), ("d2.txt", "\n\n"), ("d3.xml", " ")]);
     for path in ["d1.txt", "d2.txt", "d3.xml", "-"] {
@@ -438,7 +456,7 @@ fn an_empty_path_is_said_to_be_empty() {
 #[test]
 fn a_list_of_files_names_what_is_checked() {
     let folder = folder(&[("d1.txt", DANGLING), ("d2.txt", DANGLING), ("d 3.txt", DANGLING)]);
-    fs::write(folder.path().join("files"), "d2.txt\n\nd 3.txt\r\n").unwrap();
+    fs::write(folder.path().join("files"), "\u{FEFF}d2.txt\n\nd 3.txt\r\n").unwrap();
 
     let output = run(folder.path(), &["check", "--format", "json", "--file-list", "files"]);
     assert_eq!(reported_paths(&output), ["d 3.txt", "d2.txt"]);

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::Read;
+use std::path::Path;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::Args;
@@ -88,7 +89,7 @@ pub fn run(arguments: &CheckArguments) -> Result<u8, u8> {
 
 /// The exit code of a check; or the same as an error, where what is asked for cannot be done and was told.
 fn checked(arguments: &CheckArguments) -> Result<u8, u8> {
-    let targets = arguments.formats.targets(&arguments.paths)?;
+    let targets = arguments.formats.targets()?;
     let configuration = arguments.choice.configuration()?;
     let mut plan = told(triage::plan(&arguments.choice.choice(), &configuration))?;
     if plan.rules.is_empty() {
@@ -110,6 +111,7 @@ fn checked(arguments: &CheckArguments) -> Result<u8, u8> {
     // A pool that exists already serves as well; there is none at the start of a program.
     let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(arguments.threads)).build_global();
     let Gathered { inputs, paths, is_any_found } = told(gathered(arguments, changes.as_mut()))?;
+    arguments.formats.keep_apart(&targets, read_files(arguments, &inputs, &paths))?;
     let run = Run { plan, changes, exceptions };
     let (mut report, stale, diff) = run.checked_and_fixed(inputs, &paths, &arguments.fixes);
     report.fails_from = verdict.fails_from(&report);
@@ -198,6 +200,19 @@ struct Gathered {
     is_any_found: bool,
 }
 
+/// The files that a run reads and that a report could replace: those that are named, what is linked to, the name of standard
+/// input, and the list of files. Other documents have an ending that no report has.
+fn read_files<'r>(
+    arguments: &'r CheckArguments,
+    inputs: &'r Inputs,
+    paths: &'r [String],
+) -> impl Iterator<Item = &'r Path> {
+    let named = paths.iter().map(Path::new);
+    let linked = inputs.files.iter().map(|file| file.path.as_std_path()).filter(|path| path.is_symlink());
+    let others = [&arguments.stdin_filename, &arguments.file_list];
+    named.chain(linked).chain(others.into_iter().flatten().map(|path| path.as_std_path()))
+}
+
 fn gathered(arguments: &CheckArguments, mut changes: Option<&mut Changes>) -> Result<Gathered, String> {
     let unread = |error: std::io::Error| format!("standard input cannot be read: {error}");
     let reads_standard_input = arguments.paths.iter().any(|path| path == "-");
@@ -277,6 +292,7 @@ fn listed_files(list: &Utf8Path) -> Result<Vec<String>, String> {
     let name = if list == "-" { "standard input" } else { list.as_str() };
     let bytes = bytes.map_err(|error| format!("{name}: the list of files cannot be read: {error}"))?;
     let text = String::from_utf8(bytes).map_err(|_| format!("{name}: the list of files is not UTF-8"))?;
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
     let ends: &[char] = if text.contains('\0') { &['\0'] } else { &['\n', '\r'] };
     Ok(text.split(ends).filter(|path| !path.trim().is_empty()).map(str::to_owned).collect())
 }
