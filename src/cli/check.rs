@@ -9,7 +9,7 @@ use clap::Args;
 
 use super::cache::CacheArguments;
 use super::changes::{ChangeArguments, Changes};
-use super::exceptions::{ExceptionArguments, Exceptions};
+use super::exceptions::{ExceptionArguments, Exceptions, NotMet};
 use super::fix::FixArguments;
 use super::formats::{FormatArguments, Target};
 use super::progress::watched;
@@ -113,15 +113,18 @@ fn checked(arguments: &CheckArguments) -> Result<u8, u8> {
     let Gathered { inputs, paths, is_any_found } = told(gathered(arguments, changes.as_mut()))?;
     arguments.formats.keep_apart(&targets, read_files(arguments, &inputs, &paths))?;
     let run = Run { plan, changes, exceptions };
-    let (mut report, stale, diff) = run.checked_and_fixed(inputs, &paths, &arguments.fixes);
+    let (mut report, not_met, diff) = run.checked_and_fixed(inputs, &paths, &arguments.fixes);
     report.fails_from = verdict.fails_from(&report);
     tell_of(&report);
-    let is_failed = run.exceptions.tell_of(stale);
+    let is_failed = run.exceptions.tell_of(not_met);
     if let Some(reason) = verdict.reason(&report) {
         say(&format!("corrigenda: {reason}"));
     }
     let code = match exit_code(&report, &verdict, run.changes.as_ref().filter(|_| is_any_found)) {
-        SUCCESS if is_failed => FOUND,
+        SUCCESS if is_failed => {
+            say("corrigenda: the run fails, as --fail-on-stale asks");
+            FOUND
+        }
         code => code,
     };
     Ok(match diff {
@@ -142,16 +145,16 @@ struct Run {
 }
 
 impl Run {
-    /// The report and how many findings of the baseline no longer fire.
-    fn checked(&self, inputs: Inputs) -> (Report, usize) {
+    /// The report and what of the baseline was not met.
+    fn checked(&self, inputs: Inputs) -> (Report, NotMet) {
         let mut report = watched(|progress| check(inputs, &self.plan, progress));
         // What stands on other lines was met all the same.
-        let stale = self.exceptions.settle(&mut report, &self.plan);
+        let not_met = self.exceptions.settle(&mut report, &self.plan);
         let report = match &self.changes {
             Some(changes) => report.only(|path, line| changes.has_line(path, line)),
             None => report,
         };
-        (report, stale)
+        (report, not_met)
     }
 
     /// The same after the fixes that are asked for; with the diff, where one is.
@@ -160,18 +163,18 @@ impl Run {
         inputs: Inputs,
         paths: &[String],
         fixes: &FixArguments,
-    ) -> (Report, usize, Option<String>) {
+    ) -> (Report, NotMet, Option<String>) {
         if !fixes.are_asked_for() {
-            let (report, stale) = self.checked(inputs);
-            return (report, stale, None);
+            let (report, not_met) = self.checked(inputs);
+            return (report, not_met, None);
         }
-        let (mut report, mut stale) = self.checked(inputs.clone());
+        let (mut report, mut not_met) = self.checked(inputs.clone());
         let done = fixes.run(inputs.clone(), paths, &self.plan, &report);
         if done.is_changed {
-            (report, stale) = self.checked(inputs);
+            (report, not_met) = self.checked(inputs);
         }
         report.troubles.extend(done.troubles);
-        (report, stale, done.diff)
+        (report, not_met, done.diff)
     }
 }
 
