@@ -558,6 +558,36 @@ fn a_watched_document_is_checked_again_when_it_changes() {
 }
 
 #[test]
+fn the_files_that_a_check_goes_by_are_watched_wherever_they_stand() {
+    let other = folder(&[("known.yaml", "findings: []\n"), ("notes.yaml", "")]);
+    let folder = folder(&[("corrigenda.yaml", "rules: {}\n"), ("v/d1.txt", DANGLING), ("v/w/d1.txt", SOUND)]);
+    let known = other.path().join("known.yaml");
+    let arguments = ["check", "--watch", "--format", "concise", "--baseline", known.to_str().unwrap(), "w"];
+    let mut child = command(&folder.path().join("v"), &arguments)
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut said = std::io::BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
+    let waiting = "corrigenda: waiting for changes; Ctrl-C ends";
+    assert_eq!(said.next().unwrap(), waiting);
+
+    for (path, text) in
+        [(folder.path().join("corrigenda.yaml"), "rules: {footnote: off}\n"), (known, "findings: []\n\n")]
+    {
+        // What else stands beside it does not count.
+        fs::write(path.with_file_name("notes.yaml"), "other: words\n").unwrap();
+        fs::write(&path, text).unwrap();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let line = said.next().unwrap();
+        assert!(line.ends_with(&format!("{name} changed")), "{line}");
+        assert_eq!(said.next().unwrap(), waiting);
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+#[test]
 fn standard_input_is_not_watched() {
     let folder = folder(&[]);
     let output = run(folder.path(), &["check", "--watch", "-"]);

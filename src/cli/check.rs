@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::Args;
@@ -84,7 +84,14 @@ pub fn run(arguments: &CheckArguments) -> Result<u8, u8> {
         paths.extend(paths.is_empty().then(|| ".".into()));
         paths.push(folder.into());
     }
-    watch::run(&paths, || checked(arguments))
+    watch::run(&paths, &files_beside(arguments), || checked(arguments))
+}
+
+/// The files that a check goes by, wherever they stand.
+fn files_beside(arguments: &CheckArguments) -> Vec<PathBuf> {
+    let settings = arguments.choice.settings.path();
+    let files = [settings, arguments.file_list.clone()].into_iter().flatten();
+    files.chain(arguments.exceptions.paths()).map(Utf8PathBuf::into_std_path_buf).collect()
 }
 
 /// The exit code of a check; or the same as an error, where what is asked for cannot be done and was told.

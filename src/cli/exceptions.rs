@@ -83,6 +83,12 @@ impl ExceptionArguments {
         let baseline = if self.no_baseline { None } else { read_baseline(self.baseline.as_deref(), paths)? };
         Ok(Exceptions { waived, baseline, fail_on_stale: self.fail_on_stale })
     }
+
+    /// Where the files stand that are read.
+    pub fn paths(&self) -> impl Iterator<Item = Utf8PathBuf> {
+        let baseline = if self.no_baseline { None } else { baseline_path(self.baseline.as_deref()) };
+        self.waivers.path().into_iter().chain(baseline)
+    }
 }
 
 impl Exceptions {
@@ -151,17 +157,21 @@ impl WaiverArguments {
         paths: Option<&[P]>,
         plan: &mut Plan,
     ) -> Result<Option<WaivedFile>, u8> {
-        if self.no_waivers {
-            return Ok(None);
-        }
-        let Some(path) = self.waivers.clone().or_else(|| nearest_upward(waivers::FILE_NAME)) else {
-            return Ok(None);
-        };
+        let Some(path) = self.path() else { return Ok(None) };
         let (source, waivers) = read_file("waivers", &path, waivers::read)?;
         plan.keep_words_for(&waivers);
         let today = self.today.clone().unwrap_or_else(today);
         let is_whole = paths.is_some_and(|paths| covers(paths, path.as_std_path()));
         Ok(source.map(|source| WaivedFile { source, waivers, today, is_whole }))
+    }
+
+    /// The file of waivers that is named, or the nearest upward.
+    fn path(&self) -> Option<Utf8PathBuf> {
+        if self.no_waivers {
+            None
+        } else {
+            self.waivers.clone().or_else(|| nearest_upward(waivers::FILE_NAME))
+        }
     }
 }
 
@@ -187,15 +197,18 @@ pub fn read_baseline<P: AsRef<Path>>(
     named: Option<&Utf8Path>,
     paths: Option<&[P]>,
 ) -> Result<Option<KnownFile>, u8> {
-    let Some(path) = named.map(Utf8Path::to_owned).or_else(|| nearest_upward(baseline::FILE_NAME)) else {
-        return Ok(None);
-    };
+    let Some(path) = baseline_path(named) else { return Ok(None) };
     let (source, baseline) = read_file("baseline", &path, baseline::read)?;
     let is_covered = paths.is_some_and(|paths| covers(paths, path.as_std_path()));
     let reach = if is_covered { Reach::Folder } else { Reach::Part };
     let is_replaceable =
         !baseline.entries.is_empty() || source.as_ref().is_none_or(baseline::is_one_or_blank);
     Ok(Some(KnownFile { path: walk::shown(&path), baseline, reach, is_replaceable }))
+}
+
+/// The baseline that is named, or the nearest upward.
+fn baseline_path(named: Option<&Utf8Path>) -> Option<Utf8PathBuf> {
+    named.map(Utf8Path::to_owned).or_else(|| nearest_upward(baseline::FILE_NAME))
 }
 
 fn day(word: &str) -> Result<String, String> {
