@@ -237,6 +237,19 @@ fn what_silences_a_rule_does_so_at_the_same_place_or_in_the_passage() {
 }
 
 #[test]
+fn what_silences_a_rule_is_looked_for_once_a_passage() {
+    let paragraph = "ab ".repeat(40_000);
+    let text = format!("1. Telegram1\n\n\n{paragraph}\n\nab or b ab\n\n  1. Not found.\n");
+    let started = std::time::Instant::now();
+
+    for (unless, expected) in [("{pattern: 'b ab'}", 1), ("{pattern: 'b ab', within: passage}", 0)] {
+        let find = format!("{{pattern: '[ab]+', where: body, message: m, unless: {unless}}}");
+        assert_eq!(words(&finding(&find), "d1.txt", &text).len(), expected, "{unless}");
+    }
+    assert!(started.elapsed().as_secs() < 10, "each was looked for from the beginning");
+}
+
+#[test]
 fn messages_helps_and_fixes_speak_of_what_was_captured() {
     let rule = finding(
         "{pattern: '(?<country>Viet) (Nam)(x)?', where: heading, message: '{{0}} is “{0}{3}”', help: 'print {country}{2}', fix: {replacement: '{country}{2}', safety: editorial}}",
@@ -466,6 +479,11 @@ fn what_is_missing_or_wrong_in_a_find_block_is_told_at_its_place() {
             "safe",
             "a person must look at",
         ),
+        (
+            "{pattern: x, where: body, message: m, fix: {replacement: \"y\\nz\", safety: editorial}}",
+            "\"y\\nz\"",
+            "the replacement ends a line",
+        ),
         ("{pattern: x, vocabulary: [y], where: body, message: m}", "vocabulary", "stand together"),
         ("{vocabulary: [], where: body, message: m}", "[]", "no words"),
         ("{vocabulary: [[a]], where: body, message: m}", "[a]", "must be a word"),
@@ -505,7 +523,7 @@ fn what_is_missing_or_wrong_in_a_file_is_told_at_its_place() {
         ("# nothing\n".to_owned(), "# nothing", "nothing but remarks"),
         ("- a\n".to_owned(), "- a\n", "must be a mapping"),
         ("title: &a x\nlevel: *a\n".to_owned(), "&a x", "anchors and tags"),
-        ("title: *a\n".to_owned(), "*", "not YAML"),
+        ("title: *a\n".to_owned(), "*", "begins an alias"),
     ] {
         let problems = problems(&yaml);
 
