@@ -340,6 +340,8 @@ fn a_waiver_ends_with_its_last_day() {
     let (out, _) = expect(folder.path(), "check --today 2026-04-01 --format concise", 1);
     assert!(out.contains("warning[metadata/expired-waiver] the waiver ended with 2026-03-31"), "{out}");
     assert!(out.contains("error[typography/doubled-word]"), "{out}");
+    let (out, _) = expect(&folder.path().join("v1"), "check d1.txt --today 2026-04-01 --format concise", 1);
+    assert!(out.contains("the waiver ended with 2026-03-31"), "what it is about was met: {out}");
     let (_, error) = expect(folder.path(), "check --today tomorrow", 2);
     assert!(error.contains("write a day as 2027-06-30"), "{error}");
 }

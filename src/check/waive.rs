@@ -103,8 +103,9 @@ pub fn apply(
             continue;
         }
         if let Some(until) = waiver.until.as_ref().filter(|until| until.text.as_str() < today) {
-            // Its end is the first to be told, also where what it speaks of is gone.
-            if run.is_judged(waiver) || run.unused(waiver).is_some() {
+            // Its end is the first to be told, also where what it speaks of is gone. What it is about may be met by any run.
+            let is_met = || candidates.iter().any(|index| is_about(waiver, &report.diagnostics[*index]));
+            if is_met() || run.is_judged(waiver) || run.unused(waiver).is_some() {
                 let kind = WaiverFaultKind::Expired { until: until.text.clone() };
                 faults.push(WaiverFault { span: until.span, kind });
             }
