@@ -34,7 +34,7 @@ fn allow(markup: &Markup, comment: Span) -> Result<Allow, WaiverFault> {
     let rest = inner.trim_start();
     let rest = rest.get(ADDRESS.len()..).unwrap_or_default().trim_start_matches([' ', '\t', '\r', '\n', ':']);
     let word = first_word(rest);
-    if word != REQUEST && !word.is_empty() {
+    if !word.eq_ignore_ascii_case(REQUEST) && !word.is_empty() {
         let kind = WaiverFaultKind::UnknownRequest { word: word.to_owned() };
         return Err(fault(place(rest, word.len()), kind));
     }
