@@ -98,7 +98,14 @@ struct ChoiceArguments {
 impl ChoiceArguments {
     /// The edition's settings, or the exit code after what is wrong with them was drawn.
     fn configuration(&self) -> Result<Configuration, u8> {
-        self.settings.read()
+        let configuration = self.settings.read()?;
+        let choice = self.choice();
+        for word in choice.names() {
+            if let Some(name) = configuration.catalogue.renamed(word) {
+                say_renamed("the command line", word, name);
+            }
+        }
+        Ok(configuration)
     }
 
     fn choice(&self) -> Choice {
@@ -194,6 +201,11 @@ fn usage(error: &clap::Error) -> ExitCode {
 /// Writes a line to standard error. Where that is closed, nobody listens.
 fn say(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{line}");
+}
+
+/// Says that a rule goes by another name now; the old one still works.
+fn say_renamed(place: &str, old: &str, name: &str) {
+    say(&format!("corrigenda: {place}: {old} is called {name} now; write the new name"));
 }
 
 /// Says what is wrong, and gives back the exit code for it.

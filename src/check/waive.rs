@@ -27,7 +27,7 @@ pub fn allow(
     }
     let by_rule = ByRule::new(diagnostics);
     for read in comments {
-        let Allow { rule, reason, scope } = match read {
+        let Allow { mut rule, reason, scope } = match read {
             Ok(allow) => allow,
             Err(fault) => {
                 faults.push(fault);
@@ -37,6 +37,9 @@ pub fn allow(
         if let Some(fault) = misnamed(&rule, plan) {
             faults.push(fault);
             continue;
+        }
+        if let Some(name) = plan.catalogue.renamed(&rule.text) {
+            rule.text = name.to_owned();
         }
         let meant = by_rule.within(diagnostics, &rule.text, scope);
         for index in meant {
@@ -171,7 +174,7 @@ fn misnamed(rule: &Word, plan: &Plan) -> Option<WaiverFault> {
     let word = rule.text.clone();
     let kind = if word == NEVER_SET_ASIDE {
         WaiverFaultKind::Never { rule: word }
-    } else if plan.has_rule(&word) {
+    } else if plan.has_rule(plan.catalogue.present_name(&word)) {
         return None;
     } else {
         match plan.catalogue.known_rule_or_group(&word) {

@@ -6,7 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::Args;
 
-use super::{nearest_upward, read_file, say};
+use super::{nearest_upward, read_file, say, say_renamed};
 use crate::check::known::{self, Reach};
 use crate::check::{Report, waive};
 use crate::document::date::days_in;
@@ -158,7 +158,14 @@ impl WaiverArguments {
         plan: &mut Plan,
     ) -> Result<Option<WaivedFile>, u8> {
         let Some(path) = self.path() else { return Ok(None) };
-        let (source, waivers) = read_file("waivers", &path, waivers::read)?;
+        let (source, mut waivers) = read_file("waivers", &path, waivers::read)?;
+        for waiver in &mut waivers.list {
+            let rule = &mut waiver.rule.text;
+            if let Some(name) = plan.catalogue.renamed(rule) {
+                say_renamed(walk::shown(&path).as_str(), rule, name);
+                *rule = name.to_owned();
+            }
+        }
         plan.keep_words_for(&waivers);
         let today = self.today.clone().unwrap_or_else(today);
         let is_whole = paths.is_some_and(|paths| covers(paths, path.as_std_path()));

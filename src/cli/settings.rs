@@ -3,7 +3,7 @@
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::Args;
 
-use super::{TROUBLE, draw_problems, nearest_upward, read_file, say, tell};
+use super::{TROUBLE, draw_problems, nearest_upward, read_file, say, say_renamed, tell};
 use crate::configuration::{self, Configuration, FILE_NAME};
 use crate::own_rules::{self, Loaded};
 use crate::source::{Source, Span};
@@ -48,6 +48,9 @@ impl SettingsArguments {
             draw(loaded.bad, &loaded.troubles);
             configuration::read_with(source, loaded.catalogue)
         })?;
+        for (old, name) in read.old_names() {
+            say_renamed(walk::shown(&path).as_str(), old, name);
+        }
         if is_sound { Ok(Configuration { folder, ..read }) } else { Err(TROUBLE) }
     }
 }
