@@ -13,7 +13,7 @@ use crate::report::{self, Appearance};
 use crate::source::{NotText, Source};
 use crate::store::BUFFER_BYTES;
 use crate::triage::Choice;
-use crate::trouble::Trouble;
+use crate::trouble::{Trouble, plain_words};
 use crate::walk;
 use crate::yaml::Problem;
 use settings::SettingsArguments;
@@ -198,9 +198,10 @@ fn usage(error: &clap::Error) -> ExitCode {
     ExitCode::from(if is_help { SUCCESS } else { TROUBLE })
 }
 
-/// Writes a line to standard error. Where that is closed, nobody listens.
+/// Writes a line to standard error, with stand-ins for signs in it that could steer a terminal: files are called anything. Where
+/// that is closed, nobody listens.
 fn say(line: &str) {
-    let _ = writeln!(io::stderr().lock(), "{line}");
+    let _ = writeln!(io::stderr().lock(), "{}", report::safe(line));
 }
 
 /// Says that a rule goes by another name now; the old one still works.
@@ -227,13 +228,18 @@ fn nothing() -> u8 {
 
 /// Says what could not be read, written or fixed.
 fn tell(trouble: &Trouble) {
-    let mut line = format!("corrigenda: {}: {}", trouble.path, trouble.message);
+    say(&format!("corrigenda: {}: {}", trouble.path, trouble.message));
     if let Some(help) = &trouble.help {
-        line.push_str("\n  help: ");
-        line.push_str(help);
+        say(&format!("  help: {help}"));
     }
-    let safe: String = line.chars().map(|c| if c.is_control() && c != '\n' { '?' } else { c }).collect();
-    let _ = writeln!(io::stderr().lock(), "{safe}");
+}
+
+/// What an error means for a file that was to be written.
+fn not_written(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "there is no such folder".to_owned(),
+        _ => plain_words(error),
+    }
 }
 
 /// Writes to standard output piece by piece; a closed pipe is the reader's choice and no failure.
@@ -244,7 +250,7 @@ fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Str
     let _ = out.into_parts();
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(format!("standard output cannot be written: {error}"))
+            Err(format!("standard output cannot be written: {}", plain_words(&error)))
         }
         _ => Ok(()),
     }

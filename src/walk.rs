@@ -13,7 +13,7 @@ use ignore::WalkBuilder;
 use crate::nearest::nearest;
 use crate::source::FILE_BYTES_MAX;
 use crate::spare;
-use crate::trouble::Trouble;
+use crate::trouble::{Trouble, plain_words};
 
 mod places;
 mod rules_folder;
@@ -158,12 +158,6 @@ pub fn read_any(path: &Utf8Path) -> io::Result<Vec<u8>> {
 /// The same error in the system's words without its number.
 fn plainly(error: io::Error) -> io::Error {
     if error.raw_os_error().is_some() { io::Error::new(error.kind(), plain_words(&error)) } else { error }
-}
-
-/// The system's words, without the number that it puts behind them.
-pub(crate) fn plain_words(error: &io::Error) -> String {
-    let text = error.to_string();
-    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
 }
 
 /// Compares as people count: "d2" before "d10"; case and all else by character.

@@ -266,6 +266,17 @@ fn a_reader_that_leaves_is_no_failure_of_ours() {
     assert!(output.stderr.is_empty());
 }
 
+#[cfg(unix)]
+#[test]
+fn a_name_steers_no_terminal() {
+    let folder = folder(&[("v/d1.txt", SOUND), ("v\u{1b}[31m/README", ""), ("v/\u{1b}[31m2.txt", "")]);
+    for arguments in [&["check", "v", "v\u{1b}[31m"][..], &["check", "v/d1.txt"], &["check", "v\u{1b}/x"]] {
+        let output = run(folder.path(), arguments);
+        assert!(standard_error(&output).contains("?"), "{}", standard_error(&output));
+        assert!(!standard_error(&output).contains('\u{1b}'), "{}", standard_error(&output));
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_name_that_is_not_utf_8_is_trouble_and_the_rest_is_still_reported() {

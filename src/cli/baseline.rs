@@ -6,9 +6,8 @@ use camino::{Utf8Path, Utf8PathBuf};
 use clap::{Args, Subcommand};
 
 use super::exceptions::{KnownFile, WaiverArguments, read_baseline};
-use super::formats::reason;
 use super::progress::watched;
-use super::{ChoiceArguments, SUCCESS, TROUBLE, finish, mistake, nothing, say, told};
+use super::{ChoiceArguments, SUCCESS, TROUBLE, finish, mistake, not_written, nothing, say, told};
 use crate::check::known::{self, Comparison, NEVER_SET_ASIDE, Reach};
 use crate::check::{Inputs, Report, Status, check};
 use crate::report::{self, counted, grouped_digits};
@@ -188,7 +187,9 @@ fn prune(file: &KnownFile, comparison: &Comparison) -> Result<(), u8> {
 fn store(file: &KnownFile, baseline: &Baseline) -> Result<(), u8> {
     let written = store::write_atomically(file.path.as_std_path(), baseline.written().as_bytes());
     told(
-        written.map_err(|error| format!("{}: the baseline cannot be written: {}", file.path, reason(&error))),
+        written.map_err(|error| {
+            format!("{}: the baseline cannot be written: {}", file.path, not_written(&error))
+        }),
     )
 }
 

@@ -18,7 +18,7 @@ use super::{ChoiceArguments, FOUND, NOTHING, SUCCESS, finish, mistake, nothing, 
 use crate::check::{Inputs, Report, StandardInput, check};
 use crate::source::FILE_BYTES_MAX;
 use crate::triage::Plan;
-use crate::trouble::Trouble;
+use crate::trouble::{Trouble, plain_words};
 use crate::walk::Walked;
 use crate::{triage, walk};
 
@@ -224,7 +224,7 @@ fn read_files<'r>(
 }
 
 fn gathered(arguments: &CheckArguments, mut changes: Option<&mut Changes>) -> Result<Gathered, String> {
-    let unread = |error: std::io::Error| format!("standard input cannot be read: {error}");
+    let unread = |error: std::io::Error| format!("standard input cannot be read: {}", plain_words(&error));
     let reads_standard_input = arguments.paths.iter().any(|path| path == "-");
     let mut paths = match &arguments.file_list {
         Some(list) if list == "-" && reads_standard_input => {
@@ -300,7 +300,8 @@ fn listed_files(list: &Utf8Path) -> Result<Vec<String>, String> {
         walk::read_any(list)
     };
     let name = if list == "-" { "standard input" } else { list.as_str() };
-    let bytes = bytes.map_err(|error| format!("{name}: the list of files cannot be read: {error}"))?;
+    let unread = |error| format!("{name}: the list of files cannot be read: {}", plain_words(&error));
+    let bytes = bytes.map_err(unread)?;
     let text = String::from_utf8(bytes).map_err(|_| format!("{name}: the list of files is not UTF-8"))?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
     let ends: &[char] = if text.contains('\0') { &['\0'] } else { &['\n', '\r'] };

@@ -1,12 +1,12 @@
 //! `--format` and `--output`: in which formats the report is written, and where to.
 
 use std::ffi::OsStr;
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::{mistake, print, say, unknown};
+use super::{mistake, not_written, print, say, unknown};
 use crate::check::Report;
 use crate::report::{self, Appearance, Format};
 use crate::store;
@@ -161,7 +161,7 @@ impl FormatArguments {
             let write = |out: &mut dyn Write| report::write(report, target.format, appearance, out);
             let written = match &target.file {
                 Some(path) => store::write_report(path, write).map_err(|error| {
-                    format!("{}: the report cannot be written: {}", path.display(), reason(&error))
+                    format!("{}: the report cannot be written: {}", path.display(), not_written(&error))
                 }),
                 None => print(write),
             };
@@ -174,8 +174,10 @@ impl FormatArguments {
             && let Err(error) = write_job_summary(report, &path)
         {
             let path = Path::new(&path).display();
-            code =
-                mistake(&format!("{JOB_SUMMARY}={path}: the summary cannot be written: {}", reason(&error)));
+            code = mistake(&format!(
+                "{JOB_SUMMARY}={path}: the summary cannot be written: {}",
+                not_written(&error)
+            ));
         }
         code
     }
@@ -278,19 +280,6 @@ fn would_be_document(output: &Path) -> bool {
     is_document(output)
         || is_bare(output)
         || target.as_deref().is_some_and(|target| is_document(target) || is_bare(target))
-}
-
-/// What the operating system's error means for a file that was to be written.
-pub fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        ErrorKind::NotFound | ErrorKind::NotADirectory => "there is no such folder".to_owned(),
-        ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        _ => {
-            let text = error.to_string();
-            // Behind it may stand the name of the temporary file, which tells nobody anything.
-            text.split_once(" at path \"").map_or(text.as_str(), |(reason, _)| reason).to_owned()
-        }
-    }
 }
 
 fn appearance(colour: Colour, is_file: bool) -> Appearance {

@@ -9,6 +9,7 @@ use camino::Utf8Path;
 use notify::{Event, EventKind, RecursiveMode, Watcher};
 
 use super::{mistake, say};
+use crate::trouble::plain_words;
 use crate::walk;
 
 /// Editors save in several steps; when nothing has happened for so long, the file is whole.
@@ -150,7 +151,7 @@ fn reason(error: &notify::Error) -> String {
         notify::ErrorKind::MaxFilesWatch => {
             "the system watches no more folders (fs.inotify.max_user_watches); name fewer".to_owned()
         }
-        notify::ErrorKind::Io(error) => error.to_string(),
+        notify::ErrorKind::Io(error) => plain_words(error),
         notify::ErrorKind::PathNotFound => "there is no such folder".to_owned(),
         _ => error.to_string(),
     }

@@ -5,6 +5,8 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::trouble::plain_words;
+
 /// What a hook or a person sets to say where a repository is.
 const GIT_FOLDER: &str = "GIT_DIR";
 const WORK_TREE: &str = "GIT_WORK_TREE";
@@ -89,7 +91,7 @@ fn written(command: &mut Command) -> Result<Vec<u8>, String> {
     let output = command.output().map_err(|error| {
         let reason = match error.kind() {
             ErrorKind::NotFound => "git is not installed".to_owned(),
-            _ => error.to_string(),
+            _ => plain_words(&error),
         };
         format!("what changed cannot be told: {reason}")
     })?;
