@@ -437,7 +437,7 @@ fn asking_git_writes_nothing_into_the_repository() {
     let index = || fs::read(folder.path().join(".git/index")).unwrap();
     // Written anew with the same words: git learns that only when it compares them.
     write(folder.path(), "d1.txt", SOUND);
-    let later = std::time::SystemTime::now() + std::time::Duration::from_secs(60);
+    let later = std::time::SystemTime::now() + std::time::Duration::from_mins(1);
     fs::File::options().write(true).open(folder.path().join("d1.txt")).unwrap().set_modified(later).unwrap();
     let before = index();
 

@@ -272,7 +272,7 @@ fn a_name_steers_no_terminal() {
     let folder = folder(&[("v/d1.txt", SOUND), ("v\u{1b}[31m/README", ""), ("v/\u{1b}[31m2.txt", "")]);
     for arguments in [&["check", "v", "v\u{1b}[31m"][..], &["check", "v/d1.txt"], &["check", "v\u{1b}/x"]] {
         let output = run(folder.path(), arguments);
-        assert!(standard_error(&output).contains("?"), "{}", standard_error(&output));
+        assert!(standard_error(&output).contains('?'), "{}", standard_error(&output));
         assert!(!standard_error(&output).contains('\u{1b}'), "{}", standard_error(&output));
     }
 }

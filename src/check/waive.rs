@@ -39,7 +39,7 @@ pub fn allow(
             continue;
         }
         if let Some(name) = plan.catalogue.renamed(&rule.text) {
-            rule.text = name.to_owned();
+            name.clone_into(&mut rule.text);
         }
         let meant = by_rule.within(diagnostics, &rule.text, scope);
         for index in meant {
