@@ -43,7 +43,7 @@ fn named(title: &str, kind: Option<DocumentKind>, place: Option<&str>) -> (Vec<P
 fn is_post(name: &str, kind: Option<DocumentKind>) -> bool {
     use DocumentKind::{Airgram, Despatch, Instruction, Telegram};
     let is_wired = matches!(kind, Some(Telegram | Airgram | Despatch | Instruction));
-    is_wired && name.starts_with(char::is_uppercase) && !begins_office(name)
+    is_wired && name.split(' ').all(|word| word.starts_with(char::is_uppercase)) && !begins_office(name)
 }
 
 /// Where the words stand that name either side.

@@ -282,8 +282,12 @@ fn parts_of_line(words: &str, vocabulary: &Vocabulary) -> Option<Vec<Part>> {
     if words.len() > MARKING_BYTES_MAX || words.ends_with('.') {
         return None;
     }
-    let parts = label::read(words, 0, vocabulary)?.parts;
-    parts.iter().all(|part| part.word().is_some()).then_some(parts)
+    if let Some(label) = label::read(words, 0, vocabulary) {
+        return label.parts.iter().all(|part| part.word().is_some()).then_some(label.parts);
+    }
+    // A line of small capitals is keyed as "us urgent".
+    let (word, kind) = vocabulary.label_words().find(|(word, _)| word.eq_ignore_ascii_case(words))?;
+    Some(vec![Part { range: 0..words.len(), kind: PartKind::LetterCase(word.to_owned(), kind) }])
 }
 
 /// A word of a label as the vocabulary has it.
