@@ -43,7 +43,15 @@ fn named(title: &str, kind: Option<DocumentKind>, place: Option<&str>) -> (Vec<P
 fn is_post(name: &str, kind: Option<DocumentKind>) -> bool {
     use DocumentKind::{Airgram, Despatch, Instruction, Telegram};
     let is_wired = matches!(kind, Some(Telegram | Airgram | Despatch | Instruction));
-    is_wired && name.split(' ').all(|word| word.starts_with(char::is_uppercase)) && !begins_office(name)
+    let is_bare = name.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    is_wired && is_bare && !begins_office(name) && !is_group(name)
+}
+
+/// "Certain Posts", "All Diplomatic Missions".
+fn is_group(name: &str) -> bool {
+    const GROUPS: [&str; 4] = ["certain ", "all ", "selected ", "various "];
+    let name = name.to_lowercase();
+    GROUPS.iter().any(|group| name.starts_with(group))
 }
 
 /// Where the words stand that name either side.
@@ -229,6 +237,9 @@ fn told(words: &str) -> String {
 
 /// "Zbigniew Brzezinski, Richard Gardner, and Henry Owen": persons with all their names and without offices, each one.
 fn full_names(title: &str, side: Range<usize>) -> Option<Vec<Part>> {
+    /// "Edwin M. Martin, Special Assistant" is one.
+    const OFFICES: [&str; 8] =
+        ["Assistant", "Director", "Adviser", "Chief", "Chairman", "Secretary", "Counselor", "Representative"];
     let mut parts = Vec::new();
     let mut start = side.start;
     while start < side.end {
@@ -240,7 +251,8 @@ fn full_names(title: &str, side: Range<usize>) -> Option<Vec<Part>> {
             .unwrap_or((rest.len(), ""));
         let name = &rest[..at];
         let is_full = name.contains(' ') && name.split(' ').all(|word| word.starts_with(char::is_uppercase));
-        if !is_full || !is_name(name) || begins_office(name) {
+        let is_office = begins_office(name) || OFFICES.iter().any(|office| name.contains(office));
+        if !is_full || !is_name(name) || is_office || is_group(name) {
             return None;
         }
         parts.push(Part { name: start..start + at, office: None });
@@ -278,8 +290,7 @@ fn is_one(words: &str) -> bool {
     // "Bundy and Dungan" are two; "the Bureau of Near Eastern and South Asian Affairs" is one.
     let mut joins = words.match_indices(" and ");
     let is_several = joins.any(|(at, join)| !is_body || begins_office(&words[at + join.len()..]));
-    let is_begun = words.starts_with(char::is_uppercase)
-        || ["the ", "all ", "certain ", "selected ", "various "].iter().any(|begin| words.starts_with(begin));
+    let is_begun = words.starts_with(char::is_uppercase) || words.starts_with("the ") || is_group(words);
     let is_whole = !words.contains(',') || (is_body && is_within_body(words));
     is_begun && !is_several && is_whole && (!words.contains('.') || is_abbreviated(words))
 }
@@ -387,6 +398,7 @@ fn is_participant(words: &str) -> bool {
     words.starts_with(char::is_uppercase)
         && words.contains(' ')
         && !is_group
+        && !words.ends_with(" present")
         && !names_several(words)
         && words.len() <= NAME_BYTES_MAX
         && !["United States", "United Kingdom", "Soviet Union", "Soviet Side", "U.S. Side"].contains(&words)
@@ -414,6 +426,10 @@ fn names_several(words: &str) -> bool {
         "Minister ",
         "Captain ",
     ];
+    const PLURALS: [&str; 4] = ["Messrs", "Secretaries ", "Ambassadors ", "Generals "];
+    if PLURALS.iter().any(|plural| words.starts_with(plural)) {
+        return true;
+    }
     let joins = words.match_indices(", ").chain(words.match_indices(" and "));
     // "Livingston T. Merchant, Assistant Secretary, EUR": an office ends there, a name goes on.
     let mut behind = joins.map(|(at, join)| words[at + join.len()..].trim_start_matches("and "));

@@ -44,7 +44,9 @@ fn repository(text: Text, note: &SourceNote, facts: &mut Facts) {
         return;
     }
     facts.source.repository = Some(text.seen(note.span(range.clone()), words[range.clone()].to_owned()));
-    let segments = segments(words, range.end..note.citation.end);
+    // The full stop of "POL LIBYA–U.S." ends the sentence too.
+    let is_short = rest.ends_with("U.S") && words[note.citation.end..].starts_with('.');
+    let segments = segments(words, range.end..note.citation.end + usize::from(is_short));
     places(text, &note.passage, segments, facts);
 }
 
@@ -102,8 +104,9 @@ fn is_in_date(before: &str, behind: &str) -> bool {
 /// Whether a colon parts files from what is in them: "IO Files: US(P)/A/205", "Volcker Group Masters: FRC 56 86 30".
 fn is_of_files(before: &str, behind: &str) -> bool {
     let next = behind.trim_start();
-    let is_held = ["Lot ", "lot "].iter().any(|word| next.starts_with(word)) || is_accession(next);
-    is_held || before.ends_with("Files") || before.ends_with("files")
+    let begins = |words: &str| ["Lot ", "lot ", "Box ", "RG "].iter().any(|word| words.starts_with(word));
+    let is_keyed = begins(next) || is_accession(next) || begins(before.trim_start());
+    is_keyed || before.ends_with("Files") || before.ends_with("files")
 }
 
 /// Sorts the parts of a citation: those that have a form of their own, and the series that the others are.
@@ -340,7 +343,7 @@ fn file_number_line(text: Text, facts: &mut Facts) {
     if whole.is_empty() {
         return;
     }
-    let line = whole.start..without_kind(words, whole.clone());
+    let line = trimmed(words, whole.start..without_kind(words, whole.clone()));
     let number = &words[line.clone()];
     let is_decimal = number.starts_with(|c: char| c.is_ascii_digit()) && number.contains('/');
     if is_decimal {
@@ -374,8 +377,9 @@ fn line_places(text: Text, passage: &Passage, line: Range<usize>, facts: &mut Fa
 
 /// Where a line ends without the kind of document behind its last colon: "501.BC/1–1949: Telegram".
 fn without_kind(words: &str, line: Range<usize>) -> usize {
-    let Some(colon) = words[line.clone()].rfind(": ") else { return line.end };
-    let word = words[line.start + colon + 1..line.end].trim();
+    let stem = words[line.clone()].trim_end_matches(['.', ':', ' ']);
+    let Some(colon) = stem.rfind(':') else { return line.end };
+    let word = stem[colon + 1..].trim();
     if super::heading::is_kind(word) { line.start + colon } else { line.end }
 }
 
