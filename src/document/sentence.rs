@@ -77,7 +77,8 @@ fn begins_sentence(text: &str) -> bool {
 }
 
 fn is_abbreviation(before: &str) -> bool {
-    let word = before.rsplit([' ', '(', '[', '“']).next().unwrap_or(before);
+    // "Country Files, Far East, China-Dr. Kissinger's June 1972 Visit".
+    let word = before.rsplit([' ', '(', '[', '“', '-', '–', '—']).next().unwrap_or(before);
     let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
     // "H.W" of "George H.W. Bush", "U.S".
     let is_initials = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);

@@ -164,7 +164,15 @@ const WRONG_MARKS: [&str; 10] = [
     "source;",
 ];
 
+/// Some volumes sum a document up in its source note, before its source.
+const SUMMARY: &str = "Summary: ";
+
 fn prefix(text: &str, vocabulary: &Vocabulary) -> Option<(Prefix, Range<usize>)> {
+    if text.starts_with(SUMMARY)
+        && let Some(at) = text.find(" Source: ")
+    {
+        return Some((Prefix::Regular, at + 1..at + " Source:".len()));
+    }
     let lead = usize::from(text.starts_with('['));
     let body = &text[lead..];
     let at = |length: usize| lead..lead + length;

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use super::facts::{AgentFacts, Facts, Seen};
 use super::shape::DocumentKind;
-use super::{Text, header, trimmed};
+use super::{Text, header, heading, trimmed};
 use crate::document::date;
 use crate::document::markup::{AttributeName, ElementName, Markup};
 use crate::document::passage::Passage;
 use crate::document::pointer::{Pointer, pointers};
-use crate::document::{BlockKind, Layer};
+use crate::document::{BlockKind, Layer, redaction};
 
 /// Reads sender and recipient from the heading, and participants from the list under that head.
 pub fn read(text: Text, markup: Option<&Markup>, facts: &mut Facts) {
@@ -27,11 +27,31 @@ pub fn read(text: Text, markup: Option<&Markup>, facts: &mut Facts) {
 /// The persons and bodies on either side of a heading.
 fn named(title: &str, kind: Option<DocumentKind>, place: Option<&str>) -> (Vec<Part>, Vec<Part>) {
     let Some(sides) = sides(title, kind, place) else { return (Vec::new(), Vec::new()) };
-    let parts = |side: Option<Range<usize>>| side.and_then(|side| parts(title, side)).unwrap_or_default();
+    let parts = |side: Option<Range<usize>>| {
+        let parts = side.and_then(|side| parts(title, side)).unwrap_or_default();
+        let is_told =
+            parts.iter().all(|part| part.office.is_some() || !is_post(&title[part.name.clone()], kind));
+        if is_told { parts } else { Vec::new() }
+    };
     let from = parts(sides.from);
     // "by Mr. Ross, Deputy to the Representative (Austin)": who is not plain as sender leaves open what " to " means.
     let to = if from.is_empty() { Vec::new() } else { parts(sides.to) };
     (from, to)
+}
+
+/// Whether a name may be that of a place: a telegram "from Paris" is the embassy's.
+fn is_post(name: &str, kind: Option<DocumentKind>) -> bool {
+    use DocumentKind::{Airgram, Despatch, Instruction, Telegram};
+    let is_wired = matches!(kind, Some(Telegram | Airgram | Despatch | Instruction));
+    let is_bare = name.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    is_wired && is_bare && !begins_office(name) && !is_group(name)
+}
+
+/// "Certain Posts", "All Diplomatic Missions".
+fn is_group(name: &str) -> bool {
+    const GROUPS: [&str; 4] = ["certain ", "all ", "selected ", "various "];
+    let name = name.to_lowercase();
+    GROUPS.iter().any(|group| name.starts_with(group))
 }
 
 /// Where the words stand that name either side.
@@ -55,20 +75,23 @@ fn sides(title: &str, kind: Option<DocumentKind>, place: Option<&str>) -> Option
         Telegram,
     };
     let end = end(title, place);
-    let start = match kind {
-        Some(Telegram | Airgram | Despatch | Instruction | Letter | Memorandum | Message | Note | Report)
-            if title_word(title, end, " from ").is_some() =>
-        {
-            title_word(title, end, " from ")?
-        }
-        Some(Memorandum | MemorandumOfConversation) => title_word(title, end, " by ")?,
-        // "The Ambassador in Belgium (Kirk) to the Secretary of State": volumes of 1948 to 1954.
-        None | Some(Telegram | Airgram | Despatch | Instruction | Letter) if title.starts_with("The ") => {
-            let to = split(title, 0..end)?;
-            return Some(Sides { from: Some(0..to), to: Some(to + " to ".len()..end) });
-        }
-        _ => return None,
-    };
+    // "Summary of Airgram A-102 From the Interests Section in Algeria": what is summed up has its sides.
+    let summed_up = title.strip_prefix("Summary of ").and_then(heading::kind).map(|(kind, _)| kind);
+    let start =
+        match kind.or(summed_up) {
+            Some(
+                Telegram | Airgram | Despatch | Instruction | Letter | Memorandum | Message | Note | Report,
+            ) if title_word(title, end, " from ").is_some() => title_word(title, end, " from ")?,
+            Some(Memorandum | MemorandumOfConversation) => title_word(title, end, " by ")?,
+            // "The Ambassador in Belgium (Kirk) to the Secretary of State": volumes of 1948 to 1954.
+            None | Some(Telegram | Airgram | Despatch | Instruction | Letter)
+                if title.starts_with("The ") || title.starts_with("Mr. ") =>
+            {
+                let to = split(title, 0..end)?;
+                return Some(Sides { from: Some(0..to), to: Some(to + " to ".len()..end) });
+            }
+            _ => return None,
+        };
     // "Memorandum of Conversation, by the Representative to the United Nations (Austin)" has an author and goes to nobody.
     if title[..start].ends_with(", by ") {
         return Some(Sides { from: Some(start..end), to: None });
@@ -111,10 +134,22 @@ fn title_word(title: &str, end: usize, word: &str) -> Option<usize> {
 fn split(title: &str, range: Range<usize>) -> Option<usize> {
     let places: Vec<usize> =
         outside(title, range.clone()).filter(|at| title[*at..range.end].starts_with(" to ")).collect();
-    match places[..] {
-        [only] => Some(only),
-        _ => places.into_iter().find(|at| title[..*at].ends_with(')')),
+    if let [only] = places[..] {
+        return Some(only);
     }
+    // A mission has its post behind the word: "the Mission to the European Community".
+    let mut others = places.iter().copied().filter(|at| !title[..*at].ends_with(" Mission"));
+    let only = others.next().filter(|_| others.next().is_none());
+    places
+        .iter()
+        .copied()
+        .find(|at| title[..*at].ends_with(')'))
+        .or(only.filter(|_| is_of_mission(title, &places)))
+}
+
+/// Whether one of two " to " stands behind a mission.
+fn is_of_mission(title: &str, places: &[usize]) -> bool {
+    places.len() == 2 && places.iter().any(|at| title[..*at].ends_with(" Mission"))
 }
 
 /// The blanks of a range that stand outside of brackets.
@@ -152,11 +187,16 @@ fn parts(title: &str, side: Range<usize>) -> Option<Vec<Part>> {
     // "the Supreme Commander (Norstad), to the Chairman".
     let side = side.start..side.start + title[side.clone()].trim_end_matches(',').len();
     let words = &title[side.clone()];
-    if words.is_empty() || words.len() > SIDE_BYTES_MAX || words.contains(['[', ']', ';', ':']) {
+    let told = told(words);
+    if words.is_empty() || words.len() > SIDE_BYTES_MAX || told.contains(['[', ']', ';', ':']) {
         return None;
     }
     if !words.contains('(') {
-        return is_one(words).then(|| vec![Part { name: side, office: None }]);
+        return if is_one(&told) {
+            Some(vec![Part { name: side, office: None }])
+        } else {
+            full_names(title, side)
+        };
     }
     let mut parts = Vec::new();
     let mut at = side.start;
@@ -184,6 +224,41 @@ fn parts(title: &str, side: Range<usize>) -> Option<Vec<Part>> {
         }
     }
     None
+}
+
+/// Words in which one stands for each that is not declassified.
+fn told(words: &str) -> String {
+    let mut told = words.to_owned();
+    for redaction in redaction::redactions(words).collect::<Vec<_>>().into_iter().rev() {
+        told.replace_range(redaction.range(), "X");
+    }
+    told
+}
+
+/// "Zbigniew Brzezinski, Richard Gardner, and Henry Owen": persons with all their names and without offices, each one.
+fn full_names(title: &str, side: Range<usize>) -> Option<Vec<Part>> {
+    /// "Edwin M. Martin, Special Assistant" is one.
+    const OFFICES: [&str; 8] =
+        ["Assistant", "Director", "Adviser", "Chief", "Chairman", "Secretary", "Counselor", "Representative"];
+    let mut parts = Vec::new();
+    let mut start = side.start;
+    while start < side.end {
+        let rest = &title[start..side.end];
+        let joins = [", and ", " and ", ", "].into_iter();
+        let (at, join) = joins
+            .filter_map(|join| Some((rest.find(join)?, join)))
+            .min_by_key(|(at, _)| *at)
+            .unwrap_or((rest.len(), ""));
+        let name = &rest[..at];
+        let is_full = name.contains(' ') && name.split(' ').all(|word| word.starts_with(char::is_uppercase));
+        let is_office = begins_office(name) || OFFICES.iter().any(|office| name.contains(office));
+        if !is_full || !is_name(name) || is_office || is_group(name) {
+            return None;
+        }
+        parts.push(Part { name: start..start + at, office: None });
+        start += at + join.len();
+    }
+    Some(parts)
 }
 
 /// Whether words begin as an office does, or as one with its holder's name.
@@ -215,9 +290,18 @@ fn is_one(words: &str) -> bool {
     // "Bundy and Dungan" are two; "the Bureau of Near Eastern and South Asian Affairs" is one.
     let mut joins = words.match_indices(" and ");
     let is_several = joins.any(|(at, join)| !is_body || begins_office(&words[at + join.len()..]));
-    let is_begun = words.starts_with(char::is_uppercase)
-        || ["the ", "all ", "certain ", "selected ", "various "].iter().any(|begin| words.starts_with(begin));
-    is_begun && !is_several && !words.contains(',') && (!words.contains('.') || is_abbreviated(words))
+    let is_begun = words.starts_with(char::is_uppercase) || words.starts_with("the ") || is_group(words);
+    let is_whole = !words.contains(',') || (is_body && is_within_body(words));
+    is_begun && !is_several && is_whole && (!words.contains('.') || is_abbreviated(words))
+}
+
+/// "the Aviation Policy Staff, Office of Transport and Communications Policy": what stands behind the one comma is what it is of.
+fn is_within_body(words: &str) -> bool {
+    const BODIES: [&str; 5] =
+        ["Office of", "Bureau of", "Department of", "Division of", "Central Intelligence Agency"];
+    words.split_once(", ").is_some_and(|(_, behind)| {
+        !behind.contains(',') && BODIES.iter().any(|body| behind.starts_with(body))
+    })
 }
 
 /// "Mr. Harriman", "C. D. Jackson", "the U.S. Mission": full stops of abbreviations alone.
@@ -270,7 +354,9 @@ fn participants(text: Text, facts: &mut Facts) {
     let blocks = &text.document.blocks;
     let is_head = |words: &str| {
         let words = words.trim().trim_end_matches([':', '.']);
-        words.eq_ignore_ascii_case("participants") || words.eq_ignore_ascii_case("present")
+        let words = words.to_lowercase();
+        // "OTHERS PRESENT", "The following were present at the meeting".
+        words == "participants" || words.ends_with("present") || words.contains(" present at ")
     };
     let Some(head) = blocks.iter().position(|block| {
         block.kind == BlockKind::ListHead && is_head(text.document.passage(block.span).text())
@@ -312,8 +398,49 @@ fn is_participant(words: &str) -> bool {
     words.starts_with(char::is_uppercase)
         && words.contains(' ')
         && !is_group
+        && !words.ends_with(" present")
+        && !names_several(words)
         && words.len() <= NAME_BYTES_MAX
         && !["United States", "United Kingdom", "Soviet Union", "Soviet Side", "U.S. Side"].contains(&words)
+}
+
+/// Whether an item names more than one: "Secretary Rusk, Under Secretary Harriman", "Director Hughes and Mr. Brundage".
+fn names_several(words: &str) -> bool {
+    const TITLES: [&str; 18] = [
+        "Mr. ",
+        "Messrs. ",
+        "Mrs. ",
+        "Dr. ",
+        "Ambassador ",
+        "General ",
+        "Admiral ",
+        "Colonel ",
+        "Secretary ",
+        "Under Secretary ",
+        "Assistant Secretary ",
+        "Deputy Secretary ",
+        "Asst. ",
+        "Senator ",
+        "Sen. ",
+        "Gov. ",
+        "Minister ",
+        "Captain ",
+    ];
+    const PLURALS: [&str; 4] = ["Messrs", "Secretaries ", "Ambassadors ", "Generals "];
+    if PLURALS.iter().any(|plural| words.starts_with(plural)) {
+        return true;
+    }
+    let joins = words.match_indices(", ").chain(words.match_indices(" and "));
+    // "Livingston T. Merchant, Assistant Secretary, EUR": an office ends there, a name goes on.
+    let mut behind = joins.map(|(at, join)| words[at + join.len()..].trim_start_matches("and "));
+    behind.any(|rest| {
+        let title = TITLES.iter().filter(|title| rest.starts_with(**title)).max_by_key(|title| title.len());
+        title.is_some_and(|title| {
+            let next = rest[title.len()..].split([' ', ',']).next().unwrap_or_default();
+            next.starts_with(char::is_uppercase)
+                && !matches!(next, "General" | "Designate" | "Secretary" | "Counselor")
+        })
+    })
 }
 
 /// The head of another list of a document's opening.

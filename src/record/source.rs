@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::facts::Facts;
 use super::{Text, trimmed};
 use crate::document::citation::{self, ElementKind};
+use crate::document::date;
 use crate::document::label::{self, Part, PartKind};
 use crate::document::passage::Passage;
 use crate::document::source_note::{Repository, SourceNote};
@@ -43,34 +44,69 @@ fn repository(text: Text, note: &SourceNote, facts: &mut Facts) {
         return;
     }
     facts.source.repository = Some(text.seen(note.span(range.clone()), words[range.clone()].to_owned()));
-    let segments = segments(words, range.end..note.citation.end);
+    // The full stop of "POL LIBYA–U.S." ends the sentence too.
+    let is_short = rest.ends_with("U.S") && words[note.citation.end..].starts_with('.');
+    let segments = segments(words, range.end..note.citation.end + usize::from(is_short));
     places(text, &note.passage, segments, facts);
 }
 
-/// What stands between the commas and colons of a citation, outside of brackets and quotation marks, up to a semicolon.
+/// What stands between the commas of a citation, outside of brackets, quotation marks and dates, up to a semicolon; a colon parts
+/// what stands in files from their name.
 fn segments(words: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut segments = Vec::new();
-    let (mut depth, mut start) = (0_i32, range.start);
+    let (mut depth, mut start, mut end) = (0_i32, range.start, range.end);
     for (at, character) in words[range.clone()].char_indices() {
         let at = range.start + at;
-        match character {
-            '(' | '[' | '“' => depth += 1,
-            ')' | ']' | '”' => depth -= 1,
-            ';' if depth <= 0 => {
-                segments.push(trimmed(words, start..at));
-                segments.retain(|segment| !segment.is_empty());
-                return segments;
+        let (before, behind) = (&words[start..at], &words[at + character.len_utf8()..range.end]);
+        let parts = match character {
+            '(' | '[' | '“' => {
+                depth += 1;
+                false
             }
-            ',' | ':' if depth <= 0 && words[at + 1..].starts_with(' ') => {
-                segments.push(trimmed(words, start..at));
-                start = at + 1;
+            ')' | ']' | '”' => {
+                depth -= 1;
+                false
             }
-            _ => {}
+            ',' => behind.starts_with(' ') && !is_in_date(before, behind),
+            ':' => behind.starts_with(' ') && is_of_files(before, behind),
+            ';' => depth <= 0,
+            _ => false,
+        };
+        if !parts || depth > 0 {
+            continue;
+        }
+        segments.push(trimmed(words, start..at));
+        start = at + 1;
+        if character == ';' {
+            end = start;
+            break;
         }
     }
-    segments.push(trimmed(words, start..range.end));
+    segments.push(trimmed(words, start..end));
     segments.retain(|segment| !segment.is_empty());
     segments
+}
+
+/// Whether a comma stands in a date: "July 1, 1958", "January–June, 1962", "May 3, 1962, 10 a.m.".
+fn is_in_date(before: &str, behind: &str) -> bool {
+    let next = behind.trim_start();
+    let digits = next.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &next[digits..];
+    if digits == 4 && !rest.starts_with(['/', ':']) {
+        let stem = before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '–' | '-'));
+        let last = stem.rsplit([' ', '–', '-', '—']).next().unwrap_or(stem).trim_end_matches('.');
+        return date::is_month(last);
+    }
+    let is_time = rest.starts_with(':') || rest.starts_with(" a.m") || rest.starts_with(" p.m");
+    (1..=2).contains(&digits) && is_time && date::printed(before).iter().any(|date| date.year.is_some())
+}
+
+/// Whether a colon parts files from what is in them: "IO Files: US(P)/A/205", "Volcker Group Masters: FRC 56 86 30".
+fn is_of_files(before: &str, behind: &str) -> bool {
+    let next = behind.trim_start();
+    let begins = |words: &str| ["Lot ", "lot ", "Box ", "RG "].iter().any(|word| words.starts_with(word));
+    let is_keyed = begins(next) || is_accession(next) || begins(before.trim_start());
+    is_keyed || before.ends_with("Files") || before.ends_with("files")
 }
 
 /// Sorts the parts of a citation: those that have a form of their own, and the series that the others are.
@@ -79,56 +115,41 @@ fn places(text: Text, passage: &Passage, segments: Vec<Range<usize>>, facts: &mu
     let seen = |range: Range<usize>| text.seen(passage.span(range.clone()), words[range].to_owned());
     let end = segments.last().map_or(0, |last| last.end);
     let mut series: Vec<Range<usize>> = Vec::new();
-    let mut is_plain = true;
-    let (mut is_central, mut has_ended) = (false, false);
+    let mut folder: Option<Range<usize>> = None;
+    let mut is_central = false;
     for segment in segments {
         let part = &words[segment.clone()];
-        if let Some(number) = behind(part, "RG ") {
-            let digits = number.bytes().take_while(u8::is_ascii_digit).count();
-            if digits == number.len() {
-                facts.source.record_group = Some(seen(segment.end - digits..segment.end));
-                continue;
-            }
-        }
-        if let Some(lot) = lot(part) {
+        if let Some(number) = behind(part, "RG ")
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+        {
+            facts.source.record_group = Some(seen(segment.end - number.len()..segment.end));
+        } else if let Some(lot) = lot(part) {
             facts.source.lot = Some(seen(segment.start + lot.start..segment.start + lot.end));
-            has_ended = true;
-            continue;
-        }
-        if let Some(number) = behind(part, "Box ") {
+        } else if let Some(number) = behind(part, "Box ").or_else(|| behind(part, "box ")) {
             facts.source.r#box = Some(seen(segment.end - number.len()..segment.end));
-            // What stands behind a box is the folder in it.
-            let folder = trimmed(words, (segment.end + 1).min(end)..end);
-            if !folder.is_empty() && words[segment.end..].starts_with(", ") {
-                facts.source.folder = Some(seen(folder));
-            }
-            break;
-        }
-        if is_central && is_file_number(part, text.document.vocabulary()) {
-            // A comma may stand in the number of a central file.
+        } else if is_central && is_file_number(part, text.document.vocabulary()) {
             facts.source.file_number = Some(seen(segment.clone()));
-            is_plain &= segment.end == end;
-            break;
+            if segment.end != end {
+                // A comma may stand in the number of a central file.
+                return;
+            }
+        } else if let Some(folder) = &mut folder {
+            folder.end = segment.end;
+        } else if begins_folder(part) {
+            folder = Some(segment);
+        } else {
+            is_central |= ["Central Files", "Central File", "Central Foreign Policy File"]
+                .iter()
+                .any(|name| part.starts_with(name));
+            series.push(segment);
         }
-        if begins_folder(part) {
-            facts.source.folder = Some(seen(segment.start..end));
-            break;
-        }
-        // What stands behind a lot file or an accession is in it, and no series.
-        has_ended |= is_accession(part);
-        if has_ended {
-            continue;
-        }
-        is_central |= part.starts_with("Central Files")
-            || part.starts_with("Central File")
-            || part.starts_with("Central Foreign Policy File");
-        // "January–June, 1962" and "Secretary of State, 1977–1980" are one name with a comma in it.
-        is_plain &= part.starts_with(char::is_alphabetic);
-        series.push(segment);
     }
-    if is_plain {
-        facts.source.series = series.into_iter().map(seen).collect();
+    if let Some(folder) = folder {
+        // "Folder 6" is the folder 6, as "Box 12" is the box 12.
+        let name = words[folder.clone()].strip_prefix("Folder ").map_or(folder.len(), str::len);
+        facts.source.folder = Some(seen(folder.end - name..folder.end));
     }
+    facts.source.series = series.into_iter().map(seen).collect();
 }
 
 /// What stands behind a word that a part begins with; the whole part is short.
@@ -155,12 +176,19 @@ fn is_file_number(part: &str, vocabulary: &Vocabulary) -> bool {
     let letters = part.bytes().take_while(u8::is_ascii_uppercase).count();
     let rest = &part[letters..];
     let is_decimal = part.starts_with(|c: char| c.is_ascii_digit()) && part.contains(['/', '.']);
-    // "P820123–0961" is the number of a film.
     let is_subject = letters >= 1
         && rest.contains(|c: char| c.is_ascii_digit())
         && rest.starts_with(|c: char| matches!(c, ' ' | '(') || c.is_ascii_digit());
     let is_named = rest.starts_with(' ') && vocabulary.has_subject(&part[..letters]);
-    is_decimal || is_subject || is_named
+    is_decimal || is_subject || is_named || is_film_number(part)
+}
+
+/// Whether a part is the number of a paper on film or of a telegram, which the central files of 1973 and later go by: "D750284–0946".
+fn is_film_number(part: &str) -> bool {
+    let Some((reel, frame)) = part.split_once(['–', '-']) else { return false };
+    let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    reel.strip_prefix(['D', 'P', 'N']).is_some_and(|reel| reel.len() >= 6 && is_number(reel))
+        && is_number(frame)
 }
 
 /// Whether a part is the number of an accession or a job, in whatever form: "FRC 330 72 A 2467", "FRC 7425", "Job 79-01025A".
@@ -169,8 +197,14 @@ fn is_accession(part: &str) -> bool {
     number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-/// Whether the folder begins with a part: "Vol. III", "10/67–11/68", "Folder 3".
+/// Whether the folder begins with a part: "Vol. III", "Volume 7", "10/67–11/68", "Folder 3".
 fn begins_folder(part: &str) -> bool {
+    let is_number = |number: &str| {
+        number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'I' | b'V' | b'X' | b'L'))
+    };
+    if part.strip_prefix("Volume ").is_some_and(is_number) {
+        return true;
+    }
     let found = citation::elements(part, Span::new(0, part.len()));
     found.iter().any(|element| {
         element.span.start == 0
@@ -181,10 +215,29 @@ fn begins_folder(part: &str) -> bool {
     })
 }
 
-/// The level and what stands with it.
+/// The level and what stands with it, captions in the next sentence among them: "Secret; Niact. Eyes Only."
 fn classification(text: Text, note: &SourceNote, facts: &mut Facts) {
-    let Some(label) = &note.label else { return };
+    let vocabulary = text.document.vocabulary();
+    let words = note.passage.text();
+    let Some(label) = &note.label else { return unmarked(text, note, facts) };
     parts_of_label(text, &note.passage, &label.parts, facts);
+    let behind = words[label.range.end..].trim_start_matches(['.', ' ']);
+    let start = words.len() - behind.len();
+    let Some(stop) = behind.find('.') else { return };
+    let Some(more) = label::read(&behind[..=stop], start, vocabulary) else { return };
+    let is_caption = |part: &Part| matches!(part.kind, PartKind::Known(word) if word != LabelWord::Level);
+    if words[label.range.end..].starts_with('.') && more.parts.iter().all(is_caption) {
+        parts_of_label(text, &note.passage, &more.parts, facts);
+    }
+}
+
+/// "No classification indicated." says what "No classification marking." does.
+fn unmarked(text: Text, note: &SourceNote, facts: &mut Facts) {
+    const WORDS: &str = "No classification indicated";
+    let Some(at) = note.passage.text()[note.citation.end..].find(WORDS) else { return };
+    let start = note.citation.end + at;
+    let span = note.span(start..start + WORDS.len());
+    facts.classification.original = Some(text.seen(span, "none".to_owned()));
 }
 
 fn parts_of_label(text: Text, passage: &Passage, parts: &[Part], facts: &mut Facts) {
@@ -208,26 +261,36 @@ fn is_handling(words: &str) -> bool {
     words.starts_with(char::is_uppercase) && !words.contains([':', '”', '“']) && !words.contains(" marked ")
 }
 
-/// "Top Secret" alone in the line behind the dateline: documents without a source note have their marking there.
+/// "Top Secret" and "Priority", each alone in a line behind the dateline: documents without a source note have their marking there.
 fn marking(text: Text, facts: &mut Facts) {
+    let own = file_line(text).map(|line| line.span);
+    let is_dateline = |block: &&Block| super::date::undated_place(text.document.words(block.span)).is_some();
+    let blocks = text.document.blocks.iter().filter(|block| Some(block.span) != own);
+    let paragraphs = blocks
+        .skip_while(|block| block.kind != BlockKind::Paragraph || is_dateline(block))
+        .take_while(|block| block.kind == BlockKind::Paragraph);
+    for line in paragraphs {
+        let passage = text.document.passage(line.span);
+        let Some(parts) = parts_of_line(passage.text().trim_end(), text.document.vocabulary()) else {
+            return;
+        };
+        parts_of_label(text, &passage, &parts, facts);
+    }
+}
+
+/// The words of a label that stand in a line and nothing else; `None` where it is another line.
+fn parts_of_line(words: &str, vocabulary: &Vocabulary) -> Option<Vec<Part>> {
     /// Longer lines are text.
     const MARKING_BYTES_MAX: usize = 60;
-    let own = file_line(text).map(|line| line.span);
-    let mut blocks = text.document.blocks.iter();
-    let is_dateline = |block: &Block| super::date::undated_place(text.document.words(block.span)).is_some();
-    let is_first =
-        |block: &&Block| block.kind == BlockKind::Paragraph && Some(block.span) != own && !is_dateline(block);
-    let Some(line) = blocks.find(is_first) else { return };
-    let passage = text.document.passage(line.span);
-    let words = passage.text().trim_end();
     if words.len() > MARKING_BYTES_MAX || words.ends_with('.') {
-        return;
+        return None;
     }
-    let Some(label) = label::read(words, 0, text.document.vocabulary()) else { return };
-    let is_level_first = label.parts[0].word() == Some(LabelWord::Level);
-    if is_level_first && label.parts.iter().all(|part| part.word().is_some()) {
-        parts_of_label(text, &passage, &label.parts, facts);
+    if let Some(label) = label::read(words, 0, vocabulary) {
+        return label.parts.iter().all(|part| part.word().is_some()).then_some(label.parts);
     }
+    // A line of small capitals is keyed as "us urgent".
+    let (word, kind) = vocabulary.label_words().find(|(word, _)| word.eq_ignore_ascii_case(words))?;
+    Some(vec![Part { range: 0..words.len(), kind: PartKind::LetterCase(word.to_owned(), kind) }])
 }
 
 /// A word of a label as the vocabulary has it.
@@ -280,20 +343,44 @@ fn file_number_line(text: Text, facts: &mut Facts) {
     if whole.is_empty() {
         return;
     }
-    let stem = whole.start..whole.start + words[whole.clone()].find(": ").unwrap_or(whole.len());
-    let number = trimmed(words, stem);
-    let is_decimal = words[number.clone()].starts_with(|c: char| c.is_ascii_digit())
-        && words[number.clone()].contains('/');
-    if is_decimal && !words[number.clone()].contains([',', ';']) {
-        facts.source.file_number = Some(seen(number));
-    } else {
-        for segment in segments(words, whole.clone()) {
-            if let Some(lot) = lot(&words[segment.clone()]) {
-                facts.source.lot = Some(seen(segment.start + lot.start..segment.start + lot.end));
-            }
+    let line = trimmed(words, whole.start..without_kind(words, whole.clone()));
+    let number = &words[line.clone()];
+    let is_decimal = number.starts_with(|c: char| c.is_ascii_digit()) && number.contains('/');
+    if is_decimal {
+        if !number.contains([',', ';', ':']) {
+            facts.source.file_number = Some(seen(line));
         }
+    } else {
+        line_places(text, &passage, line, facts);
     }
     facts.source.raw = Some(seen(whole));
+}
+
+/// "Eisenhower Library, Eisenhower papers, Whitman file": the parts of a line that cites files.
+fn line_places(text: Text, passage: &Passage, line: Range<usize>, facts: &mut Facts) {
+    const FILES: [&str; 6] = ["file", "File", "papers", "Papers", "lot ", "Lot "];
+    let words = passage.text();
+    if !FILES.iter().any(|word| words[line.clone()].contains(word)) {
+        return;
+    }
+    let mut segments = segments(words, line);
+    let repository = segments.first().cloned().filter(|first| {
+        let mut known = text.document.vocabulary().repositories();
+        known.any(|(name, known)| name == &words[first.clone()] && !known.is_printed)
+    });
+    if let Some(range) = repository {
+        facts.source.repository = Some(text.seen(passage.span(range.clone()), words[range].to_owned()));
+        segments.remove(0);
+    }
+    places(text, passage, segments, facts);
+}
+
+/// Where a line ends without the kind of document behind its last colon: "501.BC/1–1949: Telegram".
+fn without_kind(words: &str, line: Range<usize>) -> usize {
+    let stem = words[line.clone()].trim_end_matches(['.', ':', ' ']);
+    let Some(colon) = stem.rfind(':') else { return line.end };
+    let word = stem[colon + 1..].trim();
+    if super::heading::is_kind(word) { line.start + colon } else { line.end }
 }
 
 /// "[Source: … 3 pages of source text not declassified.]" in place of the text.
