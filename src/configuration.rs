@@ -2,11 +2,14 @@
 //!
 //! Every mistake is told with its place and, where a name was misspelt, the nearest one that there is.
 
+use std::sync::Arc;
+
 use camino::{Utf8Path, Utf8PathBuf};
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use serde_yaml::{Mapping, Value as Yaml};
 
 use crate::catalogue::Catalogue;
+use crate::record::edition_schema::EditionSchema;
 use crate::rule::{Level, Rule};
 use crate::source::{Source, Span};
 use crate::triage;
@@ -31,6 +34,8 @@ pub struct Configuration {
     pub additions: Vec<Addition>,
     /// The names of all its volumes, where it gives a list.
     pub volume_list: Option<Vec<String>>,
+    /// The schema that it has for its records, where it names one.
+    pub record_schema: Option<Arc<EditionSchema>>,
     /// Every rule that the run knows.
     pub catalogue: Catalogue,
     /// The folder of the file, absolute: patterns are against paths from there.
@@ -73,11 +78,13 @@ pub struct Override {
     pub rules: Vec<RuleSetting>,
 }
 
-const KEYS: [&str; 6] = ["extends", "rules", "overrides", "vocabularies", VOLUMES, RULES_DIR];
+const KEYS: [&str; 7] = ["extends", "rules", "overrides", "vocabularies", VOLUMES, RULES_DIR, RECORD_SCHEMA];
 /// The key whose value is the folder of the edition's own rules, by its path from the file.
 pub const RULES_DIR: &str = "rules-dir";
 /// The key whose value is the file that lists the edition's volumes, by its path from the file of settings.
 pub const VOLUMES: &str = "volumes";
+/// The key whose value is the file of the edition's own schema for records, by its path from the file of settings.
+pub const RECORD_SCHEMA: &str = "record-schema";
 const OVERRIDE_KEYS: [&str; 2] = ["files", "rules"];
 const VOCABULARY_KEYS: [&str; 5] = ["levels", "precedences", "captions", "code-words", "repositories"];
 const LEVELS: [&str; 4] = ["error", "warning", "advice", "off"];
@@ -130,6 +137,9 @@ impl Reading {
                 Some("vocabularies") => configuration.additions = self.vocabularies(value),
                 Some(RULES_DIR) => {
                     self.word(value, "“rules-dir”");
+                }
+                Some(RECORD_SCHEMA) => {
+                    self.word(value, "“record-schema”");
                 }
                 Some(VOLUMES) => {
                     self.word(value, "“volumes”");

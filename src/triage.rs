@@ -11,6 +11,7 @@ use serde_yaml::Mapping;
 use crate::catalogue::{Catalogue, covers};
 use crate::configuration::{Configuration, FILE_NAME, RuleSetting};
 use crate::nearest::nearest;
+use crate::record::edition_schema::EditionSchema;
 use crate::rule::{Check, Form, Level, Rule, RuleName};
 use crate::store::cache::{Key, KeyWriter};
 use crate::vocabulary::Vocabulary;
@@ -47,6 +48,8 @@ pub struct Plan {
     pub vocabulary: Option<Vocabulary>,
     /// The names of all volumes of the edition, where it gives a list.
     pub volume_list: Option<Vec<String>>,
+    /// The schema that the edition has for its records, where it has one.
+    pub record_schema: Option<Arc<EditionSchema>>,
     /// What two plans have in common that find the same: all that they were made of.
     pub identity: Key,
     /// The documents that each rule is waived in.
@@ -73,6 +76,7 @@ impl Plan {
             fail_on,
             vocabulary: None,
             volume_list: None,
+            record_schema: None,
             identity: Key::of(&[]),
             waived: BTreeMap::new(),
             catalogue: Catalogue::default(),
@@ -175,7 +179,18 @@ pub fn plan(choice: &Choice, configuration: &Configuration) -> Result<Plan, Unkn
     }
     let (identity, waived) = (identity.finish(), BTreeMap::new());
     let volume_list = configuration.volume_list.clone();
-    Ok(Plan { rules: Arc::new(rules), fail_on, vocabulary, volume_list, identity, waived, catalogue, layers })
+    let record_schema = configuration.record_schema.clone();
+    Ok(Plan {
+        rules: Arc::new(rules),
+        fail_on,
+        vocabulary,
+        volume_list,
+        record_schema,
+        identity,
+        waived,
+        catalogue,
+        layers,
+    })
 }
 
 /// The rules that are on, each with its parameters settled.

@@ -6,6 +6,7 @@ use serde_yaml::Value as Plain;
 
 use crate::source::{Source, Span};
 
+mod json;
 mod misreading;
 mod parsing;
 mod reading;
@@ -80,8 +81,17 @@ impl Node {
 
     /// Its first character, where what it lacks is told.
     pub fn beginning(&self) -> Span {
-        let start = self.span.start as usize;
-        Span::new(start, (start + 1).min(self.span.end as usize).max(start))
+        if let Value::Mapping(entries) = &self.value
+            && let Some((key, _)) = entries.first().filter(|(key, _)| key.span.start == self.span.start)
+        {
+            return key.beginning();
+        }
+        let (start, end) = (self.span.start as usize, self.span.end as usize);
+        // What is quoted begins with a mark of one byte, as lists and mappings in brackets do; whether it is, the text does not say.
+        match self.scalar().and_then(|text| text.chars().next()) {
+            Some(first) if !first.is_ascii() => self.span,
+            _ => Span::new(start, (start + 1).min(end)),
+        }
     }
 
     /// The same without places, for what takes values of every kind.

@@ -116,7 +116,8 @@ pub fn check(folder: Folder, plan: &Plan, cache: Option<&Cache>) -> Report {
         }
         report.troubles.extend(unread);
     }
-    merge(&mut report, examine::texts(&name, texts, records, plan));
+    let is_whole = !folder.is_alone && report.omissions.is_empty() && report.troubles.is_empty();
+    merge(&mut report, examine::texts(&name, texts, records, is_whole, plan));
     if let Some(recall) = recall {
         recall.keep(&report);
     }

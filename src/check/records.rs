@@ -2,6 +2,7 @@
 //!
 //! A file is read record by record, so that a hundred thousand take no more memory than one.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -13,8 +14,8 @@ use super::address::{Quotable, Raised, place, placed};
 use super::{Diagnostic, Locus, PlacedLabel, Status, fingerprint, waive};
 use crate::document::Volume;
 use crate::finding::{Findings, Layer};
-use crate::record::Derivation;
 use crate::record::written::{Layout, RECORDS, RecordIndex, RecordPlace, WrittenRecord, field, layout};
+use crate::record::{Derivation, name_in_id};
 use crate::rule::{Check, Form};
 use crate::source::{Source, Span};
 use crate::triage::{ActiveRule, Plan};
@@ -69,21 +70,17 @@ pub fn examine(
     plan: &Plan,
     file_of: impl Fn(Layer) -> usize + Sync,
 ) -> Examined {
-    let names = volume.documents.iter().enumerate().map(|(index, document)| (document.name, index));
+    if texts.is_empty() {
+        return Examined::default();
+    }
+    let documents = volume.documents.iter().enumerate();
+    let names = documents.map(|(index, document)| (name_in_id(document, index), index));
     let context = Context { volume, texts, plan, names: names.collect() };
     let of_text: Vec<Arc<Vec<ActiveRule>>> =
         texts.iter().map(|text| plan.rules_for(text.source.path())).collect();
     let looked: Vec<Looked> =
         (0..texts.len()).into_par_iter().map(|index| context.look(index, &of_text[index])).collect();
-    let mut index = RecordIndex::default();
-    let mut raised = Vec::new();
-    let mut count = 0;
-    for looked in looked {
-        index.ids.extend(looked.index.ids);
-        index.problems.extend(looked.index.problems);
-        raised.extend(looked.raised);
-        count += looked.count;
-    }
+    let Looked { mut raised, index, count } = looked.into_iter().fold(Looked::default(), Looked::and);
     raised.extend(of_all(&index, &of_text));
     let mut diagnostics: Vec<Diagnostic> =
         raised.into_iter().map(|raised| context.addressed(raised, &file_of)).collect();
@@ -131,32 +128,39 @@ struct Looked {
     count: usize,
 }
 
+impl Looked {
+    /// The same with what came of what follows.
+    fn and(mut self, other: Self) -> Self {
+        self.raised.extend(other.raised);
+        self.index.ids.extend(other.index.ids);
+        self.index.problems.extend(other.index.problems);
+        self.count += other.count;
+        self
+    }
+}
+
+/// So many records are looked at one after another before another thread may take its turn.
+const RECORDS_AT_ONCE: usize = 256;
+
 struct Context<'v> {
     volume: &'v Volume<'v>,
     texts: &'v [RecordText<'v>],
     plan: &'v Plan,
-    names: HashMap<&'v str, usize>,
+    names: HashMap<Cow<'v, str>, usize>,
 }
 
 impl Context<'_> {
     /// Looks at the records of one text, one by one.
     fn look(&self, index: usize, rules: &[ActiveRule]) -> Looked {
         let text = &self.texts[index];
-        let layer = Layer::Record(index as u32);
-        let mut look = Look {
-            context: self,
-            index,
-            layer,
-            rules,
-            derivation: OnceCell::new(),
-            looked: Looked::default(),
-        };
+        let mut look = Look::new(self, index, rules);
         look.form(text);
         match layout(text.source.text(), text.stretch.clone()) {
             Layout::Whole(stretch) => {
                 if let Some(root) = look.parse(stretch) {
                     look.root(&root);
                 }
+                look.looked
             }
             Layout::Listed { around, items } => {
                 for stretch in around {
@@ -164,11 +168,21 @@ impl Context<'_> {
                         look.keys(&root);
                     }
                 }
-                for item in items {
-                    if let Some(root) = look.parse(item) {
-                        look.list(&root);
-                    }
-                }
+                let parts: Vec<Looked> = items
+                    .par_chunks(RECORDS_AT_ONCE)
+                    .map(|items| self.look_at(index, rules, items))
+                    .collect();
+                parts.into_iter().fold(look.looked, Looked::and)
+            }
+        }
+    }
+
+    /// Looks at some items of a list.
+    fn look_at(&self, index: usize, rules: &[ActiveRule], items: &[Range<usize>]) -> Looked {
+        let mut look = Look::new(self, index, rules);
+        for item in items {
+            if let Some(root) = look.parse(item.clone()) {
+                look.list(&root);
             }
         }
         look.looked
@@ -256,7 +270,12 @@ struct Look<'l, 'v> {
     looked: Looked,
 }
 
-impl Look<'_, '_> {
+impl<'l, 'v> Look<'l, 'v> {
+    fn new(context: &'l Context<'v>, index: usize, rules: &'l [ActiveRule]) -> Self {
+        let layer = Layer::Record(index as u32);
+        Self { context, index, layer, rules, derivation: OnceCell::new(), looked: Looked::default() }
+    }
+
     fn problem(&mut self, problem: Problem) {
         self.looked.index.problems.push((self.layer, problem));
     }
@@ -328,25 +347,63 @@ impl Look<'_, '_> {
             place: text.place,
             source: text.source,
             stem: text.source.stem(),
+            edition_schema: self.context.plan.record_schema.as_deref(),
             volume: self.context.volume,
             document: text.own,
+            names: &self.context.names,
             derivation: &self.derivation,
             facts: OnceCell::new(),
             violations: OnceCell::new(),
         };
-        if let Some((id, span)) = record.word("id") {
+        if let Some((id, span)) = record.word("id").filter(|_| !record.is_of_another()) {
             self.looked.index.ids.push((id.to_owned(), self.layer, span));
         }
         if text.own.is_none() {
             record.document = record.document_name().and_then(|name| self.context.names.get(name)).copied();
         }
         let document = record.document_name().map(str::to_owned);
+        let mut found = Vec::new();
         for rule in self.rules {
             let Check::Record(check) = &rule.check else { continue };
             let mut findings = Findings::new(self.layer);
             check(&record, &mut findings);
-            let of = |raised| RaisedOf { raised, document: document.clone() };
-            self.looked.raised.extend(Raised::all(rule, findings).map(of));
+            found.extend(Raised::all(rule, findings));
         }
+        leave_to_ours(&mut found);
+        let of = |raised| RaisedOf { raised, document: document.clone() };
+        self.looked.raised.extend(found.into_iter().map(of));
     }
+}
+
+/// The rule that holds a record against the schema of its edition.
+const OF_EDITION: &str = "metadata/against-edition-schema";
+
+/// The rules that hold a record against the schema that is built in.
+const OURS: [&str; 5] = [
+    "metadata/empty-value",
+    "metadata/missing-key",
+    "metadata/unknown-key",
+    "metadata/unknown-value",
+    "metadata/wrong-type",
+];
+
+/// Leaves out what the schema of an edition says where ours says it, too. All that a record lacks is told at its first key.
+fn leave_to_ours(found: &mut Vec<Raised>) {
+    if !found.iter().any(|raised| raised.rule == OF_EDITION) {
+        return;
+    }
+    let ours = found.iter().filter(|raised| OURS.contains(&raised.rule.as_ref()));
+    let ours: Vec<(Span, Option<String>)> = ours
+        .map(|raised| {
+            let is_missing = raised.rule == "metadata/missing-key";
+            (raised.finding.span, is_missing.then(|| raised.finding.message.clone()))
+        })
+        .collect();
+    found.retain(|raised| {
+        let is_told = |(span, message): &(Span, Option<String>)| {
+            *span == raised.finding.span
+                && message.as_ref().is_none_or(|message| *message == raised.finding.message)
+        };
+        raised.rule != OF_EDITION || !ours.iter().any(is_told)
+    });
 }

@@ -210,7 +210,8 @@ fn of_texts(sources: &[Source], vocabulary: Option<&Vocabulary>, mut troubles: V
     let folder = sources.first().and_then(|source| source.path().parent()).unwrap_or(Utf8Path::new(""));
     let documents: Vec<Document> =
         sources.iter().map(|source| Document { vocabulary, ..read::text::read(source) }).collect();
-    let volume = Volume { name: crate::check::folder::volume_name(folder), documents, markup: None };
+    let volume =
+        Volume { name: crate::check::folder::volume_name(folder), documents, is_whole: false, markup: None };
     let derivation = Derivation::new(&volume);
     let (mut files, mut records) = (Vec::new(), Vec::new());
     for (index, source) in sources.iter().enumerate() {

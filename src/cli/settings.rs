@@ -1,11 +1,14 @@
 //! The edition's settings, and the rules of its own that they name.
 
+use std::sync::Arc;
+
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::Args;
 
 use super::{TROUBLE, draw_problems, nearest_upward, read_file, say, tell};
-use crate::configuration::{self, Configuration, FILE_NAME, RULES_DIR, VOLUMES, volume_list};
+use crate::configuration::{self, Configuration, FILE_NAME, RECORD_SCHEMA, RULES_DIR, VOLUMES, volume_list};
 use crate::own_rules::{self, Loaded};
+use crate::record::edition_schema::EditionSchema;
 use crate::source::{Source, Span};
 use crate::walk;
 use crate::yaml::Problem;
@@ -51,6 +54,10 @@ impl SettingsArguments {
                 read.volume_list = listed_volumes(&written, span, folder.as_deref())?;
                 is_sound &= read.volume_list.is_some();
             }
+            if let Some((written, span)) = configuration::named_path(source, RECORD_SCHEMA) {
+                read.record_schema = record_schema(&written, span, folder.as_deref())?;
+                is_sound &= read.record_schema.is_some();
+            }
             Ok(read)
         })?;
         if is_sound { Ok(Configuration { folder, ..read }) } else { Err(TROUBLE) }
@@ -91,6 +98,25 @@ fn listed_volumes(
         ]);
     }
     Ok(read_file("list of volumes", &path, volume_list::read).ok().map(|(_, ids)| ids))
+}
+
+/// The schema in the file that the settings name; `None` after what is wrong with it was drawn.
+fn record_schema(
+    written: &str,
+    span: Span,
+    folder: Option<&Utf8Path>,
+) -> Result<Option<Arc<EditionSchema>>, Vec<Problem>> {
+    let Some(folder) = folder else { return Err(vec![without_folder(span)]) };
+    let path = folder.join(written);
+    if !path.is_file() {
+        let problem = Problem::new(span, format!("there is no file “{written}” beside these settings"));
+        return Err(vec![problem.help("name a JSON Schema, by its path from here")]);
+    }
+    let read = |source: &Source| EditionSchema::read(source).map(|schema| Some(Arc::new(schema)));
+    match read_file("schema of records", &path, read) {
+        Ok((None, _)) => Err(vec![Problem::new(span, format!("there is nothing in “{written}”"))]),
+        read => Ok(read.ok().and_then(|(_, schema)| schema)),
+    }
 }
 
 fn without_folder(span: Span) -> Problem {

@@ -1,12 +1,14 @@
 //! Runs an example and says where what is found is not what it shows.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::{Drawing, Example, Mark};
 use crate::check::{Report, check_sources, waive};
 use crate::configuration::{Configuration, volume_list};
 use crate::finding::Safety;
 use crate::fix::fix_sources;
+use crate::record::edition_schema::EditionSchema;
 use crate::rule::{BadParameter, Check, Level, Rule};
 use crate::source::{Source, Span};
 use crate::triage::{self, ActiveRule, Choice, Plan, waivers};
@@ -69,7 +71,10 @@ fn plan(rule: &Rule, example: &Example) -> Result<Plan, BadParameter> {
     Ok(Plan::of(vec![active], Level::Error))
 }
 
-/// What a rule finds in texts; a file of waivers and a list of volumes among them are obeyed.
+/// The name of an edition's schema for records in examples.
+const SCHEMA_NAME: &str = "record-schema.json";
+
+/// What a rule finds in texts; a file of waivers, a list of volumes and a schema for records among them are obeyed.
 fn found(rule: &Rule, sources: Vec<Source>, plan: &mut Plan) -> Report {
     let is_waivers = |source: &Source| source.path() == waivers::FILE_NAME;
     let (mut files, texts): (Vec<Source>, Vec<Source>) = sources.into_iter().partition(is_waivers);
@@ -80,6 +85,10 @@ fn found(rule: &Rule, sources: Vec<Source>, plan: &mut Plan) -> Report {
     let is_list = |source: &Source| source.path() == volume_list::FILE_NAME;
     let (lists, texts): (Vec<Source>, Vec<Source>) = texts.into_iter().partition(is_list);
     plan.volume_list = lists.first().and_then(|list| volume_list::read(list).ok());
+    let is_schema = |source: &Source| source.path() == SCHEMA_NAME;
+    let (schemas, texts): (Vec<Source>, Vec<Source>) = texts.into_iter().partition(is_schema);
+    let schema = schemas.first().and_then(|schema| EditionSchema::read(schema).ok());
+    plan.record_schema = schema.map(Arc::new);
     let mut report = check_sources("volume", texts, plan);
     if let Some((waivers, file)) = waived {
         let faults = waive::apply(&mut report, &waivers, TODAY, true, plan);

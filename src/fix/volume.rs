@@ -255,7 +255,7 @@ impl<'p> Volume<'p> {
         let report = if self.is_tei {
             texts.iter().map(|text| examine::tei(text.clone(), None, self.plan)).next().unwrap_or_default()
         } else {
-            examine::texts(&self.name, texts.to_vec(), Vec::new(), self.plan)
+            examine::texts(&self.name, texts.to_vec(), Vec::new(), false, self.plan)
         };
         let by_path: HashMap<&str, usize> =
             texts.iter().enumerate().map(|(index, text)| (text.source.path().as_str(), index)).collect();

@@ -148,14 +148,14 @@ pub fn tell_list<'f>(
             let behind = index.checked_sub(1).and_then(|before| seen.get(before));
             let at = behind.map_or("first".to_owned(), |item| format!("behind {}", quoted(item.words)));
             findings
-                .at(field.key, format!("the {what} {said} is missing, which stands in {place}"))
+                .at(field.key, format!("the {what} {said} of {place} is missing"))
                 .label_of(item.layer, item.span, format!("the {what} in {place}"))
                 .help(format!("write {said} {at}, or mend {place}"))
         }
         Difference::Added(index) => {
             let (word, span) = written[index];
-            let finding =
-                findings.at(span, format!("the record has the {what} {}, {place} has not", quoted(word)));
+            let finding = findings
+                .at(span, format!("the record has the {what} {}, which {place} has not", quoted(word)));
             if let Some(item) = seen.get(index).or(seen.last()) {
                 let label = if index < seen.len() {
                     "what stands in its place"

@@ -100,6 +100,7 @@ struct Trouble<'r> {
 struct Summary {
     files: usize,
     documents: usize,
+    records: usize,
     errors: usize,
     warnings: usize,
     advice: usize,
@@ -127,6 +128,7 @@ pub fn rest(report: &Report) -> Rest<'_> {
         summary: Summary {
             files: summary.files,
             documents: summary.documents,
+            records: summary.records,
             errors: summary.errors,
             warnings: summary.warnings,
             advice: summary.advice,
@@ -222,7 +224,7 @@ mod tests {
             }],
             "troubles": [{ "path": "d3.txt", "message": "cannot be read", "help": null }],
             "omissions": [],
-            "summary": { "files": 2, "documents": 2, "errors": 0, "warnings": 0, "advice": 0, "baseline": 0, "waived": 0 },
+            "summary": { "files": 2, "documents": 2, "records": 0, "errors": 0, "warnings": 0, "advice": 0, "baseline": 0, "waived": 0 },
         });
         assert_eq!(json, expected);
         assert!(out.ends_with(b"}\n"));

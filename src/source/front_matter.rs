@@ -5,7 +5,7 @@ use super::{FrontMatter, Source, Span};
 /// What opens and closes it, alone in its line.
 const FENCE: &str = "---";
 
-/// So many lines may stand in it that is not closed; behind a blank one the document begins.
+/// So many lines are looked through for its end.
 const LINES_MAX: usize = 1000;
 
 /// The record before a document. Three hyphens that no key follows are the document's own.
@@ -37,8 +37,12 @@ pub fn read(source: &Source) -> Option<FrontMatter> {
         None if is_first => return None,
         None => {
             let mut lines = Lines { text, at: record_start };
-            let blank = lines.find(|line| source.slice(*line).trim().is_empty());
-            let end = blank.map_or(text.len(), |line| line.start as usize);
+            let is_of_record = |line: &str| {
+                line.starts_with([' ', '\t', '#', '-']) && !line.trim().is_empty()
+                    || begins_with_key(line.trim_end())
+            };
+            let behind = lines.find(|line| !is_of_record(source.slice(*line)));
+            let end = behind.map_or(text.len(), |line| line.start as usize);
             (end, end, Some(fence))
         }
     };
@@ -110,10 +114,12 @@ mod tests {
     }
 
     #[test]
-    fn a_record_that_is_not_closed_ends_where_a_blank_line_begins() {
+    fn a_record_that_is_not_closed_ends_where_no_key_stands() {
         let (record, body, is_unclosed) = parts("---\nid: v/d1\n\n1. Letter\n").unwrap();
-
         assert_eq!((record.as_str(), body.as_str(), is_unclosed), ("id: v/d1\n", "\n1. Letter\n", true));
+
+        let (record, body, _) = parts("---\nid: v/d1\nto:\n  - name: A\n1. Letter\n").unwrap();
+        assert_eq!((record.as_str(), body.as_str()), ("id: v/d1\nto:\n  - name: A\n", "1. Letter\n"));
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! What the YAML parser says of a file that is none, in the words of those who write one.
 
 /// What the parser says (a part of it), what that means, and what to do.
-const MEANINGS: [(&str, &str, &str); 12] = [
+const MEANINGS: [(&str, &str, &str); 14] = [
     ("tabs disallowed", "a tab indents this line", "indent with blanks"),
+    ("found a tab", "a tab stands here", "indent with blanks"),
+    ("recursion limit", "values stand in each other too deep", "write them one beside the other"),
     (
         "escape",
         "in double quotation marks “\\” begins an escape, and this one is not known",

@@ -11,6 +11,12 @@ const DEPTH_MAX: usize = 32;
 /// So many keys has a mapping at most; each is compared with those before it.
 const KEYS_MAX: usize = 1000;
 
+/// The key that takes in the keys of another mapping, in YAML 1.1.
+const MERGE: &str = "<<";
+
+/// So many mistakes are told of one text; behind them it is not read.
+const PROBLEMS_MAX: usize = 100;
+
 /// What stands in a stretch of YAML.
 #[derive(Debug, Default)]
 pub struct Parsed {
@@ -28,7 +34,8 @@ pub fn parse(text: &str, base: usize) -> Parsed {
             Ok((event, span)) => {
                 let start = parsing.places.at(span.start.index());
                 let end = parsing.places.at(span.end.index()).max(start);
-                parsing.take(event, Span::new(start, end))
+                let span = Span::new(start, end);
+                parsing.take(event, span).and_then(|()| parsing.within_limit(span))
             }
             Err(error) => {
                 let start = parsing.places.at(error.marker().index()) - base;
@@ -140,6 +147,15 @@ impl Parsing {
         Ok(())
     }
 
+    /// Whether there is room for another mistake.
+    fn within_limit(&self, span: Span) -> Result<(), Problem> {
+        if self.problems.len() < PROBLEMS_MAX {
+            return Ok(());
+        }
+        let message = format!("there are {PROBLEMS_MAX} mistakes up to here; nothing behind them is read");
+        Err(Problem::new(span, message))
+    }
+
     fn open(&mut self, open: Open, span: Span) -> Result<(), Problem> {
         self.stack.push(open);
         if self.stack.len() > DEPTH_MAX {
@@ -185,6 +201,10 @@ fn refused(entries: &[(Node, Node)], key: &Node) -> Option<Problem> {
         return Some(Problem::new(key.span, format!("a mapping has more than {KEYS_MAX} keys")));
     }
     let name = key.scalar()?;
+    if name == MERGE {
+        let problem = Problem::new(key.span, "merge keys are not read");
+        return Some(problem.help("write the keys out"));
+    }
     let (first, _) = entries.iter().find(|(other, _)| other.scalar() == Some(name))?;
     let message = format!("the key “{name}” stands twice");
     let problem = Problem::new(key.span, message).help("join the two, or take one out");

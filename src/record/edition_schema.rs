@@ -1,0 +1,256 @@
+//! An edition's own JSON Schema for its records (draft 2020-12): compiled once, held against each record, its violations told at the
+//! very key or value.
+//!
+//! The schema is read with places, too, so that a mistake in it is drawn like any other. Nothing outside of its file is read, and
+//! its patterns take linear time, whatever they are.
+
+use std::fmt;
+
+use jsonschema::{Draft, PatternOptions, ValidationError, Validator};
+use serde_json::Value as Json;
+
+use crate::nearest::nearest;
+use crate::source::{Source, Span};
+use crate::yaml::{self, Node, Problem, Value};
+
+mod told;
+
+/// The draft that is read, as “$schema” names it.
+const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
+
+/// A schema that is ready.
+pub struct EditionSchema {
+    validator: Validator,
+    /// The schema as values, where the names that there are are looked up.
+    json: Json,
+    /// Its file's text: what tells one schema from another.
+    text: String,
+}
+
+impl fmt::Debug for EditionSchema {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("EditionSchema").field(&self.text).finish()
+    }
+}
+
+impl EditionSchema {
+    /// Compiles a file.
+    ///
+    /// # Errors
+    ///
+    /// With what keeps it from being a schema, in the order of the file.
+    pub fn read(source: &Source) -> Result<Self, Vec<Problem>> {
+        let json = serde_json::from_str(source.text()).map_err(|error| vec![not_json(source, &error)])?;
+        // What is JSON is YAML, which is read with its places; what only JSON can write has none.
+        let nothing = || Node { span: Span::new(0, 0), value: Value::Scalar(String::new()) };
+        let root = yaml::parse(source.text(), 0).root.unwrap_or_else(nothing);
+        let mut problems = Vec::new();
+        if let Some((key, draft)) = root.pointed("/$schema")
+            && draft.scalar().is_none_or(|draft| draft.trim_end_matches('#') != DRAFT)
+        {
+            let place = if draft.span.is_empty() { key.unwrap_or(draft) } else { draft };
+            let problem = Problem::new(place.span, "the schema is of another draft than is read");
+            problems.push(problem.help(format!("write it by draft 2020-12, “{DRAFT}”")));
+        }
+        references(&root, &root, &mut problems);
+        if problems.is_empty() {
+            problems.extend(malformed(&root, &json));
+        }
+        if !problems.is_empty() {
+            problems.sort_by_key(|problem| problem.span);
+            problems.dedup();
+            return Err(problems);
+        }
+        let options = jsonschema::options()
+            .with_draft(Draft::Draft202012)
+            .with_pattern_options(PatternOptions::regex());
+        match options.build(&json) {
+            Ok(validator) => Ok(Self { validator, json, text: source.text().to_owned() }),
+            Err(error) => Err(vec![mistake(&root, &error)]),
+        }
+    }
+
+    /// Where a record does not hold to the schema, in the order of the record.
+    pub fn violations(&self, record: &Node, source: &Source) -> Vec<Problem> {
+        let json = record.json(source);
+        let mut problems = Vec::new();
+        for error in self.validator.iter_errors(&json) {
+            told::tell(record, &self.json, &error, &mut problems);
+        }
+        problems.sort_by_key(|problem| problem.span);
+        problems.dedup();
+        problems
+    }
+}
+
+/// Where a file stops being JSON.
+fn not_json(source: &Source, error: &serde_json::Error) -> Problem {
+    let text = source.text();
+    let line_start: usize =
+        text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+    let at = text.floor_char_boundary((line_start + error.column().saturating_sub(1)).min(text.len()));
+    let end = at + text[at..].chars().next().map_or(0, char::len_utf8);
+    let words = error.to_string();
+    let words = words.split(" at line ").next().unwrap_or(&words);
+    Problem::new(Span::new(at, end), format!("this is not JSON: {words}"))
+}
+
+/// What the schema of schemas says against it.
+fn malformed(root: &Node, json: &Json) -> Vec<Problem> {
+    let validator = jsonschema::draft202012::meta::validator();
+    let mut problems = Vec::new();
+    for error in validator.iter_errors(json) {
+        told::tell(root, &Json::Null, &error, &mut problems);
+    }
+    problems
+}
+
+/// A mistake that shows when the schema is compiled, where it stands.
+fn mistake(root: &Node, error: &ValidationError) -> Problem {
+    let pointer = error.instance_path().as_str();
+    let (key, value) = root.pointed(pointer).unwrap_or((None, root));
+    let is_short = matches!(value.value, Value::Scalar(_)) && !value.span.is_empty();
+    let span = if is_short { value.span } else { key.map_or(value.beginning(), |key| key.span) };
+    let what = value.scalar().map_or_else(|| value.kind().to_owned(), |word| format!("“{word}”"));
+    let words = error.masked_with(what).to_string();
+    let is_pattern = pointer.rsplit('/').next() == Some("pattern");
+    let problem = Problem::new(span, format!("this is no JSON Schema: {words}"));
+    if is_pattern { problem.help("write a pattern without looking around and without \\1") } else { problem }
+}
+
+/// References that lead out of the file, or nowhere in it.
+fn references(node: &Node, root: &Node, problems: &mut Vec<Problem>) {
+    match &node.value {
+        Value::Scalar(_) => {}
+        Value::Sequence(items) => items.iter().for_each(|item| references(item, root, problems)),
+        Value::Mapping(entries) => {
+            for (key, value) in entries {
+                let is_reference = matches!(key.scalar(), Some("$ref" | "$dynamicRef"));
+                match value.scalar().filter(|_| is_reference) {
+                    Some(target) => problems.extend(unresolved(target, value.span, root)),
+                    None => references(value, root, problems),
+                }
+            }
+        }
+    }
+}
+
+fn unresolved(target: &str, span: Span, root: &Node) -> Option<Problem> {
+    let (file, fragment) = target.split_once('#').unwrap_or((target, ""));
+    if !file.is_empty() {
+        let is_own = has_id(root, file) || file == DRAFT;
+        let problem = Problem::new(span, format!("“{target}” is outside of this file, and no other is read"));
+        return (!is_own).then(|| problem.help("copy it under “$defs” and point at “#/$defs/…”"));
+    }
+    // An anchor is a name, and the validator finds it.
+    if !fragment.starts_with('/') || root.pointed(fragment).is_some() {
+        return None;
+    }
+    let problem = Problem::new(span, format!("“{target}” points at nothing in this file"));
+    let (folder, name) = fragment.rsplit_once('/')?;
+    let siblings = root.pointed(folder).map(|(_, value)| &value.value);
+    let Some(Value::Mapping(entries)) = siblings else { return Some(problem) };
+    let near = nearest(name, entries.iter().filter_map(|(key, _)| key.scalar()));
+    Some(match near {
+        Some(near) => problem.help(format!("did you mean #{folder}/{near}?")),
+        None => problem,
+    })
+}
+
+/// Whether a part of the schema is called so.
+fn has_id(node: &Node, id: &str) -> bool {
+    match &node.value {
+        Value::Scalar(_) => false,
+        Value::Sequence(items) => items.iter().any(|item| has_id(item, id)),
+        Value::Mapping(entries) => entries.iter().any(|(key, value)| {
+            let is_named = key.scalar() == Some("$id") && value.scalar().is_some_and(|own| own.ends_with(id));
+            is_named || has_id(value, id)
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mistakes(text: &str) -> Vec<(String, String)> {
+        let source = Source::from_text("records.json", text);
+        let problems = EditionSchema::read(&source).err().unwrap_or_default();
+        problems.into_iter().map(|problem| (source.slice(problem.span).to_owned(), problem.message)).collect()
+    }
+
+    fn violations(schema: &str, record: &str) -> Vec<(String, String, String)> {
+        let schema = EditionSchema::read(&Source::from_text("records.json", schema)).unwrap();
+        let source = Source::from_text("d1.yaml", record);
+        let node = yaml::read(&source).unwrap().unwrap();
+        let told = |problem: Problem| {
+            (source.slice(problem.span).to_owned(), problem.message, problem.help.unwrap_or_default())
+        };
+        schema.violations(&node, &source).into_iter().map(told).collect()
+    }
+
+    #[test]
+    fn a_schema_that_leads_out_of_its_file_or_nowhere_is_refused_at_the_reference() {
+        let found = mistakes(
+            "{\n\t\"$defs\": {\"text\": {\"type\": \"string\"}},\n\t\"properties\": {\"a\": {\"$ref\": \"#/$defs/txet\"}, \"b\": {\"$ref\": \"https://example.org/b.json\"}}\n}",
+        );
+
+        assert_eq!(
+            found,
+            [
+                ("\"#/$defs/txet\"".to_owned(), "“#/$defs/txet” points at nothing in this file".to_owned()),
+                (
+                    "\"https://example.org/b.json\"".to_owned(),
+                    "“https://example.org/b.json” is outside of this file, and no other is read".to_owned()
+                )
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_no_schema_of_the_draft_is_told_at_its_place() {
+        assert_eq!(mistakes(r#"{"$schema": "http://json-schema.org/draft-07/schema#"}"#).len(), 1);
+        let found = mistakes(r#"{"properties": {"a": {"type": "strin"}}}"#);
+        assert_eq!(found[0].0, "\"strin\"", "{found:?}");
+        let found = mistakes(r#"{"properties": {"a": {"pattern": "(?=x)"}}}"#);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(mistakes(r#"{"required": ["id"]}"#).is_empty());
+        assert!(!mistakes("{").is_empty());
+    }
+
+    #[test]
+    fn a_violation_is_told_at_the_very_key_or_value() {
+        let schema = r#"{
+            "required": ["shelf"], "additionalProperties": false,
+            "properties": {
+                "shelf": {"type": "string"}, "state": {"enum": ["seen", "unseen"]}, "count": {"type": "integer", "minimum": 1},
+                "notes": {"type": "array", "items": {"type": "object", "properties": {"by": {"pattern": "^[A-Z]"}}}}
+            }
+        }"#;
+
+        let found = violations(schema, "state: sene\ncount: 0\nshelv: A\nnotes:\n  - by: smith\n  - 3\n");
+
+        let place = |index: usize| found[index].0.as_str();
+        assert_eq!(found.len(), 6, "{found:#?}");
+        assert_eq!(found[0], ("state".into(), "“shelf” is missing".into(), told::ASKED.into()));
+        assert_eq!(found[1], ("sene".into(), "“state” cannot be “sene”".into(), "did you mean seen?".into()));
+        assert_eq!(place(2), "0");
+        assert_eq!(
+            found[3],
+            ("shelv".into(), "the schema has no key “shelv”".into(), "did you mean shelf?".into())
+        );
+        assert_eq!((place(4), place(5)), ("smith", "3"));
+    }
+
+    #[test]
+    fn of_several_forms_that_a_value_may_have_the_one_that_was_meant_speaks() {
+        let schema = r#"{"properties": {"date": {"oneOf": [
+            {"type": "string"},
+            {"type": "object", "required": ["when"], "properties": {"when": {"type": "string"}}}
+        ]}}}"#;
+
+        assert_eq!(violations(schema, "date: {whne: x}\n")[0].1, "“date.when” is missing");
+        assert_eq!(violations(schema, "date: [x]\n")[0].1, "“date” is a list");
+        assert!(violations(schema, "date: x\n").is_empty());
+    }
+}

@@ -1,0 +1,351 @@
+//! What a person meets who writes records: where they may stand, what is wrong with how they are written, and how they are reported.
+
+use std::fs;
+use std::path::Path;
+use std::process::Output;
+
+use proptest::prelude::*;
+
+use corrigenda::check::check_sources;
+use corrigenda::configuration::Configuration;
+use corrigenda::record::schema::{RECORD, SCHEMA};
+use corrigenda::source::Source;
+use corrigenda::triage::{self, Choice};
+use support::{command, folder, write};
+
+mod support;
+
+const DOCUMENT: &str = "1. Telegram From the Embassy in Peru1\n\nLabor has not heeded the call.\n\n  1. Source: Johnson Library, National Security File. Confidential.\n";
+const VOLUME: &str = r#"<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="frus1"><text><body><div type="document" xml:id="d1" n="1"><head>1. Letter</head><p>Text.</p></div></body></text></TEI>"#;
+
+/// Checks with some rules alone.
+fn check(folder: &Path, rules: &str, arguments: &[&str]) -> Output {
+    let format: &[&str] = if arguments.contains(&"--format") { &[] } else { &["--format", "concise"] };
+    let all = [&["check", "--no-cache", "--select", rules], format, arguments].concat();
+    command(folder, &all).output().unwrap()
+}
+
+/// What is said of records, a line each, without the folder's name.
+fn found(folder: &Path, rules: &str, arguments: &[&str]) -> Vec<String> {
+    let output = check(folder, rules, arguments);
+    let text = String::from_utf8(output.stdout).unwrap();
+    text.lines().filter(|line| line.contains(".yaml:") || line.contains("d1.")).map(str::to_owned).collect()
+}
+
+/// What is said of how a record beside its document is written: line, column and message.
+fn malformed(record: &str) -> Vec<String> {
+    let folder = folder(&[("v/d1.txt", DOCUMENT), ("v/d1.yaml", record)]);
+    let found = found(folder.path(), "metadata/malformed-record", &["v"]);
+    let said =
+        |line: &String| line.replace("v/d1.yaml:", "").replace("error[metadata/malformed-record] ", "");
+    found.iter().map(said).collect()
+}
+
+#[test]
+fn records_stand_before_their_document_beside_it_or_in_a_file_of_the_volume() {
+    let wrong = "kind: telegrm\n";
+    let front = format!("---\nid: v/d1\n{wrong}---\n{DOCUMENT}");
+    let folder = folder(&[
+        ("a/d1.txt", &front),
+        ("b/d1.md", &front),
+        ("c/d1.txt", DOCUMENT),
+        ("c/d1.yaml", wrong),
+        ("d/d1.txt", DOCUMENT),
+        ("d/records.yaml", "records:\n- kind: telegrm\n"),
+        ("e/frus1.xml", VOLUME),
+        ("e/frus1.yaml", "records:\n- kind: telegrm\n"),
+    ]);
+
+    let found = found(folder.path(), "metadata/unknown-value", &[]);
+
+    let places: Vec<&str> = found.iter().filter_map(|line| line.split(": ").next()).collect();
+    assert_eq!(
+        places,
+        ["a/d1.txt:3:7", "b/d1.md:3:7", "c/d1.yaml:1:7", "d/records.yaml:2:9", "e/frus1.yaml:2:9"]
+    );
+}
+
+#[test]
+fn a_document_behind_its_record_is_checked_as_any_other() {
+    let slip = DOCUMENT.replace("Confidential", "Confidental");
+    let plain = folder(&[("v/d1.txt", &slip)]);
+    let behind = folder(&[("v/d1.txt", &format!("---\nid: v/d1\n---\n{slip}"))]);
+    let report = |folder: &Path| {
+        let output =
+            command(folder, &["check", "--no-cache", "--format", "concise", "--ignore", "metadata", "v"]);
+        String::from_utf8({ output }.output().unwrap().stdout).unwrap()
+    };
+
+    assert_eq!(report(behind.path()), report(plain.path()).replace("d1.txt:5:", "d1.txt:8:"));
+
+    command(behind.path(), &["check", "--no-cache", "--fix", "v"]).output().unwrap();
+
+    let fixed = fs::read_to_string(behind.path().join("v/d1.txt")).unwrap();
+    assert_eq!(fixed, format!("---\nid: v/d1\n---\n{DOCUMENT}"));
+}
+
+#[test]
+fn what_is_named_alone_is_reported_alone() {
+    let wrong = "kind: telegrm\n";
+    let folder = folder(&[
+        ("v/d1.txt", DOCUMENT),
+        ("v/d1.yaml", wrong),
+        ("v/d2.txt", DOCUMENT),
+        ("v/d2.yaml", wrong),
+        ("e/frus1.xml", &VOLUME.replace("n=\"1\"", "n=\"2\"")),
+        ("e/frus1.yaml", "id: frus1/d1\nnumber: 7\nkind: letter\ntitle: Letter\n"),
+    ]);
+    let paths = |path: &str| {
+        let found = found(folder.path(), "metadata,structure", &[path]);
+        let mut paths: Vec<String> =
+            found.iter().filter_map(|line| line.split(':').next().map(str::to_owned)).collect();
+        paths.dedup();
+        paths
+    };
+
+    assert_eq!(paths("v/d1.txt"), ["v/d1.yaml"], "a record comes with its document");
+    assert_eq!(paths("v/d1.yaml"), ["v/d1.yaml"]);
+    assert_eq!(paths("v/d1*.txt"), ["v/d1.yaml"]);
+    assert_eq!(paths("e/frus1.yaml"), ["e/frus1.yaml"], "the volume is read, and not reported");
+}
+
+#[test]
+fn other_files_in_yaml_are_left_alone() {
+    let folder = folder(&[
+        ("d1.txt", DOCUMENT),
+        ("corrigenda.yaml", "rules: {}\n"),
+        ("waivers.yaml", "waivers: []\n"),
+        ("mkdocs.yaml", "nav: [\n"),
+        ("README.md", "---\ntitle: About\n---\nWords.\n"),
+    ]);
+
+    let output = check(folder.path(), "metadata", &["."]);
+
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "no findings in 1 document\n");
+    let named = check(folder.path(), "metadata", &["waivers.yaml"]);
+    assert_eq!(named.status.code(), Some(3), "it is no record");
+}
+
+#[test]
+fn traps_of_yaml_are_told_at_their_places() {
+    assert_eq!(malformed("id: v/d1\nid: v/d1\n"), ["2:1: the key “id” stands twice"]);
+    assert_eq!(malformed("id: v/d1\n\tkind: letter\n"), ["1:5: this is not YAML: a tab stands here"]);
+    assert_eq!(malformed("\u{FEFF}id: v/d1\r\nkind: letter\r\n"), [""; 0]);
+    assert_eq!(malformed("<<: {id: v/d1}\n"), ["1:1: merge keys are not read"]);
+    assert_eq!(malformed("---\nid: v/d1\n---\nid: v/d2\n"), ["3:1: a second document begins here"]);
+    assert_eq!(malformed("- id: v/d1\n"), ["1:1: a record is a list; it must be a mapping, “key: value”"]);
+    assert_eq!(malformed("id: \"v/d1\n"), ["1:5: this is not YAML: this quotation mark is not closed"]);
+    assert_eq!(malformed("id: !!str v/d1\n"), ["1:5: anchors and tags are not read"]);
+    assert_eq!(malformed("# nothing\n"), [""; 0]);
+    let hundred = malformed(&"[".repeat(100_000));
+    assert_eq!(hundred, ["1:256: this is not YAML: values stand in each other too deep"]);
+    let keys: String = (0..200_000).map(|index| format!("x-{index}: 1\n")).collect();
+    assert_eq!(malformed(&keys), ["1001:1: a mapping has more than 1000 keys"]);
+}
+
+#[test]
+fn an_alias_bomb_is_told_and_does_not_go_off() {
+    let mut bomb = "a: &a [x, x]\n".to_owned();
+    for (one, other) in ('a'..='y').zip('b'..='z') {
+        bomb.push_str(&format!("{other}: &{other} [*{one}, *{one}]\n"));
+    }
+    let said = malformed(&bomb);
+
+    assert_eq!(said[0], "1:4: anchors and tags are not read");
+    assert_eq!(said.iter().filter(|line| line.contains("aliases are not read")).count(), 50);
+}
+
+#[test]
+fn a_file_of_nothing_but_mistakes_is_told_to_its_hundredth() {
+    let aliases: String = (0..10_000).map(|index| format!("k{index}: *a\n")).collect();
+
+    let said = malformed(&format!("k: &a x\n{aliases}"));
+
+    assert_eq!(said.len(), 101);
+    assert_eq!(said[100], "100:6: there are 100 mistakes up to here; nothing behind them is read");
+}
+
+#[test]
+fn a_broken_record_hides_no_other() {
+    let records =
+        "records:\n- id: v/d1\n  kind: \"letter\n- id: v/d1\n  kind: [\n- id: v/d1\n  kind: lettr\n";
+    let folder = folder(&[("v/d1.txt", DOCUMENT), ("v/records.yaml", records)]);
+    let output = check(folder.path(), "metadata/malformed-record,metadata/unknown-value", &["v"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    let places: Vec<&str> = text.lines().filter_map(|line| line.split(": ").next()).collect();
+
+    assert_eq!(
+        places,
+        ["v/records.yaml:3:9", "v/records.yaml:6:1", "v/records.yaml:7:9", "3 errors in 1 document"]
+    );
+}
+
+#[test]
+fn a_record_is_waived_and_known_as_any_other_slip() {
+    let waivers =
+        "waivers:\n- document: d1\n  rule: metadata/unknown-value\n  words: telegrm\n  reason: as agreed\n";
+    let folder = folder(&[
+        ("d1.txt", DOCUMENT),
+        ("d1.yaml", "id: v/d1\nkind: telegrm\nto: A\n"),
+        ("waivers.yaml", waivers),
+    ]);
+    let rules = "metadata/unknown-value,metadata/wrong-type,metadata/unused-waiver";
+    let lines = |arguments: &[&str]| found(folder.path(), rules, arguments).len();
+
+    assert_eq!(lines(&["--no-waivers"]), 2);
+    assert_eq!(lines(&[]), 1);
+    command(folder.path(), &["baseline", "write"]).output().unwrap();
+    assert_eq!(lines(&[]), 0);
+    write(folder.path(), "d1.yaml", "x-new: 1\n\nid: v/d1\nkind: telegrm\nto: A\n");
+    assert_eq!(lines(&[]), 0, "a line more changes nothing");
+}
+
+#[test]
+fn a_record_that_changed_is_checked_anew_though_its_document_did_not() {
+    let folder = folder(&[("v/d1.txt", DOCUMENT), ("v/d1.yaml", "kind: telegram\n")]);
+    let cache = folder.path().join("cache");
+    let lines = || {
+        let arguments = ["check", "--select", "metadata/unknown-value", "--format", "concise", "--cache-dir"];
+        let output =
+            command(folder.path(), &[&arguments[..], &[cache.to_str().unwrap(), "v"]].concat()).output();
+        String::from_utf8(output.unwrap().stdout).unwrap().lines().count()
+    };
+
+    assert_eq!((lines(), lines()), (1, 1), "nothing is found, which is one line");
+    write(folder.path(), "v/d1.yaml", "kind: telegrm\n");
+    assert_eq!(lines(), 2);
+}
+
+#[test]
+fn every_key_and_every_list_of_the_schema_is_what_the_rules_go_by() {
+    let schema: serde_json::Value = serde_json::from_str(SCHEMA).unwrap();
+    let keys = schema["$defs"]["record"]["properties"].as_object().unwrap();
+    let known: Vec<&str> = RECORD.known.iter().map(|(key, _)| key.as_str()).collect();
+
+    assert_eq!(known.len(), keys.len());
+    assert!(keys.keys().all(|key| known.contains(&key.as_str())));
+}
+
+proptest! {
+    #[test]
+    fn whatever_stands_in_a_file_of_records_it_is_read(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        read(&bytes);
+    }
+
+    #[test]
+    fn whatever_looks_like_a_record_is_read(text in "(records:\n)?([ -]{0,4}(id|kind|date|to|x-a|<<|\"a|é)(: | :|:)?(v/d1|\\[a, b|\\{|&a|\\*a|'|\"|\\||> |~|é|!)?(\r)?\n){0,12}") {
+        read(text.as_bytes());
+    }
+}
+
+/// Checks bytes as the record of a document, and holds every place to the text.
+fn read(bytes: &[u8]) {
+    let plan = triage::plan(&Choice::default(), &Configuration::default()).unwrap();
+    for (name, text) in [("d1.yaml", bytes.to_vec()), ("d1.txt", [b"---\n".as_slice(), bytes].concat())] {
+        let Ok(source) = Source::from_bytes(name, text) else { continue };
+        let document = (name == "d1.yaml").then(|| Source::from_text("d1.txt", DOCUMENT));
+        let text = source.text().to_owned();
+        let report = check_sources("v", document.into_iter().chain([source]).collect(), &plan);
+        for diagnostic in &report.diagnostics {
+            if report.files[diagnostic.file].path() == name {
+                assert!(text.get(diagnostic.span.range()).is_some(), "{diagnostic:?}");
+            }
+        }
+    }
+}
+
+/// The records of the volumes of a collection, each checked against its own text; without one, nothing.
+fn collection() -> Option<std::path::PathBuf> {
+    let folder =
+        std::env::var_os("CORRIGENDA_CORPUS").map(|folder| std::path::PathBuf::from(folder).join("corpus"));
+    if folder.is_none() {
+        say("records against their texts: skipped, because CORRIGENDA_CORPUS names no collection");
+    }
+    folder
+}
+
+#[expect(clippy::disallowed_macros, reason = "what was measured is the test's word to its reader")]
+fn say(line: &str) {
+    println!("{line}");
+}
+
+#[test]
+fn a_record_that_was_read_from_a_text_is_never_held_against_it() {
+    let Some(corpus) = collection() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let mut paths = Vec::new();
+    for form in ["tei", "text"] {
+        for entry in fs::read_dir(corpus.join(form)).unwrap() {
+            let from = entry.unwrap().path();
+            let to = folder.path().join(form).join(from.file_name().unwrap());
+            fs::create_dir_all(to.parent().unwrap()).unwrap();
+            #[cfg(unix)]
+            std::os::unix::fs::symlink(&from, &to).unwrap();
+            paths.push(to);
+        }
+    }
+    // What is a link to a folder is not walked, and nothing may be written into the collection.
+    for path in paths.iter().filter(|path| path.is_dir()) {
+        let from = path.canonicalize().unwrap();
+        fs::remove_file(path).unwrap();
+        fs::create_dir(path).unwrap();
+        for file in fs::read_dir(from).unwrap() {
+            let file = file.unwrap().path();
+            fs::copy(&file, path.join(file.file_name().unwrap())).unwrap();
+        }
+    }
+
+    command(folder.path(), &["record", "--write", "."]).output().unwrap();
+
+    let output = check(folder.path(), "metadata", &["--format", "json", "."]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let records = report["summary"]["records"].as_u64().unwrap();
+    let against: Vec<String> = report["diagnostics"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|found| found["path"].as_str().unwrap().contains(".yaml"))
+        .map(|found| format!("{} {} {}", found["path"], found["rule"], found["message"]))
+        .collect();
+    say(&format!("{records} records are held against their own texts"));
+    assert!(records > 10_000, "{records}");
+    assert_eq!(against, [""; 0]);
+}
+
+#[test]
+fn an_edition_holds_its_records_to_a_schema_of_its_own() {
+    let schema = r#"{"required": ["x-shelf"], "properties": {"x-shelf": {"enum": ["A1", "B2"]}}}"#;
+    let folder = folder(&[
+        ("corrigenda.yaml", "record-schema: house.json\n"),
+        ("house.json", schema),
+        ("d1.txt", DOCUMENT),
+        ("d1.yaml", "id: v/d1\nx-shelf: A2\n"),
+    ]);
+
+    assert_eq!(
+        found(folder.path(), "metadata/against-edition-schema", &[]),
+        ["d1.yaml:2:10: error[metadata/against-edition-schema] “x-shelf” cannot be “A2”"]
+    );
+}
+
+#[test]
+fn a_schema_that_is_none_is_told_at_its_place() {
+    let folder = folder(&[("corrigenda.yaml", "record-schema: house.json\n"), ("d1.txt", DOCUMENT)]);
+    let said = |schema: Option<&str>| {
+        if let Some(schema) = schema {
+            write(folder.path(), "house.json", schema);
+        }
+        let output = command(folder.path(), &["check", "."]).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        String::from_utf8(output.stderr).unwrap()
+    };
+
+    assert!(said(None).contains("there is no file “house.json” beside these settings"));
+    let said_of_json = said(Some("{\"type\": }\n"));
+    assert!(
+        said_of_json.contains("this is not JSON: expected value") && said_of_json.contains("house.json:1:10")
+    );
+    let said_of_type = said(Some("{\"type\": \"nothing\"}"));
+    assert!(said_of_type.contains("“type” cannot be “nothing”") && said_of_type.contains("house.json:1:10"));
+}
