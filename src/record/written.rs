@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::agreement::agree;
 use super::edition_schema::EditionSchema;
 use super::schema::{self, Violation};
 use super::{Derivation, Facts, Seen, id_part};
@@ -102,8 +103,22 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
         Some(&self.volume.documents[self.document?])
     }
 
-    /// What the text of its document says, where that is there.
+    /// What the text of its document says, where that is there. A record of which neither number nor title are its document's is
+    /// another's: one slip in its id, of which metadata/number-against-heading tells, and nothing else can be held against the text.
     pub fn facts(&self) -> Option<&Facts> {
+        self.facts_of_named().filter(|facts| !self.is_of_other_heading(facts))
+    }
+
+    fn is_of_other_heading(&self, facts: &Facts) -> bool {
+        let (Some(number), Some(title)) = (&facts.number, &facts.title) else { return false };
+        let is_other_number = self.word("number").is_some_and(|(word, _)| word != number.value);
+        let is_other_title =
+            |word: &str| !agree(word, &title.value) && nearest(word, [title.value.as_str()]).is_none();
+        is_other_number && self.word("title").is_some_and(|(word, _)| is_other_title(word))
+    }
+
+    /// What the text of the document says that it is named after, be it another's record.
+    pub fn facts_of_named(&self) -> Option<&Facts> {
         let index = self.document?;
         let derivation = self.derivation.get_or_init(|| Derivation::new(self.volume));
         Some(self.facts.get_or_init(|| derivation.facts(index)))

@@ -62,7 +62,7 @@ fn role(node: &Node, (_, seen): &Editor, findings: &mut Findings) {
     }
 }
 
-/// An editor that the header does not name, or nearly names.
+/// An editor that the header does not name: it is held against the one that is meant, or that nobody names.
 fn other(node: &Node, editors: &[Editor], named: &mut [bool], findings: &mut Findings) {
     let Some((word, span)) = field(node, "name").and_then(|name| Some((name.word()?, name.value.span)))
     else {
@@ -70,7 +70,8 @@ fn other(node: &Node, editors: &[Editor], named: &mut [bool], findings: &mut Fin
     };
     let free = || (0..editors.len()).filter(|index| !named[*index]);
     let near = nearest(word, free().map(|index| editors[index].0.value.as_str()));
-    let meant = free().find(|index| near == Some(editors[*index].0.value.as_str()));
+    // Somebody else in the place of one who is not named is one slip.
+    let meant = free().find(|index| near == Some(editors[*index].0.value.as_str())).or_else(|| free().next());
     let subject = Subject { what: "editor", place: PLACE };
     if let Some(index) = meant {
         named[index] = true;
