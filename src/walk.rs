@@ -13,7 +13,7 @@ use ignore::WalkBuilder;
 use crate::nearest::nearest;
 use crate::source::{self, FILE_BYTES_MAX};
 use crate::spare;
-use crate::trouble::Trouble;
+use crate::trouble::{Trouble, plain_words};
 
 mod places;
 mod records;
@@ -85,29 +85,45 @@ pub fn gather(arguments: &[String]) -> Walked {
     Walked { files, records, troubles, empty_folders }
 }
 
-/// The text files of a folder, not of those below it, and what could not be looked at.
-pub fn siblings(folder: &Utf8Path) -> (Vec<Utf8PathBuf>, Vec<Trouble>) {
+/// What stands in a folder, not in those below it.
+#[derive(Debug, Default)]
+pub struct Siblings {
+    /// The text files, in natural order.
+    pub texts: Vec<Utf8PathBuf>,
+    /// The other files, by their names without the ending: a person may name one of them as a document.
+    pub others: Vec<String>,
+    /// What could not be looked at.
+    pub troubles: Vec<Trouble>,
+}
+
+/// What stands in a folder beside its documents.
+pub fn siblings(folder: &Utf8Path) -> Siblings {
     let place = if folder.as_str().is_empty() { Path::new(".") } else { folder.as_std_path() };
     let entries = match fs::read_dir(place) {
         Ok(entries) => entries,
-        Err(error) => return (Vec::new(), vec![unreadable(place, &error)]),
+        Err(error) => return Siblings { troubles: vec![unreadable(place, &error)], ..Siblings::default() },
     };
     let mut places = Places::default();
-    let (mut paths, mut troubles) = (BTreeSet::new(), Vec::new());
+    let (mut paths, mut others, mut troubles) = (BTreeSet::new(), Vec::new(), Vec::new());
     for entry in entries.filter_map(Result::ok) {
         let path = entry.path();
+        if !is_text(&path) && !records::is_markdown_document(&path) {
+            others.extend(path.file_stem().map(|stem| stem.to_string_lossy().into_owned()));
+            continue;
+        }
         // What the folder says to be a file is one; links are followed to their files; a pipe would wait for ever.
         let is_file = || {
             entry.file_type().is_ok_and(|kind| kind.is_file())
                 || path.metadata().is_ok_and(|metadata| metadata.is_file())
         };
-        if (is_text(&path) || records::is_markdown_document(&path)) && is_file() {
+        if is_file() {
             add(path, &mut places, &mut paths, &mut troubles);
         }
     }
-    let mut paths: Vec<Utf8PathBuf> = paths.into_iter().collect();
-    paths.sort_by(|one, two| natural_order(one.as_str(), two.as_str()));
-    (paths, troubles)
+    let mut texts: Vec<Utf8PathBuf> = paths.into_iter().collect();
+    texts.sort_by(|one, two| natural_order(one.as_str(), two.as_str()));
+    others.sort_unstable();
+    Siblings { texts, others, troubles }
 }
 
 /// A file's bytes.
@@ -151,12 +167,6 @@ pub fn read_any(path: &Utf8Path) -> io::Result<Vec<u8>> {
 /// The same error in the system's words without its number.
 fn plainly(error: io::Error) -> io::Error {
     if error.raw_os_error().is_some() { io::Error::new(error.kind(), plain_words(&error)) } else { error }
-}
-
-/// The system's words, without the number that it puts behind them.
-pub(crate) fn plain_words(error: &io::Error) -> String {
-    let text = error.to_string();
-    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
 }
 
 /// Compares as people count: "d2" before "d10"; case and all else by character.

@@ -74,7 +74,7 @@ fn settle(
 ) -> Vec<WaiverFault> {
     let mut faults = Vec::new();
     for read in comments {
-        let Allow { rule, reason, scope } = match read {
+        let Allow { mut rule, reason, scope } = match read {
             Ok(allow) => allow,
             Err(fault) => {
                 faults.push(fault);
@@ -84,6 +84,9 @@ fn settle(
         if let Some(fault) = misnamed(&rule, judged.plan) {
             faults.push(fault);
             continue;
+        }
+        if let Some(name) = judged.plan.catalogue.renamed(&rule.text) {
+            name.clone_into(&mut rule.text);
         }
         let meant = by_rule.within(diagnostics, &rule.text, scope);
         for index in meant {
@@ -155,8 +158,9 @@ pub fn apply(
             continue;
         }
         if let Some(until) = waiver.until.as_ref().filter(|until| until.text.as_str() < today) {
-            // Its end is the first to be told, also where what it speaks of is gone.
-            if run.is_judged(waiver) || run.unused(waiver).is_some() {
+            // Its end is the first to be told, also where what it speaks of is gone. What it is about may be met by any run.
+            let is_met = || candidates.iter().any(|index| is_about(waiver, &report.diagnostics[*index]));
+            if is_met() || run.is_judged(waiver) || run.unused(waiver).is_some() {
                 let kind = WaiverFaultKind::Expired { until: until.text.clone() };
                 faults.push(WaiverFault { span: until.span, kind });
             }
@@ -222,7 +226,7 @@ fn misnamed(rule: &Word, plan: &Plan) -> Option<WaiverFault> {
     let word = rule.text.clone();
     let kind = if word == NEVER_SET_ASIDE {
         WaiverFaultKind::Never { rule: word }
-    } else if plan.has_rule(&word) {
+    } else if plan.has_rule(plan.catalogue.present_name(&word)) {
         return None;
     } else {
         match plan.catalogue.known_rule_or_group(&word) {

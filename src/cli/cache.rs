@@ -9,6 +9,7 @@ use clap::Args;
 use super::{SUCCESS, finish, mistake, told};
 use crate::report::counted;
 use crate::store::cache::Cache;
+use crate::trouble::plain_words;
 
 /// The folder that is named in the environment.
 const VARIABLE: &str = "CORRIGENDA_CACHE_DIR";
@@ -79,7 +80,9 @@ pub fn clean(arguments: &CleanArguments) -> Result<u8, u8> {
     let cache = cache.ok_or_else(|| mistake("the system has no folder for caches; --cache-dir names one"))?;
     let folder = cache.folder().display();
     let cleaned = cache.clean();
-    let count = told(cleaned.map_err(|error| format!("{folder}: the cache cannot be taken away: {error}")))?;
+    let count = told(
+        cleaned.map_err(|error| format!("{folder}: the cache cannot be taken away: {}", plain_words(&error))),
+    )?;
     let volumes = counted(count, "volume", "volumes");
     let text = format!("What was kept of {volumes} is taken away from {folder}.\n");
     Ok(finish(text.as_bytes(), SUCCESS))

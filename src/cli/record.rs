@@ -8,7 +8,9 @@ use clap::Args;
 use rayon::prelude::*;
 
 use super::settings::SettingsArguments;
-use super::{NOTHING, SUCCESS, TROUBLE, formats, mistake, nothing, print, say, tell, told, unknown};
+use super::{
+    NOTHING, SUCCESS, TROUBLE, formats, mistake, not_written, nothing, print, say, tell, told, unknown,
+};
 use crate::document::{Document, Volume};
 use crate::record::export::Standard;
 use crate::record::{Derivation, Record};
@@ -89,7 +91,7 @@ pub fn run(arguments: &RecordArguments) -> Result<u8, u8> {
         }
         let written =
             store::write_atomically_with(output.as_std_path(), |out| run.print(out, format, standard));
-        told(written.map_err(|error| format!("{output} cannot be written: {}", formats::reason(&error))))?;
+        told(written.map_err(|error| format!("{output} cannot be written: {}", not_written(&error))))?;
     } else {
         print(|out| run.print(out, format, standard)).map_err(|error| mistake(&error))?;
     }

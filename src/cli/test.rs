@@ -51,7 +51,8 @@ pub fn run(arguments: &TestArguments) -> Result<u8, u8> {
 
 /// The rules of the edition's own that the words name; all of them where there are no words.
 fn chosen<'c>(catalogue: &'c Catalogue, words: &[String]) -> Result<Vec<&'c Rule>, String> {
-    for word in words {
+    let words: Vec<&str> = words.iter().map(|word| catalogue.present_name(word)).collect();
+    for word in &words {
         catalogue.known_rule_or_group(word).map_err(|error| error.to_string())?;
         if !catalogue.own().iter().any(|rule| covers(word, &rule.name)) {
             return Err(format!("{word} is built in; only the edition's own rules are tested here"));

@@ -8,6 +8,9 @@ pub const ADDRESS: &str = "corrigenda";
 /// What such a comment can ask for.
 pub const REQUEST: &str = "allow";
 
+/// Words of other programs for the same, which people write out of habit.
+pub const NEAR_REQUESTS: [&str; 4] = ["ignore", "disable", "suppress", "waive"];
+
 /// What stands before the first blank or colon of a comment's words.
 pub fn first_word(words: &str) -> &str {
     let end = words.find(|c: char| c.is_whitespace() || c == ':').unwrap_or(words.len());

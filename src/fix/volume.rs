@@ -126,7 +126,8 @@ impl<'p> Volume<'p> {
         if let Some(wanted) = self.wanted {
             for slip in &mut slips {
                 let path = self.texts[slip.file].source.path().to_owned();
-                slip.is_left = !wanted.contains(&(path, slip.rule.to_string(), slip.span));
+                let place = (path, slip.rule.to_string(), slip.span, slip.message.clone());
+                slip.is_left = !wanted.contains(&place);
             }
         }
         let mut outcome = Outcome { refusals: self.withhold(&mut slips), ..Outcome::default() };

@@ -95,10 +95,12 @@ fn a_diff_applies_to_files_whose_names_have_blanks_and_signs() {
         "v/d\\5.txt",
         "v/d\u{1} 6.txt",
         "v/é7.txt",
+        " d8.txt",
+        "d9.txt ",
     ];
     let folder = folder(&names.map(|name| (name, BROKEN)));
 
-    let output = run(folder.path(), &["--diff", "a b", "v"]);
+    let output = run(folder.path(), &["--diff", "a b", "v", " d8.txt", "d9.txt "]);
 
     let diff = String::from_utf8(output.stdout).unwrap();
     assert!(diff.contains("+++ a b/d 1.txt\t\n"), "{diff}");
