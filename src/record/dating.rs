@@ -98,7 +98,9 @@ fn zone(word: &str) -> &str {
 /// Where the text has both, they are the text's own matter; where the record has another than the text, another rule tells it. So a
 /// record's date is held against a part of its source only where one of the two is a person's own.
 pub fn is_to_be_held(record: &WrittenRecord, word: &str, of_text: impl Fn(&Facts) -> Vec<&str>) -> bool {
-    let (Some(facts), Some(date)) = (record.facts(), Dating::of_record(record)) else { return true };
+    // Of a document that is not there, nothing is told elsewhere; of another's record, its number tells all.
+    let Some(facts) = record.facts() else { return record.document.is_none() };
+    let Some(date) = Dating::of_record(record) else { return false };
     let said = of_text(facts);
     let dated = Dating::of_text(&facts.date);
     let is_copied = said.iter().any(|said| agree(said, word));

@@ -128,9 +128,9 @@ fn tell_missing(
     let Some((first, more)) = missing.split_first() else { return };
     let first = quoted(&first.value);
     let message = match more.len() {
-        0 => format!("the {what} {first} is missing, which stands in {place}"),
-        1 => format!("the {what} {first} and another are missing, which stand in {place}"),
-        count => format!("the {what} {first} and {count} others are missing, which stand in {place}"),
+        0 => format!("the {what} {first} of {place} is missing"),
+        1 => format!("the {what} {first} of {place} is missing, and another"),
+        count => format!("the {what} {first} of {place} is missing, and {count} others"),
     };
     let finding = findings.at(list.key, message);
     for seen in missing {

@@ -13,7 +13,7 @@ use crate::rule::{NoParameters, Rule, rule};
 pub const RULE: Rule = rule!(record "metadata/date-against-text", check);
 
 fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
-    let Some(facts) = record.facts().filter(|_| !record.is_of_another()) else { return };
+    let Some(facts) = record.facts() else { return };
     let mut wrong = days(record, &facts.date);
     wrong.extend(words(record, &facts.date));
     let Some(((word, span), seen)) = wrong.first() else { return };

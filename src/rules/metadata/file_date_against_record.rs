@@ -18,7 +18,7 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     let Some(field) = record.field("source.file-number") else { return };
     let Some(number) = field.value.scalar() else { return };
     let mut dates = file_dates(number).peekable();
-    if dates.peek().is_none() || record.is_of_another() || !is_to_be_held(record, number, of_text) {
+    if dates.peek().is_none() || !is_to_be_held(record, number, of_text) {
         return;
     }
     let Some(date) = Dating::of_record(record).map(|date| date.first) else { return };

@@ -14,7 +14,7 @@ pub const RULE: Rule = rule!(record "metadata/folder-range-against-record", chec
 fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     let series = record.field("source.series").map_or(&[][..], Field::items);
     let folder = record.field("source.folder").map(|field| field.value);
-    let Some(date) = Dating::of_record(record).filter(|_| !record.is_of_another()) else { return };
+    let Some(date) = Dating::of_record(record) else { return };
     let Some((word, span)) = dating::first_word(record) else { return };
     let Some(year) = date.first.year.and_then(|year| u32::try_from(year).ok()) else { return };
     for node in series.iter().chain(folder) {

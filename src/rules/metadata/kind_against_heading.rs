@@ -14,7 +14,7 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     let Some(said) = record.facts().and_then(|facts| facts.kind.as_ref()) else { return };
     let Some((written, span)) = record.word("kind") else { return };
     // What is no kind at all is told by another rule.
-    if DocumentKind::from_name(written).is_none_or(|kind| kind == said.value) || record.is_of_another() {
+    if DocumentKind::from_name(written).is_none_or(|kind| kind == said.value) {
         return;
     }
     let Some(document) = record.document() else { return };

@@ -11,7 +11,7 @@ use crate::rules::agents::{compare, written};
 pub const RULE: Rule = rule!(record "metadata/party-against-heading", check);
 
 fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
-    let Some(facts) = record.facts().filter(|_| !record.is_of_another()) else { return };
+    let Some(facts) = record.facts() else { return };
     for (key, what) in [("from", "sender"), ("to", "recipient")] {
         let Some(list) = record.field(key) else { continue };
         let (seen, others) = if key == "from" { (&facts.from, &facts.to) } else { (&facts.to, &facts.from) };

@@ -14,7 +14,7 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     // "Washington, D.C." is Washington.
     let is_more_exact =
         folded(place).strip_prefix(&folded(&seen.value)).is_some_and(|rest| rest.starts_with(','));
-    if !is_more_exact && !record.is_of_another() {
+    if !is_more_exact {
         compare(findings, Some((place, span)), Some(seen), Subject { what: "place", place: "the dateline" });
     }
 }

@@ -12,7 +12,7 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     let Some(heading) = record.facts().and_then(|facts| facts.title.as_ref()) else { return };
     let Some(field) = record.field("title") else { return };
     let (Some(word), Some(title)) = (field.word(), field.value.scalar()) else { return };
-    if agree(word, &heading.value) || record.is_of_another() {
+    if agree(word, &heading.value) {
         return;
     }
     let Some((written, printed)) = first_difference(title, &heading.value) else { return };

@@ -16,6 +16,6 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
         Some((person.word()?, person.value.span))
     });
     let ids = record.field("persons").into_iter().flat_map(Field::words).chain(of_agents);
-    let pointed = record.facts().map_or(&[][..], |facts| &facts.persons);
+    let pointed = record.facts_of_named().map_or(&[][..], |facts| &facts.persons);
     report_unlisted(record, ids, pointed, (ElementName::PersName, "person"), findings);
 }

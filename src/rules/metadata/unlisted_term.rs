@@ -11,6 +11,6 @@ pub const RULE: Rule = rule!(record "metadata/unlisted-term", check);
 
 fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     let ids = record.field("terms").into_iter().flat_map(Field::words);
-    let pointed = record.facts().map_or(&[][..], |facts| &facts.terms);
+    let pointed = record.facts_of_named().map_or(&[][..], |facts| &facts.terms);
     report_unlisted(record, ids, pointed, (ElementName::Term, "term"), findings);
 }

@@ -23,7 +23,7 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
         return;
     }
     let message = format!("{when} was a {}", WEEKDAYS[right]);
-    if let Some((named, place)) = record.document().and_then(printed) {
+    if let Some((named, place)) = record.facts().and_then(|_| printed(record.document()?)) {
         if named != right {
             findings
                 .at(span, message)
