@@ -1,7 +1,8 @@
 //! Which files are read: those named, those in a named folder, those that a pattern matches; in natural order.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -103,11 +104,13 @@ pub fn siblings(folder: &Utf8Path) -> Siblings {
         Ok(entries) => entries,
         Err(error) => return Siblings { troubles: vec![unreadable(place, &error)], ..Siblings::default() },
     };
+    let seen = seen(place);
     let mut places = Places::default();
     let (mut paths, mut others, mut troubles) = (BTreeSet::new(), Vec::new(), Vec::new());
     for entry in entries.filter_map(Result::ok) {
         let path = entry.path();
-        if !is_text(&path) && !records::is_markdown_document(&path) {
+        let is_document = is_text(&path) || records::is_markdown_document(&path);
+        if !is_document || !seen.contains(&entry.file_name()) {
             others.extend(path.file_stem().map(|stem| stem.to_string_lossy().into_owned()));
             continue;
         }
@@ -124,6 +127,20 @@ pub fn siblings(folder: &Utf8Path) -> Siblings {
     texts.sort_by(|one, two| natural_order(one.as_str(), two.as_str()));
     others.sort_unstable();
     Siblings { texts, others, troubles }
+}
+
+/// The names in a folder that are neither hidden nor ignored: the others are nobody's documents unless they are named.
+fn seen(folder: &Path) -> HashSet<OsString> {
+    let entries = walker(folder).max_depth(Some(1)).build().filter_map(Result::ok);
+    entries.filter(|entry| entry.depth() == 1).map(|entry| entry.file_name().to_owned()).collect()
+}
+
+/// A walk that obeys the collection's own files of what is ignored. A person's would make the same folder say one thing here and
+/// another there.
+fn walker(folder: &Path) -> WalkBuilder {
+    let mut walker = WalkBuilder::new(folder);
+    walker.require_git(false).git_global(false).git_exclude(false);
+    walker
 }
 
 /// A file's bytes.
@@ -211,9 +228,7 @@ fn walk_folder(
     troubles: &mut Vec<Trouble>,
 ) {
     let mut places = Places::default();
-    // A person's own ignore files would make the same folder say one thing here and another there.
-    let walk = WalkBuilder::new(folder).require_git(false).git_global(false).git_exclude(false).build();
-    for entry in walk {
+    for entry in walker(folder).build() {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
