@@ -44,16 +44,16 @@ const KINDS: [(&str, &str, bool, Falsify); 36] = [
         word_added(record["date"].get_mut("text")?)
     }),
     ("place", "metadata/place-against-dateline", true, |record| {
-        set(record.get_mut("place")?, json!("Reykjavik"))
+        set(record.get_mut("place"), json!("Reykjavik"))
     }),
     ("sender", "metadata/party-against-heading", true, |record| {
-        set(record["from"].get_mut(0)?.get_mut("name")?, json!("Zbrzezny"))
+        set(record["from"].get_mut(0)?.get_mut("name"), json!("Zbrzezny"))
     }),
     ("addressee", "metadata/party-against-heading", true, |record| {
-        set(record["to"].get_mut(0)?.get_mut("name")?, json!("Zbrzezny"))
+        set(record["to"].get_mut(0)?.get_mut("name"), json!("Zbrzezny"))
     }),
     ("participant", "metadata/participant-against-text", true, |record| {
-        set(record["participants"].get_mut(0)?.get_mut("name")?, json!("Zbrzezny"))
+        set(record["participants"].get_mut(0)?.get_mut("name"), json!("Zbrzezny"))
     }),
     ("repository", "metadata/source-against-note", true, |record| {
         other(record["source"].get_mut("repository")?, &["Kennedy Library", "Truman Library"])
@@ -102,11 +102,11 @@ const KINDS: [(&str, &str, bool, Falsify); 36] = [
         counted_on(record["notes"].get_mut("source")?)
     }),
     ("person", "metadata/unlisted-person", false, |record| {
-        set(record["persons"].get_mut(0)?, json!("p_ZZZ99"))
+        set(record["persons"].get_mut(0), json!("p_ZZZ99"))
     }),
-    ("term", "metadata/unlisted-term", false, |record| set(record["terms"].get_mut(0)?, json!("t_ZZZ99"))),
+    ("term", "metadata/unlisted-term", false, |record| set(record["terms"].get_mut(0), json!("t_ZZZ99"))),
     ("editor", "metadata/editor-against-header", true, |record| {
-        set(record["editors"].get_mut(0)?.get_mut("name")?, json!("John Doe"))
+        set(record["editors"].get_mut(0)?.get_mut("name"), json!("John Doe"))
     }),
     ("title of the volume", "metadata/publication-against-header", true, |record| {
         word_added(record["publication"].get_mut("title")?)
@@ -117,38 +117,39 @@ const KINDS: [(&str, &str, bool, Falsify); 36] = [
         let mut words = isbn.as_str()?.to_owned();
         let other = if words.as_bytes()[digit] == b'3' { "4" } else { "3" };
         words.replace_range(digit..=digit, other);
-        set(isbn, json!(words))
+        set(Some(isbn), json!(words))
     }),
     ("document of the id", "metadata/record-without-document", false, |record| {
         let id = record["id"].as_str()?.to_owned();
         set(
-            &mut record["id"],
+            record.get_mut("id"),
             json!(format!("{}99999", id.trim_end_matches(|c: char| c.is_ascii_alphabetic()))),
         )
     }),
 ];
 
-fn set(value: &mut Value, to: Value) -> Option<()> {
-    *value = to;
+/// Puts a value in place of another, where there is one.
+fn set(value: Option<&mut Value>, to: Value) -> Option<()> {
+    *value? = to;
     Some(())
 }
 
 /// A number that is one higher.
 fn counted_on(value: &mut Value) -> Option<()> {
     let number: u64 = value.as_u64().or_else(|| value.as_str()?.parse().ok())?;
-    set(value, json!(number + 1))
+    set(Some(value), json!(number + 1))
 }
 
 /// Words with a word that nobody wrote.
 fn word_added(value: &mut Value) -> Option<()> {
     let words = format!("{} Zbrzezny", value.as_str()?);
-    set(value, json!(words))
+    set(Some(value), json!(words))
 }
 
 /// The first of two words that it is not.
 fn other(value: &mut Value, words: &[&str; 2]) -> Option<()> {
     let word = words.iter().find(|word| value != *word)?;
-    set(value, json!(word))
+    set(Some(value), json!(word))
 }
 
 /// The day of a record that has one in full.
@@ -162,7 +163,7 @@ fn year_changed(value: &mut Value) -> Option<()> {
     let date = value.as_str()?;
     let year: u32 = date.get(..4)?.parse().ok()?;
     let changed = format!("{:04}{}", year - 1, &date[4..]);
-    set(value, json!(changed.replace("-02-29", "-02-28")))
+    set(Some(value), json!(changed.replace("-02-29", "-02-28")))
 }
 
 fn month_changed(value: &mut Value) -> Option<()> {
@@ -170,14 +171,14 @@ fn month_changed(value: &mut Value) -> Option<()> {
     let month: u32 = date.get(5..7)?.parse().ok()?;
     let day: u32 = date.get(8..10)?.parse().ok()?;
     let changed = format!("{}{:02}-{:02}{}", &date[..5], month % 12 + 1, day.min(28), &date[10..]);
-    set(value, json!(changed))
+    set(Some(value), json!(changed))
 }
 
 fn day_changed(value: &mut Value, change: fn(u32) -> u32) -> Option<()> {
     let date = value.as_str()?;
     let day: u32 = date.get(8..10)?.parse().ok()?;
     let changed = format!("{}{:02}{}", &date[..8], change(day), &date[10..]);
-    set(value, json!(changed))
+    set(Some(value), json!(changed))
 }
 
 /// How often a field was falsified, and how often it was found.
