@@ -83,6 +83,10 @@ pub fn clean(arguments: &CleanArguments) -> Result<u8, u8> {
     let count = told(
         cleaned.map_err(|error| format!("{folder}: the cache cannot be taken away: {}", plain_words(&error))),
     )?;
+    if count == 0 {
+        let text = format!("Nothing is kept in {folder}.\n");
+        return Ok(finish(text.as_bytes(), SUCCESS));
+    }
     let volumes = counted(count, "volume", "volumes");
     let text = format!("What was kept of {volumes} is taken away from {folder}.\n");
     Ok(finish(text.as_bytes(), SUCCESS))

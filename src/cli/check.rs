@@ -99,6 +99,9 @@ fn files_beside(arguments: &CheckArguments) -> Vec<PathBuf> {
 /// The exit code of a check; or the same as an error, where what is asked for cannot be done and was told.
 fn checked(arguments: &CheckArguments) -> Result<u8, u8> {
     let targets = arguments.formats.targets()?;
+    if arguments.fixes.show_a_diff() {
+        arguments.formats.leave_standard_output(&targets)?;
+    }
     let configuration = arguments.choice.configuration()?;
     let mut plan = told(triage::plan(&arguments.choice.choice(), &configuration))?;
     if plan.rules.is_empty() {
@@ -129,7 +132,12 @@ fn checked(arguments: &CheckArguments) -> Result<u8, u8> {
     if let Some(reason) = verdict.reason(&report) {
         say(&format!("corrigenda: {reason}"));
     }
+    let names_nothing = arguments.file_list.is_some() && paths.is_empty();
     let code = match exit_code(&report, &verdict, run.changes.as_ref().filter(|_| is_any_found)) {
+        NOTHING if names_nothing => {
+            say("corrigenda: the list of files names none");
+            NOTHING
+        }
         SUCCESS if is_failed => {
             say("corrigenda: the run fails, as --fail-on-stale asks");
             FOUND

@@ -56,6 +56,11 @@ impl FixArguments {
         self.fix.is_some() || self.diff
     }
 
+    /// Whether standard output is the diff's.
+    pub fn show_a_diff(&self) -> bool {
+        self.diff
+    }
+
     /// A path that is none and names a safety: it was meant for `--fix`.
     pub fn misplaced_safety<'p>(&self, paths: &'p [OsString]) -> Option<&'p str> {
         self.fix?;

@@ -142,6 +142,20 @@ impl FormatArguments {
         Ok(())
     }
 
+    /// Refuses a report on standard output that the diff has to itself.
+    pub fn leave_standard_output(&self, targets: &[Target]) -> Result<(), u8> {
+        let is_asked_for = !self.formats.is_empty() || self.statistics;
+        match targets.iter().find(|target| is_asked_for && target.file.is_none()) {
+            Some(Target { format, .. }) => Err(mistake(&format!(
+                "--diff and --format {} would both go to standard output; name a file for the report, such as --format {}={}",
+                format.name(),
+                format.name(),
+                example(*format)
+            ))),
+            None => Ok(()),
+        }
+    }
+
     /// The option as the person wrote it.
     fn option(&self, target: &Target, file: &Path) -> String {
         if self.output.as_deref() == Some(file) {

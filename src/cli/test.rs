@@ -25,9 +25,12 @@ pub fn run(arguments: &TestArguments) -> Result<u8, u8> {
     let configuration = arguments.settings.read()?;
     let rules = told(chosen(&configuration.catalogue, &arguments.rules))?;
     if rules.is_empty() {
-        say(
-            "corrigenda: no rule to test: “rules-dir” in corrigenda.yaml names the folder of the edition's own rules",
-        );
+        match arguments.settings.rules_folder() {
+            Some(folder) => say(&format!("corrigenda: no rule to test: {folder} holds no .yaml file")),
+            None => say(
+                "corrigenda: no rule to test: “rules-dir” in corrigenda.yaml names the folder of the edition's own rules",
+            ),
+        }
         return Err(NOTHING);
     }
     let mut examples = Vec::new();

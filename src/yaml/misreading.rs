@@ -1,7 +1,11 @@
 //! What the YAML parser says of a file that is none, in the words of those who write one.
+//!
+//! The parser stops where it can go on no longer, which may be lines behind the slip; what people mostly meet is looked for there.
+
+use std::ops::Range;
 
 /// What the parser says (a part of it), what that means, and what to do.
-const MEANINGS: [(&str, &str, &str); 14] = [
+const MEANINGS: [(&str, &str, &str); 17] = [
     ("tabs disallowed", "a tab indents this line", "indent with blanks"),
     ("found a tab", "a tab stands here", "indent with blanks"),
     ("recursion limit", "values stand in each other too deep", "write them one beside the other"),
@@ -41,6 +45,21 @@ const MEANINGS: [(&str, &str, &str); 14] = [
         "this line stands where an item of the list is expected",
         "begin it with “- ”, or indent it otherwise than the list",
     ),
+    (
+        "invalid trailing content",
+        "this text goes on behind its quotation mark",
+        "between single quotation marks an apostrophe is written twice; or put the text between double ones",
+    ),
+    (
+        "illegal placement of ':'",
+        "“[” or “{” in a line above is not closed",
+        "close it, or put the text in quotation marks",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "a list begins in a line of its own",
+        "begin its first “- ” in the next line",
+    ),
     ("simple key expect", "this line has no “:”", "write “key: value”"),
     (
         "block scalar",
@@ -54,21 +73,128 @@ const MEANINGS: [(&str, &str, &str); 14] = [
     ),
 ];
 
-/// What is wrong where the parser stopped, and what to do. `rest` is the text from that place on.
-pub fn told(said: &str, rest: &str) -> (String, Option<String>) {
+/// A slip, where it stands in the text, and what to do.
+pub struct Slip {
+    /// Where.
+    pub range: Range<usize>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl Slip {
+    fn new(range: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { range, message: message.into(), help: Some(help.into()) }
+    }
+}
+
+/// What is wrong where the parser stopped saying so.
+pub fn told(said: &str, text: &str, at: usize) -> Slip {
+    let rest = &text[at..];
+    let here = at..at + rest.chars().next().map_or(0, char::len_utf8);
+    if let Some(slip) = conflict(text) {
+        return slip;
+    }
     let beginning = rest.chars().next();
     if beginning == Some('*') {
         let help = "put a text that begins with “*” in quotation marks";
-        return ("“*” begins an alias, and none is read".to_owned(), Some(help.to_owned()));
+        return Slip::new(here, "“*” begins an alias, and none is read", help);
     }
     if said.contains("unexpected character")
         && let Some(sign) = beginning
     {
         let message = format!("no text begins with “{sign}” unless it is quoted");
-        return (message, Some("put the text in quotation marks".to_owned()));
+        return Slip::new(here, message, "put the text in quotation marks");
+    }
+    if let Some(slip) = looked_for(said, text, at) {
+        return slip;
     }
     match MEANINGS.into_iter().find(|(part, _, _)| said.contains(part)) {
-        Some((_, message, help)) => (format!("this is not YAML: {message}"), Some(help.to_owned())),
-        None => (format!("this is not YAML: {said}"), None),
+        Some((_, message, help)) => Slip::new(here, format!("this is not YAML: {message}"), help),
+        None => Slip { range: here, message: format!("this is not YAML: {said}"), help: None },
     }
+}
+
+/// What two versions of a file leave behind that were not joined.
+fn conflict(text: &str) -> Option<Slip> {
+    const OPENING: &str = "<<<<<<< ";
+    let at = if text.starts_with(OPENING) { 0 } else { text.find(&format!("\n{OPENING}"))? + 1 };
+    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+    let help = "keep one side, and take the lines with <, = and > out";
+    Some(Slip::new(at..end, "two versions of this file were not joined here", help))
+}
+
+/// The slip that mostly makes the parser say something, where the lines show it.
+fn looked_for(said: &str, text: &str, at: usize) -> Option<Slip> {
+    let line = line_at(text, at);
+    let above = lines_above(text, line.start).next();
+    if said.contains("simple key expect") {
+        let lacking = std::iter::once(line).chain(lines_above(text, at)).find(|line| {
+            let words = text[line.clone()].trim();
+            !words.is_empty() && !words.starts_with('#') && !words.contains(':')
+        })?;
+        let words = trimmed(text, lacking);
+        let item = text[words.clone()].strip_prefix('-').filter(|item| !item.starts_with([' ', '-']));
+        return Some(match item {
+            Some(item) => Slip::new(words, "no blank stands behind “-”", format!("write “- {item}”")),
+            None => Slip::new(words, "this is not YAML: this line has no “:”", "write “key: value”"),
+        });
+    }
+    if said.contains("mapping values are not allowed") {
+        let above = above?;
+        let words = trimmed(text, above.clone());
+        if depth(&text[line.clone()]) <= depth(&text[above]) {
+            return None;
+        }
+        if text[words.clone()].contains(": ") {
+            let message = "this is not YAML: this line is indented deeper than the one above it, which has a value already";
+            return Some(Slip::new(trimmed(text, line), message, "indent the keys of one mapping alike"));
+        }
+        let is_key = !text[words.clone()].contains(':');
+        return is_key.then(|| Slip::new(words, "this is not YAML: this line has no “:”", "write “key:”"));
+    }
+    if said.contains("did not find expected key") {
+        let before = &text[line.start..at];
+        let (key, value) = before.split_once(": ")?;
+        let opening = value.chars().next().filter(|sign| matches!(sign, '{' | '['))?;
+        let start = line.start + key.len() + ": ".len();
+        let message = format!("no text begins with “{opening}” unless it is quoted");
+        return Some(Slip::new(start..line.end, message, "put the text in quotation marks"));
+    }
+    None
+}
+
+/// The line that holds a place, without its end.
+fn line_at(text: &str, at: usize) -> Range<usize> {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    start..text[at..].find('\n').map_or(text.len(), |end| at + end)
+}
+
+/// The lines above a place that say something, the nearest first.
+fn lines_above(text: &str, at: usize) -> impl Iterator<Item = Range<usize>> {
+    let mut end = text[..at].rfind('\n');
+    std::iter::from_fn(move || {
+        let line = line_at(text, end?);
+        end = text[..line.start]
+            .rfind('\n')
+            .filter(|end| *end < line.start)
+            .and_then(|_| line.start.checked_sub(1));
+        Some(line)
+    })
+    .filter(move |line| {
+        let words = text[line.clone()].trim();
+        !words.is_empty() && !words.starts_with('#')
+    })
+}
+
+fn depth(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
+}
+
+/// A stretch without white space at its ends.
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let words = &text[range.clone()];
+    let start = range.start + words.len() - words.trim_start().len();
+    start..start + words.trim().len()
 }

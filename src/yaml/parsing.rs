@@ -2,7 +2,8 @@
 
 use saphyr_parser::{Event, Parser};
 
-use super::{Node, Problem, Value, misreading};
+use super::misreading::{self, Slip};
+use super::{Node, Problem, Value};
 use crate::source::Span;
 
 /// Values stand in each other no deeper than this.
@@ -38,11 +39,9 @@ pub fn parse(text: &str, base: usize) -> Parsed {
                 parsing.take(event, span).and_then(|()| parsing.within_limit(span))
             }
             Err(error) => {
-                let start = parsing.places.at(error.marker().index()) - base;
-                let rest = &text[start..];
-                let end = start + rest.chars().next().map_or(0, char::len_utf8);
-                let (message, help) = misreading::told(error.info(), rest);
-                let span = Span::new(base + start, base + end);
+                let at = parsing.places.at(error.marker().index()) - base;
+                let Slip { range, message, help } = misreading::told(error.info(), text, at);
+                let span = Span::new(base + range.start, base + range.end);
                 Err(Problem { help, ..Problem::new(span, message) })
             }
         };
