@@ -170,7 +170,13 @@ pub fn apply(
         let met: Vec<usize> = candidates.iter().copied().filter(is_met).collect();
         match met.as_slice() {
             [one] => report.diagnostics[*one].status = Status::Waived { reason: waiver.reason.clone() },
-            [] => faults.extend(run.unused(waiver)),
+            [] => {
+                let elsewhere = candidates
+                    .iter()
+                    .find(|index| is_about_but_elsewhere(waiver, &report.diagnostics[**index]))
+                    .and_then(|index| elsewhere(waiver, &report.diagnostics[*index].locus));
+                faults.extend(elsewhere.or_else(|| run.unused(waiver)));
+            }
             several => {
                 let (rule, document) = (waiver.rule.text.clone(), waiver.document.text.clone());
                 let kind = WaiverFaultKind::Ambiguous { count: several.len(), rule, document };
@@ -240,13 +246,33 @@ fn misnamed(rule: &Word, plan: &Plan) -> Option<WaiverFault> {
 /// Whether a waiver speaks of a finding that counts.
 fn is_about(waiver: &Waiver, diagnostic: &Diagnostic) -> bool {
     let locus = &diagnostic.locus;
-    let fits = |wanted: &Option<String>, has: &Option<String>| wanted.is_none() || wanted == has;
+    let fits = |wanted: &Option<Word>, has: &Option<String>| {
+        wanted.as_ref().is_none_or(|wanted| has.as_ref() == Some(&wanted.text))
+    };
+    fits(&waiver.note, &locus.note)
+        && fits(&waiver.page, &locus.page)
+        && is_about_but_elsewhere(waiver, diagnostic)
+}
+
+/// What is the matter with a waiver that names another note or page than its finding stands in.
+fn elsewhere(waiver: &Waiver, locus: &Locus) -> Option<WaiverFault> {
+    let named = [("note", &waiver.note, &locus.note), ("page", &waiver.page, &locus.page)];
+    let differs = |(_, wanted, has): &(&'static str, &Option<Word>, &Option<String>)| {
+        wanted.as_ref().is_some_and(|wanted| has.as_ref() != Some(&wanted.text))
+    };
+    let (what, wanted, has) = named.into_iter().find(differs)?;
+    let wanted = wanted.as_ref()?;
+    let kind = WaiverFaultKind::Elsewhere { what, word: wanted.text.clone(), found: has.clone() };
+    Some(WaiverFault { span: wanted.span, kind })
+}
+
+/// Whether a waiver speaks of a finding that counts, wherever in the document that stands.
+fn is_about_but_elsewhere(waiver: &Waiver, diagnostic: &Diagnostic) -> bool {
+    let locus = &diagnostic.locus;
     diagnostic.status == Status::New
         && diagnostic.rule == waiver.rule.text.as_str()
         && locus.document.as_deref() == Some(&waiver.document.text)
         && waiver.volume.as_ref().is_none_or(|volume| volume.text == locus.volume)
-        && fits(&waiver.note, &locus.note)
-        && fits(&waiver.page, &locus.page)
         && diagnostic
             .quotable
             .as_deref()

@@ -91,6 +91,15 @@ pub enum WaiverFaultKind {
         /// The document; a comment says by its place what it is about.
         document: Option<String>,
     },
+    /// The finding stands in another note, or on another page.
+    Elsewhere {
+        /// "note" or "page".
+        what: &'static str,
+        /// As it is written.
+        word: String,
+        /// Where the finding stands, if in any.
+        found: Option<String>,
+    },
     /// The rule does not look at files such as the one that the comment stands in.
     OtherForm {
         /// The rule.

@@ -30,9 +30,9 @@ pub struct Waiver {
     /// The document.
     pub document: Word,
     /// The label of the note, where it is named.
-    pub note: Option<String>,
+    pub note: Option<Word>,
     /// The page, where it is named.
-    pub page: Option<String>,
+    pub page: Option<Word>,
     /// The rule.
     pub rule: Word,
     /// The words, white space folded.
@@ -137,8 +137,8 @@ fn waiver(mut words: HashMap<&str, Word>) -> Option<Waiver> {
     Some(Waiver {
         volume: words.remove("volume"),
         document: words.remove("document")?,
-        note: words.remove("note").map(|word| word.text),
-        page: words.remove("page").map(|word| word.text),
+        note: words.remove("note"),
+        page: words.remove("page"),
         rule: words.remove("rule")?,
         words: Word { text: folded(&quoted.text), ..quoted },
         reason: words.remove("reason")?.text,
