@@ -311,9 +311,14 @@ impl Reading {
         let mut patterns = GlobSetBuilder::new();
         for item in self.items(node, "“files”") {
             let Some(word) = self.word(item, "a pattern") else { continue };
-            match Glob::new(word) {
-                Ok(glob) => {
-                    patterns.add(glob);
+            // As on the command line: "./" says nothing, and a folder stands for all that is in it.
+            let path = word.trim_start_matches("./").trim_end_matches('/');
+            let within = Glob::new(&format!("{path}/**"));
+            match Glob::new(path).and_then(|glob| Ok([glob, within?])) {
+                Ok(globs) => {
+                    for glob in globs {
+                        patterns.add(glob);
+                    }
                 }
                 Err(error) => {
                     self.problem(Problem::new(

@@ -168,6 +168,16 @@ fn an_override_holds_for_the_files_it_names_and_the_later_wins() {
 }
 
 #[test]
+fn an_override_names_files_as_the_command_line_does() {
+    for pattern in ["drafts", "drafts/", "./drafts", "./drafts/*.txt", "drafts/d1.txt", "d*s"] {
+        let text = format!("overrides:\n  - {{files: '{pattern}', rules: {{footnote: off}}}}\n");
+        let configuration = read(&text).unwrap();
+        let files = &configuration.overrides[0].files;
+        assert!(files.is_match("drafts/d1.txt") && !files.is_match("volume/d1.txt"), "{pattern}");
+    }
+}
+
+#[test]
 fn an_override_is_matched_from_the_folder_of_the_settings() {
     let folder = folder(
         "overrides: [{files: 'volume/*.txt', rules: {source: off, classification: off, footnote: off}}]\n",
