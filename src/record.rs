@@ -8,11 +8,13 @@ use crate::document::{Document, Layer, Volume};
 use crate::source::Span;
 
 mod apparatus;
+mod citation;
 mod date;
 pub mod export;
 mod facts;
 mod header;
 mod heading;
+mod participants;
 mod parties;
 pub mod schema;
 mod shape;
@@ -60,6 +62,7 @@ impl<'v> Derivation<'v> {
         }
         heading::read(text, &mut facts);
         parties::read(text, self.volume.markup, &mut facts);
+        participants::read(text, &mut facts);
         source::read(text, &mut facts);
         apparatus::read(text, self.volume.markup, &mut facts);
         facts
