@@ -11,6 +11,7 @@ use crate::source::Span;
 
 pub mod agreement;
 mod apparatus;
+mod citation;
 mod date;
 pub mod dating;
 #[cfg(feature = "schema")]
@@ -23,6 +24,7 @@ mod facts;
 mod header;
 mod heading;
 pub mod naming;
+mod participants;
 mod parties;
 pub mod schema;
 mod shape;
@@ -66,6 +68,7 @@ impl<'v> Derivation<'v> {
         }
         heading::read(text, &mut facts);
         parties::read(text, self.volume.markup, &mut facts);
+        participants::read(text, &mut facts);
         source::read(text, &mut facts);
         apparatus::read(text, self.volume.markup, &mut facts);
         facts

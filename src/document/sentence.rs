@@ -136,6 +136,12 @@ mod tests {
     }
 
     #[test]
+    fn an_abbreviation_ends_none_behind_a_hyphen_either() {
+        let text = "Country Files, China-Dr. Kissinger's June 1972 Visit. Top Secret.";
+        assert_eq!(split(text), ["Country Files, China-Dr. Kissinger's June 1972 Visit.", "Top Secret."]);
+    }
+
+    #[test]
     fn what_stands_in_brackets_is_one_with_its_sentence() {
         assert_eq!(split("A (b. C) d. “E. F.” gone. H"), ["A (b. C) d.", "“E. F.” gone.", "H"]);
         assert_eq!(split("An open (bracket. Ends here."), ["An open (bracket.", "Ends here."]);

@@ -287,6 +287,15 @@ mod tests {
         assert_eq!(of("Lima, October 8, 1968, 2310Z."), Some("October 8, 1968, 2310Z"));
         assert_eq!(of("[Washington, May 3, 1951.]"), Some("May 3, 1951"));
         assert_eq!(of("Paris, June 3, 1949—6 p. m."), Some("June 3, 1949—6 p. m."));
+        assert_eq!(of("Beirut, December 17, 1954 ."), Some("December 17, 1954"));
         assert_eq!(of("The Committee met on May 3, 1951, to discuss it."), None);
+    }
+
+    #[test]
+    fn an_hour_before_the_date_is_no_place() {
+        let of = |words: &'static str| &words[..without_time(words, words.find("May").unwrap())];
+
+        assert_eq!(of("White House, 8:30 a.m., May 14, 1954"), "White House");
+        assert_eq!(of("Lima, May 14, 1954"), "Lima, ");
     }
 }

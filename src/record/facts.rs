@@ -27,7 +27,7 @@ pub struct Facts {
     pub volume: String,
     /// The number, as the heading prints it.
     pub number: Option<Seen<String>>,
-    /// What the heading begins with, or how the line of the file number ends.
+    /// What the heading begins with.
     pub kind: Option<Seen<DocumentKind>>,
     /// The heading.
     pub title: Option<Seen<String>>,

@@ -75,6 +75,7 @@ mod tests {
         assert_eq!(of("Memorandum of Discussion"), Some(DocumentKind::Memorandum));
         assert_eq!(of("National Security Action Memorandum No. 12"), Some(DocumentKind::Directive));
         assert_eq!(of("Notes of Meeting"), Some(DocumentKind::Notes));
+        assert_eq!(of("Summary Record of the 533d Meeting"), Some(DocumentKind::Notes));
         assert_eq!(of("Noteworthy"), None);
         assert_eq!(of("The Ambassador in Belgium (Kirk) to the Secretary of State"), None);
     }

@@ -9,11 +9,10 @@ use crate::document::date;
 use crate::document::markup::{AttributeName, ElementName, Markup};
 use crate::document::passage::Passage;
 use crate::document::pointer::{Pointer, pointers};
-use crate::document::{BlockKind, Layer, redaction};
+use crate::document::{Layer, redaction};
 
-/// Reads sender and recipient from the heading, and participants from the list under that head.
+/// Reads sender and recipient from the heading.
 pub fn read(text: Text, markup: Option<&Markup>, facts: &mut Facts) {
-    participants(text, facts);
     let Some(heading) = text.document.heading else { return };
     let passage = text.document.passage(heading.title);
     let place = facts.place.as_ref().map(|seen| seen.value.as_str());
@@ -349,108 +348,6 @@ fn person(text: Text, name: &Seen<String>, markup: &Markup) -> Option<Seen<Strin
     Some(Seen { value: id, span: pointer.span, layer: Layer::Markup })
 }
 
-/// The items of the list that is headed "PARTICIPANTS", where nothing else stands among them.
-fn participants(text: Text, facts: &mut Facts) {
-    let blocks = &text.document.blocks;
-    let is_head = |words: &str| {
-        let words = words.trim().trim_end_matches([':', '.']);
-        let words = words.to_lowercase();
-        // "OTHERS PRESENT", "The following were present at the meeting".
-        words == "participants" || words.ends_with("present") || words.contains(" present at ")
-    };
-    let Some(head) = blocks.iter().position(|block| {
-        block.kind == BlockKind::ListHead && is_head(text.document.passage(block.span).text())
-    }) else {
-        return;
-    };
-    let items = blocks[head + 1..].iter().take_while(|block| block.kind == BlockKind::ListItem);
-    let mut found = Vec::new();
-    let mut count = 0;
-    for item in items {
-        count += 1;
-        let passage = text.document.passage(item.span);
-        let words = passage.text();
-        let start = words.len() - words.trim_start_matches([' ', '•', '—', '-']).len();
-        let range = start..start + words[start..].trim_end().len();
-        let name = &words[range.clone()];
-        if !is_participant(name) {
-            return;
-        }
-        let name = text.seen(passage.span(range.clone()), name.to_owned());
-        found.push(AgentFacts { name, office: None, person: None });
-    }
-    // Behind a head within the list, or a table, others stand.
-    let goes_on = blocks.get(head + 1 + count).is_some_and(|next| match next.kind {
-        BlockKind::ListHead => !is_other_head(text.document.words(next.span)),
-        BlockKind::TableRow => true,
-        _ => false,
-    });
-    if !goes_on {
-        facts.participants = found;
-    }
-}
-
-/// An item that names someone, and not a group that others stand under.
-fn is_participant(words: &str) -> bool {
-    const NAME_BYTES_MAX: usize = 200;
-    let is_group =
-        words.ends_with(':') || words.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-    words.starts_with(char::is_uppercase)
-        && words.contains(' ')
-        && !is_group
-        && !words.ends_with(" present")
-        && !names_several(words)
-        && words.len() <= NAME_BYTES_MAX
-        && !["United States", "United Kingdom", "Soviet Union", "Soviet Side", "U.S. Side"].contains(&words)
-}
-
-/// Whether an item names more than one: "Secretary Rusk, Under Secretary Harriman", "Director Hughes and Mr. Brundage".
-fn names_several(words: &str) -> bool {
-    const TITLES: [&str; 18] = [
-        "Mr. ",
-        "Messrs. ",
-        "Mrs. ",
-        "Dr. ",
-        "Ambassador ",
-        "General ",
-        "Admiral ",
-        "Colonel ",
-        "Secretary ",
-        "Under Secretary ",
-        "Assistant Secretary ",
-        "Deputy Secretary ",
-        "Asst. ",
-        "Senator ",
-        "Sen. ",
-        "Gov. ",
-        "Minister ",
-        "Captain ",
-    ];
-    const PLURALS: [&str; 4] = ["Messrs", "Secretaries ", "Ambassadors ", "Generals "];
-    if PLURALS.iter().any(|plural| words.starts_with(plural)) {
-        return true;
-    }
-    let joins = words.match_indices(", ").chain(words.match_indices(" and "));
-    // "Livingston T. Merchant, Assistant Secretary, EUR": an office ends there, a name goes on.
-    let mut behind = joins.map(|(at, join)| words[at + join.len()..].trim_start_matches("and "));
-    behind.any(|rest| {
-        let title = TITLES.iter().filter(|title| rest.starts_with(**title)).max_by_key(|title| title.len());
-        title.is_some_and(|title| {
-            let next = rest[title.len()..].split([' ', ',']).next().unwrap_or_default();
-            next.starts_with(char::is_uppercase)
-                && !matches!(next, "General" | "Designate" | "Secretary" | "Counselor")
-        })
-    })
-}
-
-/// The head of another list of a document's opening.
-fn is_other_head(words: &str) -> bool {
-    const HEADS: [&str; 8] =
-        ["SUBJECT", "SUBJECTS", "REFERENCE", "REFERENCES", "REF", "DATE", "TIME", "PLACE"];
-    let words = words.trim().trim_end_matches(':').to_uppercase();
-    HEADS.contains(&words.as_str())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -499,6 +396,27 @@ mod tests {
             read(title, Some(DocumentKind::MemorandumOfConversation), None),
             ["< Austin | the Representative to the United Nations"]
         );
+        let title = "Telegram From the Mission to the European Community to the Department of State";
+        assert_eq!(
+            read(title, Some(Telegram), None),
+            ["< the Mission to the European Community | ", "> the Department of State | "]
+        );
+        let title =
+            "Memorandum From Zbigniew Brzezinski, Richard Gardner, and Henry Owen to President-Elect Carter";
+        assert_eq!(
+            read(title, Some(Memorandum), None),
+            [
+                "< Zbigniew Brzezinski | ",
+                "< Richard Gardner | ",
+                "< Henry Owen | ",
+                "> President-Elect Carter | "
+            ]
+        );
+        let title = "Telegram From [name not declassified] of the Central Intelligence Agency to All Diplomatic Posts";
+        assert_eq!(
+            read(title, Some(Telegram), None),
+            ["< [name not declassified] of the Central Intelligence Agency | ", "> All Diplomatic Posts | "]
+        );
         let title = "The Ambassador in Belgium ( Kirk ) to the Secretary of State";
         assert_eq!(
             read(title, None, None),
@@ -508,7 +426,10 @@ mod tests {
 
     #[test]
     fn what_is_not_plain_is_left_out() {
-        use DocumentKind::{Memorandum, Notes};
+        use DocumentKind::{Memorandum, Notes, Telegram};
+        assert!(read("Telegram 1171 from Paris, September 1. Views", Some(Telegram), None).is_empty());
+        let title = "Memorandum From Edwin M. Martin, Special Assistant to the Secretary of State";
+        assert!(read(title, Some(Memorandum), None).is_empty());
         let title = "Memorandum From Secretary Rusk to the Special Assistant to the President";
         assert!(read(title, Some(Memorandum), None).is_empty());
         assert!(read("Notes From a Meeting to Discuss Laos", Some(Notes), None).is_empty());
