@@ -50,15 +50,34 @@ impl Catalogue {
         groups
     }
 
-    /// Refuses a name that is neither a rule's nor a group's.
+    /// The name that a rule has now which had another before; nothing, where the word is the name of a rule or a group.
+    pub fn renamed(&self, word: &str) -> Option<&str> {
+        // Groups have had no other names, and what has no slash is no rule's.
+        if !word.contains('/') || self.has(word) {
+            return None;
+        }
+        let had = |rule: &&Rule| rule.card().formerly.iter().any(|old| old == word);
+        self.rules().into_iter().find(had).map(|rule| &*rule.name)
+    }
+
+    /// The name of a rule as it is now; any other word as it is.
+    pub fn present_name<'n>(&'n self, word: &'n str) -> &'n str {
+        self.renamed(word).unwrap_or(word)
+    }
+
+    /// Whether a word is the name of a rule or a group.
+    fn has(&self, word: &str) -> bool {
+        RULES.iter().chain(self.own.iter()).any(|rule| covers(word, &rule.name))
+            || self.unread.iter().any(|name| covers(word, name))
+    }
+
+    /// Refuses a name that is neither a rule's nor a group's, and was none.
     ///
     /// # Errors
     ///
     /// With the nearest name that there is.
     pub fn known_rule_or_group(&self, word: &str) -> Result<(), UnknownName> {
-        let is_own = self.own.iter().any(|rule| covers(word, &rule.name));
-        let is_unread = || self.unread.iter().any(|name| covers(word, name));
-        if is_own || RULES.iter().any(|rule| covers(word, &rule.name)) || is_unread() {
+        if self.has(word) || self.renamed(word).is_some() {
             return Ok(());
         }
         let rules = self.rules();

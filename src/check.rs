@@ -331,7 +331,7 @@ pub fn check_sources(volume_name: &str, sources: Vec<Source>, plan: &Plan) -> Re
     }
     if !texts.is_empty() || !records.is_empty() {
         let loaded = texts.into_iter().map(|source| Loaded { source, is_reported: true }).collect();
-        merge(&mut report, examine::texts(volume_name, loaded, records, plan));
+        merge(&mut report, examine::texts(volume_name, loaded, records, true, plan));
     }
     let find = |path: &Utf8Path| at_hand.iter().find(|source| source.path() == path).cloned();
     collection::apply(&mut report, plan, &find);

@@ -13,7 +13,7 @@ use crate::report::{self, Appearance};
 use crate::source::{NotText, Source};
 use crate::store::BUFFER_BYTES;
 use crate::triage::Choice;
-use crate::trouble::Trouble;
+use crate::trouble::{Trouble, plain_words};
 use crate::walk;
 use crate::yaml::Problem;
 use settings::SettingsArguments;
@@ -105,7 +105,14 @@ struct ChoiceArguments {
 impl ChoiceArguments {
     /// The edition's settings, or the exit code after what is wrong with them was drawn.
     fn configuration(&self) -> Result<Configuration, u8> {
-        self.settings.read()
+        let configuration = self.settings.read()?;
+        let choice = self.choice();
+        for word in choice.names() {
+            if let Some(name) = configuration.catalogue.renamed(word) {
+                say_renamed("the command line", word, name);
+            }
+        }
+        Ok(configuration)
     }
 
     fn choice(&self) -> Choice {
@@ -200,9 +207,15 @@ fn usage(error: &clap::Error) -> ExitCode {
     ExitCode::from(if is_help { SUCCESS } else { TROUBLE })
 }
 
-/// Writes a line to standard error. Where that is closed, nobody listens.
+/// Writes a line to standard error, with stand-ins for signs in it that could steer a terminal: files are called anything. Where
+/// that is closed, nobody listens.
 fn say(line: &str) {
-    let _ = writeln!(io::stderr().lock(), "{line}");
+    let _ = writeln!(io::stderr().lock(), "{}", report::safe(line));
+}
+
+/// Says that a rule goes by another name now; the old one still works.
+fn say_renamed(place: &str, old: &str, name: &str) {
+    say(&format!("corrigenda: {place}: {old} is called {name} now; write the new name"));
 }
 
 /// Says what is wrong, and gives back the exit code for it.
@@ -224,13 +237,18 @@ fn nothing() -> u8 {
 
 /// Says what could not be read, written or fixed.
 fn tell(trouble: &Trouble) {
-    let mut line = format!("corrigenda: {}: {}", trouble.path, trouble.message);
+    say(&format!("corrigenda: {}: {}", trouble.path, trouble.message));
     if let Some(help) = &trouble.help {
-        line.push_str("\n  help: ");
-        line.push_str(help);
+        say(&format!("  help: {help}"));
     }
-    let safe: String = line.chars().map(|c| if c.is_control() && c != '\n' { '?' } else { c }).collect();
-    let _ = writeln!(io::stderr().lock(), "{safe}");
+}
+
+/// What an error means for a file that was to be written.
+fn not_written(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "there is no such folder".to_owned(),
+        _ => plain_words(error),
+    }
 }
 
 /// Writes to standard output piece by piece; a closed pipe is the reader's choice and no failure.
@@ -241,7 +259,7 @@ fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Str
     let _ = out.into_parts();
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(format!("standard output cannot be written: {error}"))
+            Err(format!("standard output cannot be written: {}", plain_words(&error)))
         }
         _ => Ok(()),
     }

@@ -43,6 +43,12 @@ pub struct Configuration {
 }
 
 impl Configuration {
+    /// The old names of rules in the file, each with the name that the rule has now.
+    pub fn old_names(&self) -> impl Iterator<Item = (&str, &str)> {
+        let rules = self.rules.iter().chain(self.overrides.iter().flat_map(|over| &over.rules));
+        rules.filter_map(|setting| Some((setting.formerly.as_deref()?, setting.name.as_str())))
+    }
+
     /// Which overrides a file falls under, the first in the lowest bit; the path is relative to the working folder or absolute.
     pub fn matching(&self, path: &Utf8Path) -> u64 {
         let absolute = self.folder.as_deref().and_then(|folder| {
@@ -63,6 +69,8 @@ impl Configuration {
 pub struct RuleSetting {
     /// The rule's or group's name.
     pub name: String,
+    /// The name that the file has for it, where that is an old one.
+    pub formerly: Option<String>,
     /// Its level, where one is given.
     pub level: Option<Level>,
     /// Its parameters.
@@ -180,7 +188,10 @@ impl Reading {
                 );
                 continue;
             }
-            settings.extend(self.setting(name, key.span, value, catalogue));
+            let present = catalogue.present_name(name);
+            let formerly = (present != name).then(|| name.to_owned());
+            let setting = self.setting(present, key.span, value, catalogue);
+            settings.extend(setting.map(|setting| RuleSetting { formerly, ..setting }));
         }
         settings
     }
@@ -197,11 +208,13 @@ impl Reading {
             let level = self.level(node)?;
             return Some(RuleSetting {
                 name: name.to_owned(),
+                formerly: None,
                 level: Some(level),
                 parameters: Mapping::new(),
             });
         }
-        let mut setting = RuleSetting { name: name.to_owned(), level: None, parameters: Mapping::new() };
+        let (name_now, parameters) = (name.to_owned(), Mapping::new());
+        let mut setting = RuleSetting { name: name_now, formerly: None, level: None, parameters };
         let rule = catalogue.rule(name);
         let card = rule.map(Rule::card);
         for (key, value) in self.entries(node, "a setting") {
@@ -272,7 +285,8 @@ impl Reading {
             ));
         }
         for item in items {
-            let (mut files, mut rules) = (None, Vec::new());
+            let mut files = None;
+            let mut rules = Vec::new();
             let before = self.problems.len();
             for (key, value) in self.entries(item, "an override") {
                 match self.key(key, &OVERRIDE_KEYS) {
@@ -300,22 +314,22 @@ impl Reading {
         let mut patterns = GlobSetBuilder::new();
         for item in self.items(node, "“files”") {
             let Some(word) = self.word(item, "a pattern") else { continue };
-            words.push(word.to_owned());
-            // A folder stands for all that is in it, as on the command line.
+            // As on the command line: "./" says nothing, and a folder stands for all that is in it.
             let path = word.trim_start_matches("./").trim_end_matches('/');
-            let of_folder = if matches!(path, "" | ".") { "**".to_owned() } else { format!("{path}/**") };
-            for pattern in [path, &of_folder] {
-                match Glob::new(pattern) {
-                    Ok(glob) => {
+            let within = if matches!(path, "" | ".") { "**".to_owned() } else { format!("{path}/**") };
+            let within = Glob::new(&within);
+            words.push(word.to_owned());
+            match Glob::new(path).and_then(|glob| Ok([glob, within?])) {
+                Ok(globs) => {
+                    for glob in globs {
                         patterns.add(glob);
                     }
-                    Err(error) => {
-                        self.problem(Problem::new(
-                            item.span,
-                            format!("the pattern cannot be read: {}", error.kind()),
-                        ));
-                        break;
-                    }
+                }
+                Err(error) => {
+                    self.problem(Problem::new(
+                        item.span,
+                        format!("the pattern cannot be read: {}", error.kind()),
+                    ));
                 }
             }
         }

@@ -233,6 +233,8 @@ pub struct Volume<'s> {
     pub name: String,
     /// Its documents.
     pub documents: Vec<Document<'s>>,
+    /// Whether those are all that it has: not where some were left out, or could not be read.
+    pub is_whole: bool,
     /// In TEI, the markup of the file.
     pub markup: Option<&'s Markup<'s>>,
 }

@@ -53,8 +53,8 @@ pub struct FixedFile {
     pub findings: usize,
 }
 
-/// The places of the findings that may be fixed, by path and rule.
-type Wanted = HashSet<(Utf8PathBuf, String, Span)>;
+/// The places of the findings that may be fixed, by path and rule; at one place, a rule may say several things.
+type Wanted = HashSet<(Utf8PathBuf, String, Span, String)>;
 
 /// Fixes files as far as `safety` allows. `known` is the report on them: what it leaves out, or says is in the baseline or waived, is
 /// left as it stands.
@@ -115,7 +115,9 @@ fn gathered(outcomes: Vec<Outcome>) -> Fixes {
 /// The findings of a report that count.
 fn wanted(report: &Report) -> Wanted {
     let is_wanted = |found: &&Diagnostic| found.status == Status::New;
-    let place =
-        |found: &Diagnostic| (report.files[found.file].path().to_owned(), found.rule.to_string(), found.span);
+    let place = |found: &Diagnostic| {
+        let path = report.files[found.file].path().to_owned();
+        (path, found.rule.to_string(), found.span, found.message.clone())
+    };
     report.diagnostics.iter().filter(is_wanted).map(place).collect()
 }

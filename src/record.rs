@@ -4,11 +4,16 @@
 //! was read, each with its place, so that a record that a person wrote can be held against the text; [`Record`] is the same as
 //! files have it.
 
+use std::borrow::Cow;
+
 use crate::document::{Document, Layer, Volume};
 use crate::source::Span;
 
+pub mod agreement;
 mod apparatus;
+mod citation;
 mod date;
+pub mod dating;
 #[cfg(feature = "schema")]
 pub mod edition_schema;
 #[cfg(not(feature = "schema"))]
@@ -18,6 +23,8 @@ pub mod export;
 mod facts;
 mod header;
 mod heading;
+pub mod naming;
+mod participants;
 mod parties;
 pub mod schema;
 mod shape;
@@ -46,15 +53,11 @@ impl<'v> Derivation<'v> {
     pub fn facts(&self, index: usize) -> Facts {
         let text = Text { document: &self.volume.documents[index], layer: Layer::Document(index as u32) };
         let mut facts = Facts {
-            document: text.document.name.to_owned(),
-            volume: self.volume.name.clone(),
+            document: name_in_id(text.document, index).into_owned(),
+            volume: id_part(&self.volume.name).into_owned(),
             header: self.header.clone(),
             ..Facts::default()
         };
-        if facts.document.trim().is_empty() {
-            // A division without an id is called by its place.
-            facts.document = format!("document-{}", index + 1);
-        }
         match self.volume.markup {
             Some(markup) => {
                 let node = markup.document(index);
@@ -65,6 +68,7 @@ impl<'v> Derivation<'v> {
         }
         heading::read(text, &mut facts);
         parties::read(text, self.volume.markup, &mut facts);
+        participants::read(text, &mut facts);
         source::read(text, &mut facts);
         apparatus::read(text, self.volume.markup, &mut facts);
         facts
@@ -74,6 +78,22 @@ impl<'v> Derivation<'v> {
     pub fn records(&self) -> impl Iterator<Item = Record> {
         (0..self.volume.documents.len()).filter_map(|index| self.facts(index).record())
     }
+}
+
+/// What the id of a record calls a document; a division without an id is called by its place.
+pub fn name_in_id<'d>(document: &Document<'d>, index: usize) -> Cow<'d, str> {
+    if document.name.trim().is_empty() {
+        return Cow::Owned(format!("document-{}", index + 1));
+    }
+    id_part(document.name)
+}
+
+/// A name as a part of an id, which has no blanks and no strokes: they become hyphens.
+pub fn id_part(name: &str) -> Cow<'_, str> {
+    if !name.contains(|c: char| c.is_whitespace() || c == '/') {
+        return Cow::Borrowed(name);
+    }
+    Cow::Owned(name.split_whitespace().collect::<Vec<_>>().join("-").replace('/', "-"))
 }
 
 /// The reading text of a document, and the layer that its spans are of.

@@ -2,6 +2,7 @@
 
 use crate::rule::Rule;
 
+mod agents;
 mod classification;
 mod date;
 mod footnote;
@@ -15,6 +16,7 @@ mod repeated_id;
 mod source;
 mod structure;
 mod typography;
+mod unlisted;
 mod waiver;
 
 /// Every rule, by name.
@@ -82,30 +84,59 @@ pub static RULES: &[Rule] = &[
     markup::unused_allow::RULE,
     metadata::against_edition_schema::RULE,
     metadata::ambiguous_waiver::RULE,
+    metadata::attachment_against_text::RULE,
+    metadata::classification_against_label::RULE,
     metadata::content_date::RULE,
+    metadata::dangling_relation::RULE,
+    metadata::date_against_text::RULE,
     metadata::date_order::RULE,
+    metadata::date_outside_volume::RULE,
+    metadata::duplicate_record::RULE,
     metadata::duplicate_volume::RULE,
     metadata::editor::RULE,
+    metadata::editor_against_header::RULE,
     metadata::empty_value::RULE,
+    metadata::excision_against_text::RULE,
     metadata::expired_waiver::RULE,
+    metadata::file_date_against_record::RULE,
     metadata::file_description::RULE,
+    metadata::folder_range_against_record::RULE,
+    metadata::handling_against_label::RULE,
     metadata::isbn::RULE,
+    metadata::kind_against_heading::RULE,
+    metadata::language_against_markup::RULE,
     metadata::malformed_date::RULE,
     metadata::malformed_id::RULE,
     metadata::malformed_language::RULE,
     metadata::malformed_record::RULE,
     metadata::malformed_waiver::RULE,
+    metadata::misplaced_record::RULE,
     metadata::missing_key::RULE,
     metadata::missing_root_id::RULE,
+    metadata::note_count::RULE,
     metadata::number_against_heading::RULE,
+    metadata::pages_against_breaks::RULE,
+    metadata::participant_against_text::RULE,
+    metadata::party_against_heading::RULE,
+    metadata::place_against_dateline::RULE,
+    metadata::publication_against_header::RULE,
     metadata::publication_statement::RULE,
+    metadata::record_without_document::RULE,
+    metadata::release_against_text::RULE,
+    metadata::source_against_note::RULE,
+    metadata::title_against_heading::RULE,
     metadata::title_statement::RULE,
+    metadata::unclassified_excision::RULE,
     metadata::unknown_key::RULE,
     metadata::unknown_marking::RULE,
     metadata::unknown_value::RULE,
+    metadata::unlisted_person::RULE,
+    metadata::unlisted_term::RULE,
     metadata::unquoted_word::RULE,
     metadata::unused_waiver::RULE,
     metadata::volume_id::RULE,
+    metadata::weekday_against_date::RULE,
+    metadata::withheld_pages_against_text::RULE,
     metadata::wrong_isbn::RULE,
     metadata::wrong_type::RULE,
     page_break::backward::RULE,

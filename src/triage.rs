@@ -135,6 +135,32 @@ pub struct Choice {
     pub ignore: Vec<String>,
 }
 
+impl Choice {
+    /// Every name that was typed, of rules and groups.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let of_levels =
+            self.levels.iter().map(|pair| pair.split_once('=').map_or(pair.as_str(), |(name, _)| name));
+        of_levels.chain(self.select.iter().chain(&self.ignore).map(String::as_str))
+    }
+
+    /// The same with the names that rules have now.
+    fn with_present_names(&self, catalogue: &Catalogue) -> Self {
+        let present = |words: &[String]| -> Vec<String> {
+            words.iter().map(|word| catalogue.present_name(word).to_owned()).collect()
+        };
+        let level = |pair: &String| match pair.split_once('=') {
+            Some((name, level)) => format!("{}={level}", catalogue.present_name(name)),
+            None => pair.clone(),
+        };
+        Self {
+            preset: self.preset.clone(),
+            levels: self.levels.iter().map(level).collect(),
+            select: present(&self.select),
+            ignore: present(&self.ignore),
+        }
+    }
+}
+
 /// The level of a rule and where it comes from.
 #[derive(Clone)]
 pub struct Setting<'r> {
@@ -160,9 +186,10 @@ pub struct Setting<'r> {
 ///
 /// When a rule that is built in does not accept its own defaults; a test runs every one.
 pub fn plan(choice: &Choice, configuration: &Configuration) -> Result<Plan, UnknownName> {
+    let choice = &choice.with_present_names(&configuration.catalogue);
     let presets = presets(choice, configuration)?;
     let fail_on = presets.last().map_or(Level::Error, |(_, preset)| preset.fail_on);
-    let rules = activate(settings(choice, configuration)?);
+    let rules = activate(settings_with(choice, configuration, 0)?);
     let vocabulary =
         (!configuration.additions.is_empty()).then(|| Vocabulary::with(&configuration.additions));
     let layers = (!configuration.overrides.is_empty()).then(|| Layers {
@@ -218,7 +245,7 @@ pub fn settings<'r>(
     choice: &Choice,
     configuration: &'r Configuration,
 ) -> Result<Vec<Setting<'r>>, UnknownName> {
-    settings_with(choice, configuration, 0)
+    settings_with(&choice.with_present_names(&configuration.catalogue), configuration, 0)
 }
 
 /// The same with the overrides whose bits are set laid over the edition's settings.

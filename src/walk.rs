@@ -1,7 +1,8 @@
 //! Which files are read: those named, those in a named folder, those that a pattern matches; in natural order.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -13,7 +14,7 @@ use ignore::WalkBuilder;
 use crate::nearest::nearest;
 use crate::source::{self, FILE_BYTES_MAX};
 use crate::spare;
-use crate::trouble::Trouble;
+use crate::trouble::{Trouble, plain_words};
 
 mod places;
 mod records;
@@ -85,33 +86,61 @@ pub fn gather(arguments: &[String]) -> Walked {
     Walked { files, records, troubles, empty_folders }
 }
 
-/// The text files of a folder, not of those below it, and what could not be looked at.
-///
-/// What is hidden or ignored is no document of the volume, as in a walk.
-pub fn siblings(folder: &Utf8Path) -> (Vec<Utf8PathBuf>, Vec<Trouble>) {
+/// What stands in a folder, not in those below it.
+#[derive(Debug, Default)]
+pub struct Siblings {
+    /// The text files, in natural order.
+    pub texts: Vec<Utf8PathBuf>,
+    /// The other files, by their names without the ending: a person may name one of them as a document.
+    pub others: Vec<String>,
+    /// What could not be looked at.
+    pub troubles: Vec<Trouble>,
+}
+
+/// What stands in a folder beside its documents.
+pub fn siblings(folder: &Utf8Path) -> Siblings {
     let place = if folder.as_str().is_empty() { Path::new(".") } else { folder.as_std_path() };
+    let entries = match fs::read_dir(place) {
+        Ok(entries) => entries,
+        Err(error) => return Siblings { troubles: vec![unreadable(place, &error)], ..Siblings::default() },
+    };
+    let seen = seen(place);
     let mut places = Places::default();
-    let (mut paths, mut troubles) = (BTreeSet::new(), Vec::new());
-    for entry in walk(place).max_depth(Some(1)).build() {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                troubles.push(not_walked(place, error));
-                continue;
-            }
-        };
+    let (mut paths, mut others, mut troubles) = (BTreeSet::new(), Vec::new(), Vec::new());
+    for entry in entries.filter_map(Result::ok) {
+        let path = entry.path();
+        let is_document = is_text(&path) || records::is_markdown_document(&path);
+        if !is_document || !seen.contains(&entry.file_name()) {
+            others.extend(path.file_stem().map(|stem| stem.to_string_lossy().into_owned()));
+            continue;
+        }
         // What the folder says to be a file is one; links are followed to their files; a pipe would wait for ever.
         let is_file = || {
-            entry.file_type().is_some_and(|kind| kind.is_file())
-                || entry.path().metadata().is_ok_and(|metadata| metadata.is_file())
+            entry.file_type().is_ok_and(|kind| kind.is_file())
+                || path.metadata().is_ok_and(|metadata| metadata.is_file())
         };
-        if (is_text(entry.path()) || records::is_markdown_document(entry.path())) && is_file() {
-            add(entry.into_path(), &mut places, &mut paths, &mut troubles);
+        if is_file() {
+            add(path, &mut places, &mut paths, &mut troubles);
         }
     }
-    let mut paths: Vec<Utf8PathBuf> = paths.into_iter().collect();
-    paths.sort_by(|one, two| natural_order(one.as_str(), two.as_str()));
-    (paths, troubles)
+    let mut texts: Vec<Utf8PathBuf> = paths.into_iter().collect();
+    texts.sort_by(|one, two| natural_order(one.as_str(), two.as_str()));
+    others.sort_unstable();
+    Siblings { texts, others, troubles }
+}
+
+/// The names in a folder that are neither hidden nor ignored: the others are nobody's documents unless they are named.
+fn seen(folder: &Path) -> HashSet<OsString> {
+    let entries = walker(folder).max_depth(Some(1)).build().filter_map(Result::ok);
+    entries.filter(|entry| entry.depth() == 1).map(|entry| entry.file_name().to_owned()).collect()
+}
+
+/// A walk that obeys the collection's own files of what is ignored. A person's would make the same folder say one thing here and
+/// another there.
+fn walker(folder: &Path) -> WalkBuilder {
+    let mut walker = WalkBuilder::new(folder);
+    walker.require_git(false).git_global(false).git_exclude(false);
+    walker
 }
 
 /// A file's bytes.
@@ -157,12 +186,6 @@ fn plainly(error: io::Error) -> io::Error {
     if error.raw_os_error().is_some() { io::Error::new(error.kind(), plain_words(&error)) } else { error }
 }
 
-/// The system's words, without the number that it puts behind them.
-pub(crate) fn plain_words(error: &io::Error) -> String {
-    let text = error.to_string();
-    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
-}
-
 /// Compares as people count: "d2" before "d10"; case and all else by character.
 pub fn natural_order(one: &str, two: &str) -> Ordering {
     let (mut one_rest, mut two_rest) = (one, two);
@@ -197,14 +220,6 @@ fn digits(text: &str) -> &str {
     &text[..text.bytes().take_while(u8::is_ascii_digit).count()]
 }
 
-/// A walk that leaves out what is hidden or ignored.
-fn walk(folder: &Path) -> WalkBuilder {
-    let mut walk = WalkBuilder::new(folder);
-    // A person's own ignore files would make the same folder say one thing here and another there.
-    walk.require_git(false).git_global(false).git_exclude(false);
-    walk
-}
-
 /// Walks a folder for documents that `is_wanted` accepts.
 fn walk_folder(
     folder: &Path,
@@ -213,7 +228,7 @@ fn walk_folder(
     troubles: &mut Vec<Trouble>,
 ) {
     let mut places = Places::default();
-    for entry in walk(folder).build() {
+    for entry in walker(folder).build() {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {

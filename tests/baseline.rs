@@ -6,7 +6,7 @@
 
 use std::path::{Path, PathBuf};
 
-use corrigenda::check::known;
+use corrigenda::check::known::{self, Reach};
 use corrigenda::check::{Report, check_sources};
 use corrigenda::configuration::Configuration;
 use corrigenda::document::markup::AttributeName;
@@ -43,7 +43,7 @@ fn baseline_of(report: &Report) -> Baseline {
 
 /// The findings that a baseline does not know, each in a line; and how many of the known ones no longer fire.
 fn new_findings(mut report: Report, baseline: &Baseline, plan: &Plan) -> (Vec<String>, usize) {
-    let comparison = known::apply(&mut report, baseline, plan, true);
+    let comparison = known::apply(&mut report, baseline, plan, Reach::Folder);
     let line = |diagnostic: &corrigenda::check::Diagnostic| {
         let document = diagnostic.locus.document.as_deref().unwrap_or("-");
         format!("{document} {} {}", diagnostic.rule, diagnostic.message)

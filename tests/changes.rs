@@ -1,8 +1,9 @@
 //! What a person meets who has only what changed checked: files and lines since a commit, and what is staged.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use support::{command, folder, write};
 
@@ -196,10 +197,10 @@ fn known_findings_on_lines_that_did_not_change_are_not_said_to_fire_no_longer() 
 
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
     assert_eq!(places(&output), ["d1.txt:6"]);
-    assert_eq!(said(&output), "");
+    assert!(said(&output).ends_with("and this was a part\n"), "{}", said(&output));
+    assert!(!said(&output).contains("no longer fires;"), "{}", said(&output));
     write(folder.path(), "d1.txt", &damaged(false, false));
-    let output = check(folder.path(), &["--since", "HEAD", "--changed-lines"]);
-    assert!(said(&output).contains("1 known finding no longer fires"), "{}", said(&output));
+    assert!(said(&check(folder.path(), &[])).contains("1 known finding no longer fires;"));
 }
 
 #[test]
@@ -367,4 +368,93 @@ fn a_clone_that_is_shallow_is_told_to_be_the_reason() {
 
     assert_eq!(output.status.code(), Some(2));
     assert!(said(&output).contains("this clone, which is shallow"), "{}", said(&output));
+}
+
+#[test]
+fn a_clone_without_the_commit_that_two_branches_share_is_told_to_be_shallow() {
+    let origin = repository(&[("d1.txt", SOUND)]);
+    git(origin.path(), &["checkout", "-q", "-b", "corrections"]);
+    for (branch, name) in [("corrections", "d2.txt"), ("main", "d3.txt")] {
+        git(origin.path(), &["checkout", "-q", branch]);
+        write(origin.path(), name, SOUND);
+        git(origin.path(), &["add", "-A"]);
+        git(origin.path(), &["commit", "-q", "-m", "A document more"]);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("file://{}", origin.path().display());
+    let clone = ["clone", "-q", "--depth", "1", "--no-single-branch", "-b", "corrections", &url, "clone"];
+    git(folder.path(), &clone);
+
+    let output = check(&folder.path().join("clone"), &["--since", "origin/main"]);
+
+    assert_eq!(output.status.code(), Some(2));
+    let error = said(&output);
+    assert!(error.contains("left “origin/main” is not in this clone, which is shallow"), "{error}");
+    assert!(error.contains("fetch-depth: 0"), "{error}");
+}
+
+/// A check of this text through standard input.
+fn check_held(folder: &Path, text: &str, arguments: &[&str]) -> Output {
+    let mut child =
+        command(folder, &["check", "--select", "typography/doubled-word", "--format", "concise", "-"])
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+    child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+#[test]
+fn what_an_editor_holds_counts_as_changed_though_the_file_did_not_change_or_is_not_there() {
+    let folder = repository(&[("v/d1.txt", SOUND), ("v/d2.txt", &damaged(true, true))]);
+    for arguments in [&["--since", "HEAD"][..], &["--staged"], &["--since", "HEAD", "--changed-lines"]] {
+        for name in ["v/d1.txt", "v/d9.txt"] {
+            let named = [arguments, &["--stdin-filename", name]].concat();
+            let output = check_held(folder.path(), &damaged(false, true), &named);
+            assert_eq!(places(&output), [format!("{name}:6")], "{named:?} {}", said(&output));
+        }
+    }
+}
+
+#[test]
+fn a_file_with_line_ends_that_git_does_not_count_is_reported_on_as_a_whole() {
+    let old = SOUND.replacen("\n\n\n", "\r\r\n\n", 1);
+    let folder = repository(&[("d1.txt", &old), ("d2.txt", &SOUND.replace('\n', "\r\n"))]);
+    write(folder.path(), "d1.txt", &old.replace("in control", "under under control"));
+    write(folder.path(), "d2.txt", &damaged(true, true).replace('\n', "\r\n"));
+
+    let output = check(folder.path(), &["--since", "HEAD", "--changed-lines"]);
+
+    assert_eq!(places(&output), ["d1.txt:6", "d2.txt:4", "d2.txt:6"]);
+}
+
+#[test]
+fn asking_git_writes_nothing_into_the_repository() {
+    let folder = repository(&[("d1.txt", SOUND), ("d2.txt", SOUND)]);
+    let index = || fs::read(folder.path().join(".git/index")).unwrap();
+    // Written anew with the same words: git learns that only when it compares them.
+    write(folder.path(), "d1.txt", SOUND);
+    let later = std::time::SystemTime::now() + std::time::Duration::from_mins(1);
+    fs::File::options().write(true).open(folder.path().join("d1.txt")).unwrap().set_modified(later).unwrap();
+    let before = index();
+
+    for arguments in [&["--since", "HEAD"][..], &["--staged"]] {
+        assert_eq!(check(folder.path(), arguments).status.code(), Some(0));
+    }
+
+    assert!(index() == before, "the index is as it was");
+}
+
+#[test]
+fn where_there_is_no_document_nothing_is_said_of_changes() {
+    let folder = repository(&[("d1.txt", SOUND), ("empty/README", "A list.\n")]);
+    write(folder.path(), "d1.txt", &damaged(true, false));
+
+    let output = check(folder.path(), &["--since", "HEAD", "empty"]);
+
+    assert_eq!(output.status.code(), Some(3));
+    assert!(said(&output).contains("nothing to check"), "{}", said(&output));
 }

@@ -186,3 +186,27 @@ fn documents(folder: &Path) -> Vec<PathBuf> {
     let entries = |folder: &Path| std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     entries(folder).flat_map(|volume| entries(&volume).collect::<Vec<_>>()).collect()
 }
+
+#[test]
+fn what_is_hidden_or_ignored_is_no_document_of_the_volume_either() {
+    let page = |number: u32, page: u32| {
+        format!(
+            "{number}. Telegram From the Embassy in Peru1\n\nLabor has [Page {page}] not heeded the call.\n\n  1. Source: Johnson Library, National Security File. Confidential.\n"
+        )
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write("d2.txt", &page(2, 5));
+    write(".d1.txt", &page(1, 9));
+    write("d1.txt", &page(1, 9));
+    write("._d2.txt", "\0\0\0");
+    write(".gitignore", "d1.txt\n");
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_corrigenda"))
+        .args(["check", "--no-cache", "--format", "concise", "."])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "no findings in 1 document\n");
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+}

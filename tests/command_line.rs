@@ -285,6 +285,17 @@ fn a_reader_that_leaves_is_no_failure_of_ours() {
     assert!(output.stderr.is_empty());
 }
 
+#[cfg(unix)]
+#[test]
+fn a_name_steers_no_terminal() {
+    let folder = folder(&[("v/d1.txt", SOUND), ("v\u{1b}[31m/README", ""), ("v/\u{1b}[31m2.txt", "")]);
+    for arguments in [&["check", "v", "v\u{1b}[31m"][..], &["check", "v/d1.txt"], &["check", "v\u{1b}/x"]] {
+        let output = run(folder.path(), arguments);
+        assert!(standard_error(&output).contains('?'), "{}", standard_error(&output));
+        assert!(!standard_error(&output).contains('\u{1b}'), "{}", standard_error(&output));
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_name_that_is_not_utf_8_is_trouble_and_the_rest_is_still_reported() {
@@ -375,6 +386,24 @@ fn a_report_is_never_written_over_a_document() {
     }
     assert_eq!(fs::read_to_string(folder.path().join("d1.txt")).unwrap(), DANGLING);
     assert_eq!(fs::read_to_string(folder.path().join("d2.md")).unwrap(), DANGLING);
+}
+
+#[test]
+fn a_report_is_never_written_over_a_document_that_a_list_or_standard_input_names() {
+    let folder = folder(&[("vol.tei2", DANGLING), ("files", "vol.tei2\n")]);
+    let list = ["check", "--file-list", "files", "--output"];
+    for arguments in [
+        [&list[..], &["vol.tei2"]].concat(),
+        [&list[..], &["files"]].concat(),
+        vec!["check", "-", "--stdin-filename", "vol.tei2", "--format", "json=./vol.tei2"],
+        vec!["check", "-", "--stdin-filename", "new.tei2", "--output", "new.tei2"],
+    ] {
+        let output = run(folder.path(), &arguments);
+        assert_code(&output, 2);
+        assert!(standard_error(&output).contains("name another file"), "{arguments:?}");
+    }
+    assert_eq!(fs::read_to_string(folder.path().join("vol.tei2")).unwrap(), DANGLING);
+    assert_eq!(fs::read_to_string(folder.path().join("files")).unwrap(), "vol.tei2\n");
 }
 
 #[test]
@@ -477,7 +506,7 @@ fn a_diff_and_a_report_do_not_both_go_to_standard_output() {
     let folder = folder(&[("d1.txt", SOUND)]);
     let output = run(folder.path(), &["check", "--diff", "--format", "json"]);
     assert_code(&output, 2);
-    assert!(standard_error(&output).contains("--format json=FILE"), "{}", standard_error(&output));
+    assert!(standard_error(&output).contains("--format json=report.json"), "{}", standard_error(&output));
     assert_code(&run(folder.path(), &["check", "--diff", "--format", "json=report.json"]), 0);
     assert_code(&run(folder.path(), &["check", "--diff", "--format", "json", "--output", "report.json"]), 0);
     assert_code(&run(folder.path(), &["check", "--diff"]), 0);
@@ -486,7 +515,7 @@ fn a_diff_and_a_report_do_not_both_go_to_standard_output() {
 #[test]
 fn a_list_of_files_names_what_is_checked() {
     let folder = folder(&[("d1.txt", DANGLING), ("d2.txt", DANGLING), ("d 3.txt", DANGLING)]);
-    fs::write(folder.path().join("files"), "d2.txt\n\nd 3.txt\r\n").unwrap();
+    fs::write(folder.path().join("files"), "\u{FEFF}d2.txt\n\nd 3.txt\r\n").unwrap();
 
     let output = run(folder.path(), &["check", "--format", "json", "--file-list", "files"]);
     assert_eq!(reported_paths(&output), ["d 3.txt", "d2.txt"]);
@@ -587,6 +616,36 @@ fn a_watched_document_is_checked_again_when_it_changes() {
     assert_eq!(said.next().unwrap(), "corrigenda: texts/d1.txt changed");
     assert!(shown.next().unwrap().starts_with("texts/d1.txt:4:31: error[footnote/dangling-marker]"));
     assert_eq!(shown.next().unwrap(), "1 error in 1 document");
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+#[test]
+fn the_files_that_a_check_goes_by_are_watched_wherever_they_stand() {
+    let other = folder(&[("known.yaml", "findings: []\n"), ("notes.yaml", "")]);
+    let folder = folder(&[("corrigenda.yaml", "rules: {}\n"), ("v/d1.txt", DANGLING), ("v/w/d1.txt", SOUND)]);
+    let known = other.path().join("known.yaml");
+    let arguments = ["check", "--watch", "--format", "concise", "--baseline", known.to_str().unwrap(), "w"];
+    let mut child = command(&folder.path().join("v"), &arguments)
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut said = std::io::BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
+    let waiting = "corrigenda: waiting for changes; Ctrl-C ends";
+    assert_eq!(said.next().unwrap(), waiting);
+
+    for (path, text) in
+        [(folder.path().join("corrigenda.yaml"), "rules: {footnote: off}\n"), (known, "findings: []\n\n")]
+    {
+        // What else stands beside it does not count.
+        fs::write(path.with_file_name("notes.yaml"), "other: words\n").unwrap();
+        fs::write(&path, text).unwrap();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let line = said.next().unwrap();
+        assert!(line.ends_with(&format!("{name} changed")), "{line}");
+        assert_eq!(said.next().unwrap(), waiting);
+    }
     child.kill().unwrap();
     child.wait().unwrap();
 }

@@ -89,6 +89,22 @@ fn two_reports_in_one_file_are_refused_however_it_is_named() {
     assert!(refused(folder.path(), &arguments).contains("this file, too"));
 }
 
+#[cfg(unix)]
+#[test]
+fn the_systems_names_for_standard_output_mean_it_though_it_leads_to_a_file() {
+    let folder = folder();
+    let plain = run(folder.path(), &["--format", "json"]).stdout;
+    for arguments in [["--format", "json=/dev/stdout"], ["--format=json", "--output=/dev/fd/1"]] {
+        let path = folder.path().join("report");
+        let mut command = command(folder.path(), &arguments);
+        let status = command.stdout(fs::File::create(&path).unwrap()).status().unwrap();
+        assert_eq!(status.code(), Some(1), "{arguments:?}");
+        assert!(fs::read(path).unwrap() == plain, "{arguments:?}");
+    }
+    let error = refused(folder.path(), &["--format", "json=/dev/stdout", "--format", "sarif"]);
+    assert!(error.contains("would both go to standard output"), "{error}");
+}
+
 #[test]
 fn an_unknown_format_is_answered_with_the_nearest() {
     let folder = folder();

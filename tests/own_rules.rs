@@ -122,6 +122,36 @@ fn the_rules_of_an_edition_are_explained_selected_and_set_by_name() {
 }
 
 #[test]
+fn an_old_name_of_a_rule_still_means_it_and_the_new_one_is_told() {
+    let rule = "title: t\nlevel: error\nformerly: [house/nam]\nfind: {pattern: Viet Nam, where: [heading, body], message: m}\n";
+    let waiver =
+        "waivers:\n- {volume: v, document: d1, rule: house/nam, words: From Viet Nam, reason: as printed}\n";
+    let folder = folder(&[
+        ("corrigenda.yaml", "rules-dir: rules\nrules: {house/nam: warning}\n"),
+        ("rules/house/viet-nam.yaml", rule),
+        ("waivers.yaml", waiver),
+        ("d1.txt", TEXT),
+        ("v.xml", &TEI.replace("<p>The", "<!-- corrigenda: allow house/nam: as printed --><p>The")),
+    ]);
+    let told = |arguments: &[&str], code| said(&run(folder.path(), arguments), code);
+
+    let (out, error) =
+        told(&["check", "--format", "concise", "--select", "house/nam", "--fail-on", "warning"], 1);
+
+    assert!(out.ends_with("\n2 warnings in 1 of 2 documents; 2 waived\n") && !out.contains("v.xml"), "{out}");
+    for place in ["the command line", "corrigenda.yaml", "waivers.yaml"] {
+        let line =
+            format!("corrigenda: {place}: house/nam is called house/viet-nam now; write the new name\n");
+        assert!(error.contains(&line), "{place}: {error}");
+    }
+    assert!(told(&["explain", "house/nam"], 0).0.starts_with("house/viet-nam\n"));
+    let (out, _) = told(&["rules", "--level", "house/nam=advice"], 0);
+    assert!(out.contains("house/viet-nam"), "{out}");
+    let (_, error) = told(&["check", "--select", "house/man"], 2);
+    assert!(error.contains("there is no rule or group “house/man”"), "{error}");
+}
+
+#[test]
 fn an_override_turns_a_rule_of_the_edition_off_for_some_files() {
     let yaml = fs::read_to_string(edition().join("house-rules/house/viet-nam.yaml")).unwrap();
     let settings = "rules-dir: rules\noverrides: [{files: 'drafts/**', rules: {house: off}}]\n";
@@ -234,6 +264,19 @@ fn what_silences_a_rule_does_so_at_the_same_place_or_in_the_passage() {
     assert_eq!(of("{pattern: Embassy, within: passage}"), 1);
     assert_eq!(of("{vocabulary: [embassy], ignore-case: true, within: passage}"), 1);
     assert_eq!(of("{pattern: Embassy}"), 3, "it does not touch what was found");
+}
+
+#[test]
+fn what_silences_a_rule_is_looked_for_once_a_passage() {
+    let paragraph = "ab ".repeat(40_000);
+    let text = format!("1. Telegram1\n\n\n{paragraph}\n\nab or b ab\n\n  1. Not found.\n");
+    let started = std::time::Instant::now();
+
+    for (unless, expected) in [("{pattern: 'b ab'}", 1), ("{pattern: 'b ab', within: passage}", 0)] {
+        let find = format!("{{pattern: '[ab]+', where: body, message: m, unless: {unless}}}");
+        assert_eq!(words(&finding(&find), "d1.txt", &text).len(), expected, "{unless}");
+    }
+    assert!(started.elapsed().as_secs() < 10, "each was looked for from the beginning");
 }
 
 #[test]
@@ -468,6 +511,11 @@ fn what_is_missing_or_wrong_in_a_find_block_is_told_at_its_place() {
             "{pattern: x, where: body, message: m, fix: {replacement: y, safety: safe}}",
             "safe",
             "a person must look at",
+        ),
+        (
+            "{pattern: x, where: body, message: m, fix: {replacement: \"y\\nz\", safety: editorial}}",
+            "\"y\\nz\"",
+            "the replacement ends a line",
         ),
         ("{pattern: x, vocabulary: [y], where: body, message: m}", "vocabulary", "stand together"),
         ("{vocabulary: [], where: body, message: m}", "[]", "no words"),

@@ -47,7 +47,7 @@ fn records_of_tei(source: &Source) -> Vec<Record> {
 
 fn records_of_texts(name: &str, sources: &[Source]) -> Vec<Record> {
     let documents = sources.iter().map(read::text::read).collect();
-    let volume = Volume { name: name.to_owned(), documents, markup: None };
+    let volume = Volume { name: name.to_owned(), documents, is_whole: true, markup: None };
     Derivation::new(&volume).records().collect()
 }
 

@@ -18,6 +18,8 @@ pub struct CheckedVolume {
     pub files: Vec<CheckedFile>,
     /// The names of its documents that were read for facts only.
     pub others: Vec<String>,
+    /// The names of other files in its folder, without their endings: any of them may be a document that a person names.
+    pub beside: Vec<String>,
     /// In TEI, the ids of the divisions outside of documents.
     pub divisions: Vec<String>,
     /// In TEI, what the other volumes of the collection may point at, and what it points at in them.

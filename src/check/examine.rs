@@ -32,8 +32,8 @@ pub struct Loaded {
     pub is_reported: bool,
 }
 
-/// Examines documents in plain text, which make up one volume, and the files of records beside them.
-pub fn texts(name: &str, loaded: Vec<Loaded>, records: Vec<Source>, plan: &Plan) -> Report {
+/// Examines documents in plain text, which make up one volume or a part of one, and the files of records beside them.
+pub fn texts(name: &str, loaded: Vec<Loaded>, records: Vec<Source>, is_whole: bool, plan: &Plan) -> Report {
     let documents: Vec<Document> = loaded
         .par_iter()
         .map(|document| Document {
@@ -41,7 +41,7 @@ pub fn texts(name: &str, loaded: Vec<Loaded>, records: Vec<Source>, plan: &Plan)
             ..read::text::read(&document.source)
         })
         .collect();
-    let volume = Volume { name: name.to_owned(), documents, markup: None };
+    let volume = Volume { name: name.to_owned(), documents, is_whole, markup: None };
     let of_file: Vec<Arc<Vec<ActiveRule>>> =
         volume.documents.iter().map(|document| plan.rules_for(document.source.path())).collect();
     let by_document = volume.documents.par_iter().enumerate().filter(|(index, _)| loaded[*index].is_reported);

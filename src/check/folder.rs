@@ -14,7 +14,7 @@ use crate::spare;
 use crate::store::cache::{Cache, Key};
 use crate::triage::Plan;
 use crate::trouble::Trouble;
-use crate::walk::{self, FoundFile};
+use crate::walk::{self, FoundFile, Siblings};
 
 /// Checks a TEI file, or takes over what an earlier run found in it.
 pub fn check_file(
@@ -82,8 +82,10 @@ pub fn check(folder: Folder, plan: &Plan, cache: Option<&Cache>) -> Report {
     let mut report = Report::default();
     let mut files = folder.files;
     let input_name = folder.standard_input.as_ref().map(|input| input.name.clone());
+    let mut beside = Siblings::default();
     if !folder.is_alone {
-        report.omissions.extend(add_siblings(&folder.path, &mut files, input_name.as_deref()));
+        beside = add_siblings(&folder.path, &mut files, input_name.as_deref());
+        report.omissions.append(&mut beside.troubles);
     }
     let read: Vec<Result<Vec<u8>, Trouble>> = files.par_iter().map(self::read).collect();
     let read_records: Vec<Result<Vec<u8>, Trouble>> = folder.records.par_iter().map(self::read).collect();
@@ -99,7 +101,7 @@ pub fn check(folder: Folder, plan: &Plan, cache: Option<&Cache>) -> Report {
     });
     if let Some(found) = recall.as_ref().and_then(Recall::report) {
         merge(&mut report, found);
-        tell_whole(&mut report, folder.is_alone);
+        tell_whole(&mut report, folder.is_alone, &beside.others);
         return report;
     }
     let Contents { name, texts, volumes, report: unread } = sorted(name, &files, read, folder.standard_input);
@@ -116,11 +118,12 @@ pub fn check(folder: Folder, plan: &Plan, cache: Option<&Cache>) -> Report {
         }
         report.troubles.extend(unread);
     }
-    merge(&mut report, examine::texts(&name, texts, records, plan));
+    let is_whole = !folder.is_alone && report.omissions.is_empty() && report.troubles.is_empty();
+    merge(&mut report, examine::texts(&name, texts, records, is_whole, plan));
     if let Some(recall) = recall {
         recall.keep(&report);
     }
-    tell_whole(&mut report, folder.is_alone);
+    tell_whole(&mut report, folder.is_alone, &beside.others);
     report
 }
 
@@ -200,11 +203,12 @@ pub fn read_source(file: &FoundFile) -> Result<Source, Trouble> {
     read(file).and_then(|bytes| source(file, bytes))
 }
 
-/// Notes whether all of a volume in plain text was read.
-fn tell_whole(report: &mut Report, is_alone: bool) {
+/// Notes whether all of a volume in plain text was read, and which other files stand in its folder.
+fn tell_whole(report: &mut Report, is_alone: bool, beside: &[String]) {
     let is_whole = !is_alone && report.omissions.is_empty() && report.troubles.is_empty();
     for volume in report.volumes.iter_mut().filter(|volume| !volume.is_tei) {
         volume.is_whole = is_whole;
+        volume.beside = beside.to_vec();
     }
 }
 
@@ -225,17 +229,13 @@ fn part<'f>(file: &'f FoundFile, bytes: &[u8]) -> Part<'f> {
 }
 
 /// The documents of the volume that were not named are read for facts.
-fn add_siblings(
-    folder: &Utf8Path,
-    files: &mut Vec<FoundFile>,
-    input_name: Option<&Utf8Path>,
-) -> Vec<Trouble> {
-    let (siblings, troubles) = walk::siblings(folder);
+fn add_siblings(folder: &Utf8Path, files: &mut Vec<FoundFile>, input_name: Option<&Utf8Path>) -> Siblings {
+    let mut siblings = walk::siblings(folder);
     let named: HashSet<_> =
         files.iter().map(|file| file.path.clone()).chain(input_name.map(Utf8Path::to_owned)).collect();
-    let others = siblings.into_iter().filter(|path| !named.contains(path));
+    let others = std::mem::take(&mut siblings.texts).into_iter().filter(|path| !named.contains(path));
     files.extend(others.map(|path| FoundFile { path, is_reported: false }));
-    troubles
+    siblings
 }
 
 fn unreadable(file: &FoundFile, message: &str) -> Trouble {

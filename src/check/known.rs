@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::fingerprint::uncounted;
 use super::{CheckedFile, CheckedVolume, Diagnostic, Report, Status};
 use crate::rule::Check;
-use crate::triage::Plan;
 use crate::triage::baseline::{Baseline, Entry};
+use crate::triage::{ActiveRule, Plan};
 
 /// The rule that no baseline and no waiver touches: a file that is no XML is not published whatever it was before.
 pub const NEVER_SET_ASIDE: &str = "markup/not-well-formed";
@@ -16,8 +16,10 @@ pub const NEVER_SET_ASIDE: &str = "markup/not-well-formed";
 pub struct Comparison {
     /// For each entry, how many of its findings were met.
     pub met: Vec<usize>,
-    /// For each entry, whether the run would have met all of them: its document was checked by its rule.
+    /// For each entry, whether the run would have met all of them: its document was checked by its rule, or is gone.
     pub is_judged: Vec<bool>,
+    /// How many findings are of volumes that the run did not meet, though it went through all that the baseline stands over.
+    pub unmet: usize,
     /// Volumes that go by another name now, by the name that they had.
     pub renamed: BTreeMap<String, String>,
 }
@@ -32,14 +34,23 @@ impl Comparison {
     }
 }
 
+/// How much of what a baseline may speak of a run went through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Some of it: what was not met may be elsewhere, in a volume of the same name, too.
+    Part,
+    /// All that stands in the baseline's folder, but for what a walk leaves out: ignored files, files with other endings, links.
+    Folder,
+    /// All of it, as a person says.
+    Whole,
+}
+
 /// Sets the status of the findings that a baseline knows, and counts anew.
-///
-/// Where the run is whole, all that the baseline may speak of was checked: what it has not got is not there any more.
-pub fn apply(report: &mut Report, baseline: &Baseline, plan: &Plan, is_whole: bool) -> Comparison {
+pub fn apply(report: &mut Report, baseline: &Baseline, plan: &Plan, reach: Reach) -> Comparison {
     // What could not be read may be what is looked for.
-    let is_whole = is_whole && report.troubles.is_empty();
+    let reach = if report.troubles.is_empty() { reach } else { Reach::Part };
     // In a part of the collection, a volume that looks like one that is not there may be its copy.
-    let renamed = if is_whole { renamed(report, baseline) } else { BTreeMap::new() };
+    let renamed = if reach == Reach::Part { BTreeMap::new() } else { renamed(report, baseline) };
     let volume_of = |entry: &Entry| renamed.get(&entry.volume).unwrap_or(&entry.volume).clone();
     let mut entries_of: HashMap<(String, &str), Vec<usize>> = HashMap::new();
     for (index, entry) in baseline.entries.iter().enumerate() {
@@ -56,13 +67,22 @@ pub fn apply(report: &mut Report, baseline: &Baseline, plan: &Plan, is_whole: bo
     }
     report.has_baseline = true;
     report.summary.count(&report.diagnostics);
-    let judge = Judge::new(&report.volumes, plan, is_whole);
-    let is_judged = |entry: &Entry| {
+    let judge = Judge::new(&report.volumes, plan, reach != Reach::Part);
+    let (mut is_judged, mut unmet) = (Vec::with_capacity(baseline.entries.len()), 0);
+    for entry in &baseline.entries {
         let (volume, document) = (volume_of(entry), entry.document.as_deref());
-        judge.is_judged(&volume, document, &entry.rule) || judge.is_gone(&volume, document, is_whole)
-    };
-    let is_judged = baseline.entries.iter().map(is_judged).collect();
-    Comparison { met, is_judged, renamed }
+        if reach == Reach::Folder && !judge.has_met(&volume) {
+            unmet += entry.count;
+        }
+        is_judged.push(match reach {
+            Reach::Part => false,
+            Reach::Folder => judge.is_judged(&volume, document, &entry.rule),
+            Reach::Whole => {
+                judge.is_judged(&volume, document, &entry.rule) || !judge.has_met_document(&volume, document)
+            }
+        });
+    }
+    Comparison { met, is_judged, unmet, renamed }
 }
 
 /// The baseline that knows all that this run found: what it did not look at stays as it was.
@@ -174,62 +194,78 @@ pub struct Judge<'r> {
     plan: &'r Plan,
     /// Whether the run is whole, so that a rule over the collection saw all of it.
     is_whole: bool,
-    volumes: HashMap<&'r str, Vec<&'r CheckedVolume>>,
-    /// Documents of text by volume and name, since a folder may have thousands.
-    texts: HashMap<(&'r str, &'r str), &'r CheckedFile>,
-    /// All documents of text by volume and name, those that were read for facts only among them.
-    names: HashSet<(&'r str, &'r str)>,
+    checked: &'r [CheckedVolume],
+    /// The volumes of each name, by their place in the list: there may be several.
+    volumes: HashMap<&'r str, Vec<usize>>,
+    /// Documents of text by volume and the file that has them, since a folder may have thousands: those that were checked, and `None` for
+    /// those that were read for facts only.
+    texts: HashMap<(usize, &'r str), Option<&'r CheckedFile>>,
 }
 
 impl<'r> Judge<'r> {
     /// For a run that checked these volumes, or is whole, so that there are no others.
     pub fn new(checked: &'r [CheckedVolume], plan: &'r Plan, is_whole: bool) -> Self {
-        let mut volumes: HashMap<&str, Vec<&CheckedVolume>> = HashMap::new();
-        let (mut texts, mut names) = (HashMap::new(), HashSet::new());
-        for volume in checked {
-            volumes.entry(&volume.name).or_default().push(volume);
+        let mut volumes: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut texts = HashMap::new();
+        for (place, volume) in checked.iter().enumerate() {
+            volumes.entry(&volume.name).or_default().push(place);
             if volume.is_tei {
                 continue;
             }
-            names.extend(volume.names().map(|name| (volume.name.as_str(), name)));
+            texts.extend(volume.names().map(|name| ((place, name), None)));
             for file in &volume.files {
-                texts.extend(file.documents.iter().map(|name| ((volume.name.as_str(), name.as_str()), file)));
+                texts.extend(file.documents.iter().map(|name| ((place, name.as_str()), Some(file))));
             }
         }
-        Self { plan, is_whole, volumes, texts, names }
+        Self { plan, is_whole, checked, volumes, texts }
     }
 
-    /// Whether a rule looked at a document and could say of it what there is to say. What stands outside of all documents is
-    /// checked with its file.
+    /// Whether a rule looked at a document and could say of it what there is to say, or the document is not there any more: in each
+    /// volume of the name, since any of them may be meant. What stands outside of all documents is checked with its file.
     pub fn is_judged(&self, volume: &str, document: Option<&str>, rule: &str) -> bool {
-        self.volumes.get(volume).into_iter().flatten().any(|volume| {
-            let text = || self.texts.get(&(volume.name.as_str(), document?)).copied();
-            let file = if volume.is_tei { volume.files.first() } else { text() };
-            file.is_some_and(|file| file.is_well_formed && self.has_run(rule, volume, file))
+        let Some(volumes) = self.volumes.get(volume) else { return false };
+        volumes.iter().all(|place| {
+            let volume = &self.checked[*place];
+            if volume.is_tei {
+                return volume.files.first().is_some_and(|file| self.has_run(rule, volume, file));
+            }
+            let Some(name) = document else { return false };
+            match self.texts.get(&(*place, name)) {
+                Some(file) => file.is_some_and(|file| self.has_run(rule, volume, file)),
+                None => volume.is_whole && !volume.beside.iter().any(|other| other == name),
+            }
         })
     }
 
-    /// Whether a volume, or a document of it, is not there any more, so that no rule can find anything in it. Only a run that is
-    /// whole tells it of a volume.
-    pub fn is_gone(&self, volume: &str, document: Option<&str>, is_whole: bool) -> bool {
-        let Some(volumes) = self.volumes.get(volume) else { return is_whole };
-        volumes.iter().all(|one| !one.is_tei && one.is_whole)
-            && document.is_some_and(|name| !self.names.contains(&(volume, name)))
+    /// Whether the run met a volume of this name.
+    fn has_met(&self, volume: &str) -> bool {
+        self.volumes.contains_key(volume)
     }
 
-    /// Whether the rule looked at the file. A rule that there is no more cannot fire again.
+    /// Whether the run met a volume of this name that has the document, or may have it.
+    fn has_met_document(&self, volume: &str, document: Option<&str>) -> bool {
+        let has = |place: &usize| {
+            let is_there = |name| self.texts.contains_key(&(*place, name));
+            self.checked[*place].is_tei || document.is_none_or(is_there)
+        };
+        self.volumes.get(volume).is_some_and(|places| places.iter().any(has))
+    }
+
+    /// Whether the rule looked at the file, and the file could be read. A rule that there is no more cannot fire again.
     fn has_run(&self, rule: &str, volume: &CheckedVolume, file: &CheckedFile) -> bool {
-        match self.plan.rules_for(&file.path).iter().find(|active| active.name == rule) {
-            Some(active) => match active.check {
-                Check::Collection(_) => self.is_whole,
-                Check::Volume(_) => volume.is_whole,
-                Check::Document(_)
-                | Check::Markup(_)
-                | Check::Record(_)
-                | Check::Records(_)
-                | Check::Waivers(_) => true,
-            },
-            None => !self.plan.has_rule(rule),
-        }
+        let is_over_all = |active: &ActiveRule| match active.check {
+            Check::Collection(_) => self.is_whole,
+            Check::Volume(_) => volume.is_whole,
+            Check::Document(_)
+            | Check::Markup(_)
+            | Check::Record(_)
+            | Check::Records(_)
+            | Check::Waivers(_) => true,
+        };
+        file.is_well_formed
+            && match self.plan.rules_for(&file.path).iter().find(|active| active.name == rule) {
+                Some(active) => is_over_all(active),
+                None => !self.plan.has_rule(rule),
+            }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! A file is read record by record, so that a hundred thousand take no more memory than one.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -13,8 +14,8 @@ use super::address::{Quotable, Raised, place, placed};
 use super::{Diagnostic, Locus, PlacedLabel, Status, fingerprint, waive};
 use crate::document::Volume;
 use crate::finding::{Findings, Layer};
-use crate::record::Derivation;
 use crate::record::written::{Layout, RECORDS, RecordIndex, RecordPlace, WrittenRecord, field, layout};
+use crate::record::{Derivation, name_in_id};
 use crate::rule::{Check, Form};
 use crate::source::{Source, Span};
 use crate::triage::{ActiveRule, Plan};
@@ -69,7 +70,11 @@ pub fn examine(
     plan: &Plan,
     file_of: impl Fn(Layer) -> usize + Sync,
 ) -> Examined {
-    let names = volume.documents.iter().enumerate().map(|(index, document)| (document.name, index));
+    if texts.is_empty() {
+        return Examined::default();
+    }
+    let documents = volume.documents.iter().enumerate();
+    let names = documents.map(|(index, document)| (name_in_id(document, index), index));
     let context = Context { volume, texts, plan, names: names.collect() };
     let of_text: Vec<Arc<Vec<ActiveRule>>> =
         texts.iter().map(|text| plan.rules_for(text.source.path())).collect();
@@ -141,7 +146,7 @@ struct Context<'v> {
     volume: &'v Volume<'v>,
     texts: &'v [RecordText<'v>],
     plan: &'v Plan,
-    names: HashMap<&'v str, usize>,
+    names: HashMap<Cow<'v, str>, usize>,
 }
 
 impl Context<'_> {
@@ -345,11 +350,12 @@ impl<'l, 'v> Look<'l, 'v> {
             edition_schema: self.context.plan.record_schema.as_deref(),
             volume: self.context.volume,
             document: text.own,
+            names: &self.context.names,
             derivation: &self.derivation,
             facts: OnceCell::new(),
             violations: OnceCell::new(),
         };
-        if let Some((id, span)) = record.word("id") {
+        if let Some((id, span)) = record.word("id").filter(|_| !record.is_of_another()) {
             self.looked.index.ids.push((id.to_owned(), self.layer, span));
         }
         if text.own.is_none() {

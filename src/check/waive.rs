@@ -74,7 +74,7 @@ fn settle(
 ) -> Vec<WaiverFault> {
     let mut faults = Vec::new();
     for read in comments {
-        let Allow { rule, reason, scope } = match read {
+        let Allow { mut rule, reason, scope } = match read {
             Ok(allow) => allow,
             Err(fault) => {
                 faults.push(fault);
@@ -84,6 +84,9 @@ fn settle(
         if let Some(fault) = misnamed(&rule, judged.plan) {
             faults.push(fault);
             continue;
+        }
+        if let Some(name) = judged.plan.catalogue.renamed(&rule.text) {
+            name.clone_into(&mut rule.text);
         }
         let meant = by_rule.within(diagnostics, &rule.text, scope);
         for index in meant {
@@ -155,8 +158,9 @@ pub fn apply(
             continue;
         }
         if let Some(until) = waiver.until.as_ref().filter(|until| until.text.as_str() < today) {
-            // Its end is the first to be told, also where what it speaks of is gone.
-            if run.is_judged(waiver) || run.unused(waiver).is_some() {
+            // Its end is the first to be told, also where what it speaks of is gone. What it is about may be met by any run.
+            let is_met = || candidates.iter().any(|index| is_about(waiver, &report.diagnostics[*index]));
+            if is_met() || run.is_judged(waiver) || run.unused(waiver).is_some() {
                 let kind = WaiverFaultKind::Expired { until: until.text.clone() };
                 faults.push(WaiverFault { span: until.span, kind });
             }
@@ -166,7 +170,13 @@ pub fn apply(
         let met: Vec<usize> = candidates.iter().copied().filter(is_met).collect();
         match met.as_slice() {
             [one] => report.diagnostics[*one].status = Status::Waived { reason: waiver.reason.clone() },
-            [] => faults.extend(elsewhere(waiver, report, &candidates).or_else(|| run.unused(waiver))),
+            [] => {
+                let elsewhere = candidates
+                    .iter()
+                    .find(|index| is_about_but_elsewhere(waiver, &report.diagnostics[**index]))
+                    .and_then(|index| elsewhere(waiver, &report.diagnostics[*index].locus));
+                faults.extend(elsewhere.or_else(|| run.unused(waiver)));
+            }
             several => {
                 let (rule, document) = (waiver.rule.text.clone(), waiver.document.text.clone());
                 let kind = WaiverFaultKind::Ambiguous { count: several.len(), rule, document };
@@ -222,7 +232,7 @@ fn misnamed(rule: &Word, plan: &Plan) -> Option<WaiverFault> {
     let word = rule.text.clone();
     let kind = if word == NEVER_SET_ASIDE {
         WaiverFaultKind::Never { rule: word }
-    } else if plan.has_rule(&word) {
+    } else if plan.has_rule(plan.catalogue.present_name(&word)) {
         return None;
     } else {
         match plan.catalogue.known_rule_or_group(&word) {
@@ -239,11 +249,25 @@ fn is_about(waiver: &Waiver, diagnostic: &Diagnostic) -> bool {
     let fits = |wanted: &Option<Word>, has: &Option<String>| {
         wanted.as_ref().is_none_or(|wanted| has.as_ref() == Some(&wanted.text))
     };
-    has_its_words(waiver, diagnostic) && fits(&waiver.note, &locus.note) && fits(&waiver.page, &locus.page)
+    fits(&waiver.note, &locus.note)
+        && fits(&waiver.page, &locus.page)
+        && is_about_but_elsewhere(waiver, diagnostic)
 }
 
-/// The same, in whatever note or on whatever page the finding stands.
-fn has_its_words(waiver: &Waiver, diagnostic: &Diagnostic) -> bool {
+/// What is the matter with a waiver that names another note or page than its finding stands in.
+fn elsewhere(waiver: &Waiver, locus: &Locus) -> Option<WaiverFault> {
+    let named = [("note", &waiver.note, &locus.note), ("page", &waiver.page, &locus.page)];
+    let differs = |(_, wanted, has): &(&'static str, &Option<Word>, &Option<String>)| {
+        wanted.as_ref().is_some_and(|wanted| has.as_ref() != Some(&wanted.text))
+    };
+    let (what, wanted, has) = named.into_iter().find(differs)?;
+    let wanted = wanted.as_ref()?;
+    let kind = WaiverFaultKind::Elsewhere { what, word: wanted.text.clone(), found: has.clone() };
+    Some(WaiverFault { span: wanted.span, kind })
+}
+
+/// Whether a waiver speaks of a finding that counts, wherever in the document that stands.
+fn is_about_but_elsewhere(waiver: &Waiver, diagnostic: &Diagnostic) -> bool {
     let locus = &diagnostic.locus;
     diagnostic.status == Status::New
         && diagnostic.rule == waiver.rule.text.as_str()
@@ -253,27 +277,6 @@ fn has_its_words(waiver: &Waiver, diagnostic: &Diagnostic) -> bool {
             .quotable
             .as_deref()
             .is_some_and(|place: &Quotable| place.is_quoted_by(&waiver.words.text))
-}
-
-/// What is the matter with the note or page of a waiver whose words a finding has elsewhere.
-fn elsewhere(waiver: &Waiver, report: &Report, candidates: &[usize]) -> Option<WaiverFault> {
-    let found = candidates.iter().map(|index| &report.diagnostics[*index]);
-    let loci: Vec<&Locus> = found.filter(|one| has_its_words(waiver, one)).map(|one| &one.locus).collect();
-    let is_in = |word: &&Word| !loci.iter().any(|locus| locus.note.as_ref() == Some(&word.text));
-    let (key, word) = match (waiver.note.as_ref().filter(is_in), &waiver.page) {
-        (Some(note), _) => ("note", note),
-        (None, page) => ("page", page.as_ref().or(waiver.note.as_ref())?),
-    };
-    let place = |locus: &&Locus| match (&locus.note, &locus.page) {
-        (Some(note), _) => format!("in note {note}"),
-        (None, Some(page)) => format!("on page {page}"),
-        (None, None) => "in no note and on no page".to_owned(),
-    };
-    let mut places: Vec<String> = loci.iter().map(place).collect();
-    places.dedup();
-    let kind =
-        WaiverFaultKind::Elsewhere { key, word: word.text.clone(), rule: waiver.rule.text.clone(), places };
-    (!loci.is_empty()).then_some(WaiverFault { span: word.span, kind })
 }
 
 /// What of a run tells whether a waiver is needed.

@@ -6,12 +6,11 @@ use camino::{Utf8Path, Utf8PathBuf};
 use clap::{Args, Subcommand};
 
 use super::exceptions::{KnownFile, WaiverArguments, read_baseline};
-use super::formats::reason;
 use super::progress::watched;
-use super::{ChoiceArguments, SUCCESS, TROUBLE, finish, mistake, nothing, say, told};
-use crate::check::known::{self, Comparison, NEVER_SET_ASIDE};
+use super::{ChoiceArguments, SUCCESS, TROUBLE, finish, mistake, not_written, nothing, say, told};
+use crate::check::known::{self, Comparison, NEVER_SET_ASIDE, Reach};
 use crate::check::{Inputs, Report, Status, check};
-use crate::report::{self, counted};
+use crate::report::{self, counted, grouped_digits};
 use crate::triage::baseline::{Baseline, FILE_NAME};
 use crate::triage::{self, Plan, waivers};
 use crate::{configuration, store, walk};
@@ -41,6 +40,9 @@ struct RunArguments {
     /// The file; without it, the nearest corrigenda-baseline.yaml upward
     #[arg(long, value_name = "FILE")]
     baseline: Option<Utf8PathBuf>,
+    /// What is checked is all that the file speaks of: findings of volumes and documents that are not met are no longer known
+    #[arg(long)]
+    whole: bool,
     #[command(flatten)]
     choice: ChoiceArguments,
     #[command(flatten)]
@@ -66,10 +68,13 @@ fn run_action(action: &Action, run: &RunArguments) -> Result<u8, u8> {
     let first = || KnownFile {
         path: walk::shown(&run.target()),
         baseline: Baseline::default(),
-        is_whole: false,
+        reach: Reach::Part,
         is_replaceable: true,
     };
-    let file = file.unwrap_or_else(first);
+    let mut file = file.unwrap_or_else(first);
+    if run.whole {
+        file.reach = Reach::Whole;
+    }
     if is_write && !file.is_replaceable {
         return Err(mistake(&format!(
             "{}: this is no baseline, for it has no “findings”, and is not written over; name another file with --baseline",
@@ -92,7 +97,7 @@ fn run_action(action: &Action, run: &RunArguments) -> Result<u8, u8> {
     if let Some(waived) = &waived {
         waived.apply(&mut report, &plan);
     }
-    let comparison = known::apply(&mut report, &file.baseline, &plan, file.is_whole);
+    let comparison = known::apply(&mut report, &file.baseline, &plan, file.reach);
     let code = if report.troubles.is_empty() { SUCCESS } else { TROUBLE };
     match action {
         Action::Write(_) => write(&file, &report, &comparison)?,
@@ -150,7 +155,9 @@ fn write(file: &KnownFile, report: &Report, comparison: &Comparison) -> Result<(
     let stale: usize = comparison.stale(&file.baseline).map(|(_, count)| count).sum();
     let path = &file.path;
     let count = counted(written.count(), "known finding", "known findings");
-    say(&format!("corrigenda: {path}: {count}, {} of them new; {} taken out", new - never, stale));
+    let (new, stale) = (grouped_digits(new - never), grouped_digits(stale));
+    say(&format!("corrigenda: {path}: {count}, {new} of them new; {stale} taken out"));
+    file.tell_of_unmet(comparison.unmet);
     if never > 0 {
         let count = counted(never, "finding", "findings");
         say(&format!(
@@ -168,14 +175,22 @@ fn prune(file: &KnownFile, comparison: &Comparison) -> Result<(), u8> {
         store(file, &pruned)?;
     }
     let left = counted(pruned.count(), "known finding", "known findings");
-    say(&format!("corrigenda: {path}: {count} taken out, {left} left"));
+    say(&format!("corrigenda: {path}: {} taken out, {left} left", grouped_digits(count)));
+    file.tell_of_unmet(comparison.unmet);
+    if file.reach == Reach::Part {
+        say(&format!(
+            "corrigenda: {path}: what no longer fires is told by a run over all that the file stands over, and this was a part; --whole says that it speaks of nothing else"
+        ));
+    }
     Ok(())
 }
 
 fn store(file: &KnownFile, baseline: &Baseline) -> Result<(), u8> {
     let written = store::write_atomically(file.path.as_std_path(), baseline.written().as_bytes());
     told(
-        written.map_err(|error| format!("{}: the baseline cannot be written: {}", file.path, reason(&error))),
+        written.map_err(|error| {
+            format!("{}: the baseline cannot be written: {}", file.path, not_written(&error))
+        }),
     )
 }
 
@@ -183,7 +198,7 @@ fn store(file: &KnownFile, baseline: &Baseline) -> Result<(), u8> {
 fn shown(file: &KnownFile, report: &Report, comparison: &Comparison) -> String {
     let mut text = report::one_line_each(report, |diagnostic| diagnostic.status == Status::Baseline);
     for (entry, count) in comparison.stale(&file.baseline) {
-        let times = if count == 1 { String::new() } else { format!(" ({count} times)") };
+        let times = if count == 1 { String::new() } else { format!(" ({} times)", grouped_digits(count)) };
         let document = entry.document.as_deref().map(|document| format!(", {document}")).unwrap_or_default();
         let place = report::safe(&format!("{}{document}", entry.volume));
         let message = report::safe(&entry.message);
@@ -199,13 +214,17 @@ fn shown(file: &KnownFile, report: &Report, comparison: &Comparison) -> String {
         .sum();
     let stale: usize = comparison.stale(&file.baseline).map(|(_, count)| count).sum();
     let met: usize = comparison.met.iter().sum();
-    let elsewhere =
-        if elsewhere == 0 { String::new() } else { format!(", {elsewhere} about what was not checked") };
+    let elsewhere = if elsewhere == 0 {
+        String::new()
+    } else {
+        format!(", {} about what was not checked", grouped_digits(elsewhere))
+    };
     let fire = if met == 1 { "fires" } else { "fire" };
     let _ = writeln!(
         text,
-        "{} {fire}, {stale} no longer{elsewhere}",
-        counted(met, "known finding", "known findings")
+        "{} {fire}, {} no longer{elsewhere}",
+        counted(met, "known finding", "known findings"),
+        grouped_digits(stale)
     );
     text
 }

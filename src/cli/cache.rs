@@ -9,6 +9,7 @@ use clap::Args;
 use super::{SUCCESS, finish, mistake, told};
 use crate::report::counted;
 use crate::store::cache::Cache;
+use crate::trouble::plain_words;
 
 /// The folder that is named in the environment.
 const VARIABLE: &str = "CORRIGENDA_CACHE_DIR";
@@ -83,7 +84,13 @@ pub fn clean(arguments: &CleanArguments) -> Result<u8, u8> {
         return Ok(finish(text.as_bytes(), SUCCESS));
     }
     let cleaned = cache.clean();
-    let count = told(cleaned.map_err(|error| format!("{folder}: the cache cannot be taken away: {error}")))?;
+    let count = told(
+        cleaned.map_err(|error| format!("{folder}: the cache cannot be taken away: {}", plain_words(&error))),
+    )?;
+    if count == 0 {
+        let text = format!("Nothing is kept in {folder}.\n");
+        return Ok(finish(text.as_bytes(), SUCCESS));
+    }
     let volumes = counted(count, "volume", "volumes");
     let text = format!("What was kept of {volumes} is taken away from {folder}.\n");
     Ok(finish(text.as_bytes(), SUCCESS))

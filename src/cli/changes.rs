@@ -5,11 +5,11 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use camino::Utf8Path;
+use camino::{Utf8Path, Utf8PathBuf};
 use clap::Args;
 
 use crate::nearest::nearest;
-use crate::walk::FoundFile;
+use crate::walk::{self, FoundFile};
 use hunks::Lines;
 use repository::Repository;
 
@@ -41,6 +41,8 @@ pub struct Changes {
     files: HashMap<PathBuf, Lines>,
     top: PathBuf,
     is_by_line: bool,
+    /// What came through standard input: no commit has it, so all of it counts as changed.
+    held: Option<Utf8PathBuf>,
     /// "since main", "in what is staged".
     pub scope: String,
 }
@@ -65,7 +67,8 @@ impl Changes {
         let scope = if let Some(commit) = since {
             known_commit(commit, &repository)?;
             let against = ["--merge-base", commit.as_str()];
-            let names = names(&repository.git(&diff(&["--name-only", "-z"], &against))?);
+            let changed = repository.git(&diff(&["--name-only", "-z"], &against));
+            let names = names(&changed.map_err(|error| without_common_commit(commit, &repository, error))?);
             files.extend(lines_of(&repository, names, &against)?);
             let untracked = repository.git(&["ls-files", "--others", "--exclude-standard", "-z"])?;
             files.extend(self::names(&untracked).into_iter().map(|name| (name, Lines::All)));
@@ -81,7 +84,7 @@ impl Changes {
             "in what is staged".to_owned()
         };
         let files = files.into_iter().map(|(name, lines)| (repository.top.join(name), lines)).collect();
-        Ok(Some(Self { files, top: repository.top, is_by_line: *changed_lines, scope }))
+        Ok(Some(Self { files, top: repository.top, is_by_line: *changed_lines, held: None, scope }))
     }
 
     /// Leaves the files that changed.
@@ -89,7 +92,7 @@ impl Changes {
     /// # Errors
     ///
     /// A sentence that names a file of another repository: what changed of it this one cannot tell.
-    pub fn keep_changed(&self, files: &mut Vec<FoundFile>) -> Result<(), String> {
+    pub fn keep_changed(&mut self, files: &mut Vec<FoundFile>) -> Result<(), String> {
         if let Some(file) = files.iter().find(|file| self.is_elsewhere(&file.path)) {
             return Err(format!(
                 "{} stands outside of the repository {}, which cannot tell whether it changed; run corrigenda in the file's own repository, or name other paths",
@@ -98,7 +101,20 @@ impl Changes {
             ));
         }
         files.retain(|file| self.lines(&file.path).is_some());
+        for file in &*files {
+            if let Ok(path) = file.path.as_std_path().canonicalize()
+                && let Some(lines @ Lines::Some(_)) = self.files.get_mut(&path)
+                && walk::read_bytes(&file.path).is_ok_and(|bytes| has_lines_of_its_own(&bytes))
+            {
+                *lines = Lines::All;
+            }
+        }
         Ok(())
+    }
+
+    /// Counts every line of what goes by a name as changed.
+    pub fn count_as_new(&mut self, name: Utf8PathBuf) {
+        self.held = Some(name);
     }
 
     /// Whether a line of a file changed, counted from 1; nothing, where it is not to be reported on.
@@ -108,6 +124,9 @@ impl Changes {
     }
 
     fn lines(&self, path: &Utf8Path) -> Option<&Lines> {
+        if self.held.as_deref() == Some(path) {
+            return Some(&Lines::All);
+        }
         self.files.get(&path.as_std_path().canonicalize().ok()?)
     }
 
@@ -120,7 +139,12 @@ impl Changes {
     }
 }
 
-/// The changed lines of each file. Of a file that the patch does not speak of once and plainly, they are all of them.
+/// Whether a text ends lines with carriage returns alone: git does not count them, so its numbers are not those of the text.
+fn has_lines_of_its_own(bytes: &[u8]) -> bool {
+    memchr::memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n'))
+}
+
+/// The changed lines of each file that is another than it was. Of a file that the patch does not speak of once and plainly, they are all of them.
 fn lines_of(
     repository: &Repository,
     names: Vec<PathBuf>,
@@ -131,7 +155,7 @@ fn lines_of(
         let lines = of_name.remove(&name).unwrap_or(Lines::All);
         (name, lines)
     };
-    Ok(names.into_iter().map(lines).collect())
+    Ok(names.into_iter().map(lines).filter(|(_, lines)| *lines != Lines::Same).collect())
 }
 
 /// `git diff` without what the settings of a person or a repository could change in its output, or run.
@@ -172,11 +196,26 @@ fn known_commit(name: &str, repository: &Repository) -> Result<(), String> {
         || "name a branch, a tag or a commit of this repository".to_owned(),
         |near| format!("did you mean {near}?"),
     );
-    let history = repository.git(&["rev-parse", "--is-shallow-repository"]).unwrap_or_default();
-    if history.starts_with(b"true") {
-        return Err(format!(
-            "there is no commit “{name}” in this clone, which is shallow: it holds the newest commits only; get the others by `git fetch --unshallow`, in a workflow by `fetch-depth: 0`, or {advice}"
-        ));
+    if is_shallow(repository) {
+        return Err(format!("there is no commit “{name}” in this clone, {WHICH_IS_SHALLOW}, or {advice}"));
     }
     Err(format!("there is no commit “{name}”; {advice}"))
+}
+
+/// Why a commit may be missing in a clone, and how to get it.
+const WHICH_IS_SHALLOW: &str = "which is shallow: it holds the newest commits only; get the others by `git fetch --unshallow`, in a workflow by `fetch-depth: 0`";
+
+fn is_shallow(repository: &Repository) -> bool {
+    let history = repository.git(&["rev-parse", "--is-shallow-repository"]).unwrap_or_default();
+    history.starts_with(b"true")
+}
+
+/// What is the matter where git cannot compare with a commit: in a shallow clone, the commit that this branch and that one
+/// have in common is missing.
+fn without_common_commit(name: &str, repository: &Repository, said: String) -> String {
+    let has_one = repository.git(&["merge-base", "HEAD", name]).is_ok();
+    if has_one || !is_shallow(repository) {
+        return said;
+    }
+    format!("the commit at which this branch left “{name}” is not in this clone, {WHICH_IS_SHALLOW}")
 }

@@ -2,13 +2,14 @@
 
 use std::ffi::OsString;
 use std::io::Read;
+use std::path::{Path, PathBuf};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::Args;
 
 use super::cache::CacheArguments;
 use super::changes::{ChangeArguments, Changes};
-use super::exceptions::{ExceptionArguments, Exceptions, Outdated};
+use super::exceptions::{ExceptionArguments, Exceptions, NotMet};
 use super::fix::FixArguments;
 use super::formats::{FormatArguments, Target};
 use super::paths::named;
@@ -18,6 +19,7 @@ use super::{ChoiceArguments, FOUND, NOTHING, SUCCESS, finish, mistake, nothing, 
 use crate::check::{Inputs, Report, StandardInput, check};
 use crate::source::FILE_BYTES_MAX;
 use crate::triage::Plan;
+use crate::trouble::plain_words;
 use crate::walk::Walked;
 use crate::{triage, walk};
 
@@ -84,12 +86,22 @@ pub fn run(arguments: &CheckArguments) -> Result<u8, u8> {
         paths.extend(paths.is_empty().then(|| ".".into()));
         paths.push(folder.into());
     }
-    watch::run(&paths, || checked(arguments))
+    watch::run(&paths, &files_beside(arguments), || checked(arguments))
+}
+
+/// The files that a check goes by, wherever they stand.
+fn files_beside(arguments: &CheckArguments) -> Vec<PathBuf> {
+    let settings = arguments.choice.settings.path();
+    let files = [settings, arguments.file_list.clone()].into_iter().flatten();
+    files.chain(arguments.exceptions.paths()).map(Utf8PathBuf::into_std_path_buf).collect()
 }
 
 /// The exit code of a check; or the same as an error, where what is asked for cannot be done and was told.
 fn checked(arguments: &CheckArguments) -> Result<u8, u8> {
-    let targets = arguments.formats.targets(&arguments.paths)?;
+    let targets = arguments.formats.targets()?;
+    if arguments.fixes.show_a_diff() {
+        arguments.formats.leave_standard_output(&targets)?;
+    }
     let configuration = arguments.choice.configuration()?;
     let mut plan = told(triage::plan(&arguments.choice.choice(), &configuration))?;
     if plan.rules.is_empty() {
@@ -98,37 +110,34 @@ fn checked(arguments: &CheckArguments) -> Result<u8, u8> {
     if let Some(misuse) = misused_standard_input(arguments) {
         return Err(mistake(misuse));
     }
-    if arguments.fixes.are_shown()
-        && let Some(format) = arguments.formats.of_standard_output(&targets)
-    {
-        return Err(mistake(&format!(
-            "--diff and --format {format} would both go to standard output; name a file for the report: --format {format}=FILE"
-        )));
-    }
     if let Some(word) = arguments.fixes.misplaced_safety(&arguments.paths) {
         return Err(mistake(&format!(
             "--fix {word}: there is no such file or folder, and what --fix may change stands behind “=”; write --fix={word}"
         )));
     }
     let verdict = arguments.verdict.verdict(plan.fail_on)?;
-    let changes = told(Changes::read(&arguments.changes))?;
+    let mut changes = told(Changes::read(&arguments.changes))?;
     // Where only some files are looked at, what the others hold cannot be told.
     let named = (changes.is_none() && arguments.file_list.is_none()).then_some(arguments.paths.as_slice());
     let exceptions = arguments.exceptions.read(named, &mut plan)?;
     // A pool that exists already serves as well; there is none at the start of a program.
     let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(arguments.threads)).build_global();
-    let (inputs, paths) = told(inputs(arguments, changes.as_ref()))?;
+    let Gathered { inputs, paths, is_any_found } = told(gathered(arguments, changes.as_mut()))?;
+    arguments.formats.keep_apart(&targets, read_files(arguments, &inputs, &paths))?;
     let run = Run { plan, changes, exceptions };
-    let (mut report, outdated, diff) = run.checked_and_fixed(inputs, &paths, &arguments.fixes);
+    let (mut report, not_met, diff) = run.checked_and_fixed(inputs, &paths, &arguments.fixes);
     report.fails_from = verdict.fails_from(&report);
     tell_of(&report);
-    let is_failed = run.exceptions.tell_of(&outdated);
+    let is_failed = run.exceptions.tell_of(not_met);
     if let Some(reason) = verdict.reason(&report) {
         say(&format!("corrigenda: {reason}"));
     }
     let empty_list = arguments.file_list.as_deref().filter(|_| paths.is_empty());
-    let code = match exit_code(&report, &verdict, run.changes.as_ref(), empty_list) {
-        SUCCESS if is_failed => FOUND,
+    let code = match exit_code(&report, &verdict, run.changes.as_ref().filter(|_| is_any_found), empty_list) {
+        SUCCESS if is_failed => {
+            say("corrigenda: the run fails, as --fail-on-stale asks");
+            FOUND
+        }
         code => code,
     };
     Ok(match diff {
@@ -149,16 +158,16 @@ struct Run {
 }
 
 impl Run {
-    /// The report and what became of the baseline.
-    fn checked(&self, inputs: Inputs) -> (Report, Outdated) {
+    /// The report and what of the baseline was not met.
+    fn checked(&self, inputs: Inputs) -> (Report, NotMet) {
         let mut report = watched(|progress| check(inputs, &self.plan, progress));
         // What stands on other lines was met all the same.
-        let outdated = self.exceptions.settle(&mut report, &self.plan);
+        let not_met = self.exceptions.settle(&mut report, &self.plan);
         let report = match &self.changes {
             Some(changes) => report.only(|path, line| changes.has_line(path, line)),
             None => report,
         };
-        (report, outdated)
+        (report, not_met)
     }
 
     /// The same after the fixes that are asked for; with the diff, where one is.
@@ -167,18 +176,18 @@ impl Run {
         inputs: Inputs,
         paths: &[String],
         fixes: &FixArguments,
-    ) -> (Report, Outdated, Option<String>) {
+    ) -> (Report, NotMet, Option<String>) {
         if !fixes.are_asked_for() {
-            let (report, outdated) = self.checked(inputs);
-            return (report, outdated, None);
+            let (report, not_met) = self.checked(inputs);
+            return (report, not_met, None);
         }
-        let (mut report, mut outdated) = self.checked(inputs.clone());
+        let (mut report, mut not_met) = self.checked(inputs.clone());
         let done = fixes.run(inputs.clone(), paths, &self.plan, &report);
         if done.is_changed {
-            (report, outdated) = self.checked(inputs);
+            (report, not_met) = self.checked(inputs);
         }
         report.troubles.extend(done.troubles);
-        (report, outdated, done.diff)
+        (report, not_met, done.diff)
     }
 }
 
@@ -197,9 +206,31 @@ fn misused_standard_input(arguments: &CheckArguments) -> Option<&'static str> {
         .then_some("--stdin-filename names what is read from standard input; add - to the paths")
 }
 
-/// The files to check, and the paths that name them; of those files, the changed ones, where changes are asked for.
-fn inputs(arguments: &CheckArguments, changes: Option<&Changes>) -> Result<(Inputs, Vec<String>), String> {
-    let unread = |error: std::io::Error| format!("standard input cannot be read: {error}");
+/// What there is to check.
+struct Gathered {
+    /// The files; of those that are named, the changed ones, where changes are asked for.
+    inputs: Inputs,
+    /// The paths that name them.
+    paths: Vec<String>,
+    /// Whether the paths name any document, changed or not.
+    is_any_found: bool,
+}
+
+/// The files that a run reads and that a report could replace: those that are named, what is linked to, the name of standard
+/// input, and the list of files. Other documents have an ending that no report has.
+fn read_files<'r>(
+    arguments: &'r CheckArguments,
+    inputs: &'r Inputs,
+    paths: &'r [String],
+) -> impl Iterator<Item = &'r Path> {
+    let named = paths.iter().map(Path::new);
+    let linked = inputs.files.iter().map(|file| file.path.as_std_path()).filter(|path| path.is_symlink());
+    let others = [&arguments.stdin_filename, &arguments.file_list];
+    named.chain(linked).chain(others.into_iter().flatten().map(|path| path.as_std_path()))
+}
+
+fn gathered(arguments: &CheckArguments, mut changes: Option<&mut Changes>) -> Result<Gathered, String> {
+    let unread = |error: std::io::Error| format!("standard input cannot be read: {}", plain_words(&error));
     let reads_standard_input = arguments.paths.iter().any(|path| path == "-");
     let mut paths = match &arguments.file_list {
         Some(list) if list == "-" && reads_standard_input => {
@@ -220,7 +251,8 @@ fn inputs(arguments: &CheckArguments, changes: Option<&Changes>) -> Result<(Inpu
             say(&format!("corrigenda: {folder}: no document (.txt, .xml) stands in this folder"));
         }
     }
-    if let Some(changes) = changes {
+    let is_any_found = !walked.files.is_empty();
+    if let Some(changes) = &mut changes {
         changes.keep_changed(&mut walked.files)?;
     }
     walked.troubles.extend(unreadable);
@@ -233,11 +265,15 @@ fn inputs(arguments: &CheckArguments, changes: Option<&Changes>) -> Result<(Inpu
         if arguments.stdin_filename.is_some() {
             walked.files.retain(|file| file.path != name);
         }
+        if let Some(changes) = changes {
+            changes.count_as_new(name.clone());
+        }
         standard_input = Some(StandardInput { name, bytes, is_named: arguments.stdin_filename.is_some() });
     }
     let Walked { files, troubles, .. } = walked;
     let (alone, cache) = (arguments.alone, arguments.cache.cache());
-    Ok((Inputs { files, troubles, standard_input, alone, cache }, paths))
+    let inputs = Inputs { files, troubles, standard_input, alone, cache };
+    Ok(Gathered { inputs, paths, is_any_found })
 }
 
 /// The exit code of a report; where there was nothing to check, it is said why.
@@ -274,8 +310,10 @@ fn listed_files(list: &Utf8Path) -> Result<Vec<String>, String> {
         walk::read_any(list)
     };
     let name = if list == "-" { "standard input" } else { list.as_str() };
-    let bytes = bytes.map_err(|error| format!("{name}: the list of files cannot be read: {error}"))?;
+    let unread = |error| format!("{name}: the list of files cannot be read: {}", plain_words(&error));
+    let bytes = bytes.map_err(unread)?;
     let text = String::from_utf8(bytes).map_err(|_| format!("{name}: the list of files is not UTF-8"))?;
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
     let ends: &[char] = if text.contains('\0') { &['\0'] } else { &['\n', '\r'] };
     Ok(text.split(ends).filter(|path| !path.trim().is_empty()).map(str::to_owned).collect())
 }

@@ -6,8 +6,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::Args;
 
-use super::{nearest_upward, read_file, say};
-use crate::check::known;
+use super::{nearest_upward, read_file, say, say_renamed};
+use crate::check::known::{self, Reach};
 use crate::check::{Report, waive};
 use crate::document::date::days_in;
 use crate::report::counted;
@@ -54,15 +54,6 @@ pub struct Exceptions {
     fail_on_stale: bool,
 }
 
-/// What of the baseline is not as it was.
-#[derive(Debug, Default)]
-pub struct Outdated {
-    /// How many of its findings no longer fire.
-    stale: usize,
-    /// Volumes by the name that they had and the one that they have now.
-    renamed: Vec<(String, String)>,
-}
-
 /// A file of waivers.
 pub struct WaivedFile {
     source: Source,
@@ -78,8 +69,8 @@ pub struct KnownFile {
     pub path: Utf8PathBuf,
     /// What it says.
     pub baseline: Baseline,
-    /// Whether all that it may speak of is checked.
-    pub is_whole: bool,
+    /// How much of what it may speak of is checked.
+    pub reach: Reach,
     /// Whether it may be written over: it is a baseline, or blank.
     pub is_replaceable: bool,
 }
@@ -92,50 +83,82 @@ impl ExceptionArguments {
         let baseline = if self.no_baseline { None } else { read_baseline(self.baseline.as_deref(), paths)? };
         Ok(Exceptions { waived, baseline, fail_on_stale: self.fail_on_stale })
     }
+
+    /// Where the files stand that are read.
+    pub fn paths(&self) -> impl Iterator<Item = Utf8PathBuf> {
+        let baseline = if self.no_baseline { None } else { baseline_path(self.baseline.as_deref()) };
+        self.waivers.path().into_iter().chain(baseline)
+    }
 }
 
 impl Exceptions {
-    /// Sets the status of what is not counted, and gives back what became of the baseline.
-    pub fn settle(&self, report: &mut Report, plan: &Plan) -> Outdated {
+    /// Sets the status of what is not counted, and gives back what of the baseline was not met.
+    pub fn settle(&self, report: &mut Report, plan: &Plan) -> NotMet {
         let faults = self.waived.as_ref().map(|waived| waived.apply(report, plan)).unwrap_or_default();
-        let outdated = self.baseline.as_ref().map_or_else(Outdated::default, |known| {
-            let comparison = known::apply(report, &known.baseline, plan, known.is_whole);
+        let not_met = self.baseline.as_ref().map(|known| {
+            let comparison = known::apply(report, &known.baseline, plan, known.reach);
             let stale = comparison.stale(&known.baseline).map(|(_, count)| count).sum();
-            Outdated { stale, renamed: comparison.renamed.into_iter().collect() }
+            let renamed = comparison.renamed.into_iter().collect();
+            NotMet { stale, of_unmet_volumes: comparison.unmet, renamed }
         });
         // What is wrong with the waivers is never known from before, so it comes last.
         if let Some(waived) = &self.waived {
             waive::report_faults(report, waived.source.clone(), &faults, plan);
         }
-        outdated
+        not_met.unwrap_or_default()
     }
 
-    /// Says which volumes go by another name and how many findings of the baseline no longer fire, and gives back whether that
-    /// fails the run.
-    pub fn tell_of(&self, outdated: &Outdated) -> bool {
-        let Outdated { stale, renamed } = outdated;
-        let path = self.baseline.as_ref().map_or(Utf8Path::new(""), |known| &known.path);
+    /// Says what of the baseline was not met, and gives back whether that fails the run.
+    pub fn tell_of(&self, not_met: NotMet) -> bool {
+        let Some(known) = &self.baseline else { return false };
+        let NotMet { stale, of_unmet_volumes, renamed } = not_met;
+        let path = &known.path;
         if let [(old, new), others @ ..] = renamed.as_slice() {
             let others = match others.len() {
                 0 => String::new(),
-                others => {
-                    format!(", and {}", counted(others, "other goes", "others go") + " by another name, too")
-                }
+                others => format!(" (and so with {others} more)"),
             };
             say(&format!(
                 "corrigenda: {path}: volume {old} is now {new}{others}; `corrigenda baseline write` notes it"
             ));
         }
-        match stale {
-            0 => {}
-            1 => say(&format!(
-                "corrigenda: {path}: 1 known finding no longer fires; `corrigenda baseline prune` takes it out"
-            )),
-            _ => say(&format!(
-                "corrigenda: {path}: {stale} known findings no longer fire; `corrigenda baseline prune` takes them out"
-            )),
+        if stale > 0 {
+            let count = counted(stale, "known finding no longer fires", "known findings no longer fire");
+            let them = if stale == 1 { "it" } else { "them" };
+            say(&format!("corrigenda: {path}: {count}; `corrigenda baseline prune` takes {them} out"));
         }
-        *stale > 0 && self.fail_on_stale
+        known.tell_of_unmet(of_unmet_volumes);
+        if known.reach == Reach::Part && self.fail_on_stale {
+            say(&format!(
+                "corrigenda: {path}: whether known findings no longer fire is told by a check of all that the file stands over, and this was a part"
+            ));
+        }
+        stale > 0 && self.fail_on_stale
+    }
+}
+
+/// What of a baseline is not as it was.
+#[derive(Default)]
+pub struct NotMet {
+    /// How many findings no longer fire.
+    stale: usize,
+    /// How many are of volumes that the run did not meet, which may be ignored or gone.
+    of_unmet_volumes: usize,
+    /// Volumes by the name that they had and the one that they have now.
+    renamed: Vec<(String, String)>,
+}
+
+impl KnownFile {
+    /// Says that findings are of volumes that the run did not meet, where there are any.
+    pub fn tell_of_unmet(&self, count: usize) {
+        if count > 0 {
+            let are = counted(count, "known finding is", "known findings are");
+            let them = if count == 1 { "it" } else { "them" };
+            say(&format!(
+                "corrigenda: {}: {are} of volumes that this run did not meet; where they are gone and not ignored, `corrigenda baseline prune --whole` takes {them} out",
+                self.path
+            ));
+        }
     }
 }
 
@@ -146,17 +169,28 @@ impl WaiverArguments {
         paths: Option<&[P]>,
         plan: &mut Plan,
     ) -> Result<Option<WaivedFile>, u8> {
-        if self.no_waivers {
-            return Ok(None);
+        let Some(path) = self.path() else { return Ok(None) };
+        let (source, mut waivers) = read_file("waivers", &path, waivers::read)?;
+        for waiver in &mut waivers.list {
+            let rule = &mut waiver.rule.text;
+            if let Some(name) = plan.catalogue.renamed(rule) {
+                say_renamed(walk::shown(&path).as_str(), rule, name);
+                *rule = name.to_owned();
+            }
         }
-        let Some(path) = self.waivers.clone().or_else(|| nearest_upward(waivers::FILE_NAME)) else {
-            return Ok(None);
-        };
-        let (source, waivers) = read_file("waivers", &path, waivers::read)?;
         plan.keep_words_for(&waivers);
         let today = self.today.clone().unwrap_or_else(today);
         let is_whole = paths.is_some_and(|paths| covers(paths, path.as_std_path()));
         Ok(source.map(|source| WaivedFile { source, waivers, today, is_whole }))
+    }
+
+    /// The file of waivers that is named, or the nearest upward.
+    fn path(&self) -> Option<Utf8PathBuf> {
+        if self.no_waivers {
+            None
+        } else {
+            self.waivers.clone().or_else(|| nearest_upward(waivers::FILE_NAME))
+        }
     }
 }
 
@@ -182,14 +216,18 @@ pub fn read_baseline<P: AsRef<Path>>(
     named: Option<&Utf8Path>,
     paths: Option<&[P]>,
 ) -> Result<Option<KnownFile>, u8> {
-    let Some(path) = named.map(Utf8Path::to_owned).or_else(|| nearest_upward(baseline::FILE_NAME)) else {
-        return Ok(None);
-    };
+    let Some(path) = baseline_path(named) else { return Ok(None) };
     let (source, baseline) = read_file("baseline", &path, baseline::read)?;
-    let is_whole = paths.is_some_and(|paths| covers(paths, path.as_std_path()));
+    let is_covered = paths.is_some_and(|paths| covers(paths, path.as_std_path()));
+    let reach = if is_covered { Reach::Folder } else { Reach::Part };
     let is_replaceable =
         !baseline.entries.is_empty() || source.as_ref().is_none_or(baseline::is_one_or_blank);
-    Ok(Some(KnownFile { path: walk::shown(&path), baseline, is_whole, is_replaceable }))
+    Ok(Some(KnownFile { path: walk::shown(&path), baseline, reach, is_replaceable }))
+}
+
+/// The baseline that is named, or the nearest upward.
+fn baseline_path(named: Option<&Utf8Path>) -> Option<Utf8PathBuf> {
+    named.map(Utf8Path::to_owned).or_else(|| nearest_upward(baseline::FILE_NAME))
 }
 
 fn day(word: &str) -> Result<String, String> {

@@ -28,9 +28,10 @@ pub fn run(arguments: &ExplainArguments) -> Result<u8, u8> {
     }
     let catalogue = arguments.settings.read()?.catalogue;
     told(catalogue.known_rule_or_group(&arguments.rule))?;
-    let text = match catalogue.rule(&arguments.rule) {
+    let name = catalogue.present_name(&arguments.rule);
+    let text = match catalogue.rule(name) {
         Some(rule) => explained(rule),
-        None => group(&arguments.rule, &catalogue),
+        None => group(name, &catalogue),
     };
     Ok(finish(text.as_bytes(), SUCCESS))
 }

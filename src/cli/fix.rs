@@ -14,8 +14,8 @@ use crate::fix::{self, FixedFile, Fixes};
 use crate::report::{counted, grouped_digits};
 use crate::store;
 use crate::triage::Plan;
-use crate::trouble::Trouble;
-use crate::walk::{self, NamedPlaces};
+use crate::trouble::{Trouble, plain_words};
+use crate::walk::NamedPlaces;
 
 /// So many fixes that were not made are told of one by one.
 const REFUSALS_TOLD_MAX: usize = 20;
@@ -56,8 +56,8 @@ impl FixArguments {
         self.fix.is_some() || self.diff
     }
 
-    /// Whether the fixes are shown, on standard output.
-    pub fn are_shown(&self) -> bool {
+    /// Whether standard output is the diff's.
+    pub fn show_a_diff(&self) -> bool {
         self.diff
     }
 
@@ -131,8 +131,7 @@ fn settled(places: &NamedPlaces, path: &Path) -> Result<PathBuf, String> {
 }
 
 fn write(path: &Path, file: &FixedFile) -> Result<(), String> {
-    store::replace(path, file.before.as_bytes(), file.after.as_bytes())
-        .map_err(|error| walk::plain_words(&error))
+    store::replace(path, file.before.as_bytes(), file.after.as_bytes()).map_err(|error| plain_words(&error))
 }
 
 /// What could be fixed and was not.
@@ -197,10 +196,12 @@ fn diff(file: &FixedFile) -> String {
     text
 }
 
-/// A file's name so that `patch` reads all of it: a tab ends one with blanks; one with signs that would break the line, or that
-/// quote, is quoted as strings of C are.
+/// A file's name so that `patch` reads all of it: a tab ends one with blanks; one with blanks at either end, or with signs that
+/// would break the line or that quote, is quoted as strings of C are.
 fn name_for_patch(name: &str) -> String {
-    let is_quoted = name.contains(|sign: char| sign.is_ascii_control() || sign == '"' || sign == '\\');
+    let is_quoted = name.contains(|sign: char| sign.is_ascii_control() || sign == '"' || sign == '\\')
+        || name.starts_with(' ')
+        || name.ends_with(' ');
     if !is_quoted {
         let end = if name.contains(' ') { "\t" } else { "" };
         return format!("{name}{end}");

@@ -1,12 +1,12 @@
 //! `--format` and `--output`: in which formats the report is written, and where to.
 
-use std::ffi::{OsStr, OsString};
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::ffi::OsStr;
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::{mistake, print, say, unknown};
+use super::{mistake, not_written, print, say, unknown};
 use crate::check::Report;
 use crate::report::{self, Appearance, Format};
 use crate::store;
@@ -58,8 +58,8 @@ impl Target {
 }
 
 impl FormatArguments {
-    /// The reports to write, or the exit code after a mistake was told of. `paths` are what is checked: no report may replace it.
-    pub fn targets(&self, paths: &[OsString]) -> Result<Vec<Target>, u8> {
+    /// The reports to write, or the exit code after a mistake was told of.
+    pub fn targets(&self) -> Result<Vec<Target>, u8> {
         let mut targets = Vec::new();
         for word in &self.formats {
             let (name, file) = match word.split_once('=') {
@@ -87,10 +87,14 @@ impl FormatArguments {
             }
         }
         self.settle_output(&mut targets)?;
+        for target in &mut targets {
+            target.file = target.file.take().filter(|file| !is_standard_output(file));
+        }
+        check_standard_output(&targets)?;
         for (index, target) in targets.iter().enumerate() {
             let Some(file) = &target.file else { continue };
             let option = self.option(target, file);
-            check_file(&option, example(target.format), file, paths)?;
+            check_file(&option, example(target.format), file)?;
             let is_same =
                 |other: &&Target| other.file.as_ref().is_some_and(|other| identity(other) == identity(file));
             if let Some(other) = targets[..index].iter().find(is_same) {
@@ -103,26 +107,11 @@ impl FormatArguments {
         Ok(targets)
     }
 
-    /// The name of the format that is asked for on standard output, where one is.
-    pub fn of_standard_output(&self, targets: &[Target]) -> Option<&'static str> {
-        // Without a format, a report is written that nobody asked for by name.
-        let bare = targets.iter().find(|target| target.file.is_none() && !self.formats.is_empty());
-        bare.map(|target| target.format.name())
-    }
-
     /// Gives `--output` to the one report that is given no file.
     fn settle_output(&self, targets: &mut [Target]) -> Result<(), u8> {
-        let mut bare: Vec<&mut Target> = targets.iter_mut().filter(|target| target.file.is_none()).collect();
-        if let [one, other, ..] = bare.as_slice() {
-            return Err(mistake(&format!(
-                "--format {} and --format {} would both go to standard output; name a file for one of them, such as --format {}={}",
-                one.format.name(),
-                other.format.name(),
-                other.format.name(),
-                example(other.format)
-            )));
-        }
-        match (bare.first_mut(), &self.output) {
+        check_standard_output(targets)?;
+        let bare = targets.iter_mut().find(|target| target.file.is_none());
+        match (bare, &self.output) {
             (Some(target), Some(output)) => target.file = Some(output.clone()),
             (None, Some(output)) => {
                 return Err(mistake(&format!(
@@ -133,6 +122,38 @@ impl FormatArguments {
             (_, None) => {}
         }
         Ok(())
+    }
+
+    /// Refuses a report that would replace what the run reads: a document, whatever its ending, or the list that names it.
+    pub fn keep_apart<'p>(&self, targets: &[Target], read: impl Iterator<Item = &'p Path>) -> Result<(), u8> {
+        let files: Vec<(PathBuf, &Target, &Path)> = targets
+            .iter()
+            .filter_map(|target| target.file.as_deref().map(|file| (identity(file), target, file)))
+            .collect();
+        if files.is_empty() {
+            return Ok(());
+        }
+        for path in read {
+            let path = identity(path);
+            if let Some((_, target, file)) = files.iter().find(|(file, ..)| *file == path) {
+                return Err(refused(&self.option(target, file), example(target.format)));
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses a report on standard output that the diff has to itself.
+    pub fn leave_standard_output(&self, targets: &[Target]) -> Result<(), u8> {
+        let is_asked_for = !self.formats.is_empty() || self.statistics;
+        match targets.iter().find(|target| is_asked_for && target.file.is_none()) {
+            Some(Target { format, .. }) => Err(mistake(&format!(
+                "--diff and --format {} would both go to standard output; name a file for the report, such as --format {}={}",
+                format.name(),
+                format.name(),
+                example(*format)
+            ))),
+            None => Ok(()),
+        }
     }
 
     /// The option as the person wrote it.
@@ -162,8 +183,10 @@ impl FormatArguments {
             && let Err(error) = write_job_summary(report, &path)
         {
             let path = Path::new(&path).display();
-            code =
-                mistake(&format!("{JOB_SUMMARY}={path}: the summary cannot be written: {}", reason(&error)));
+            code = mistake(&format!(
+                "{JOB_SUMMARY}={path}: the summary cannot be written: {}",
+                not_written(&error)
+            ));
         }
         code
     }
@@ -175,8 +198,9 @@ pub fn write_to(
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), String> {
     match file {
-        Some(path) => store::write_report(path, write)
-            .map_err(|error| format!("{}: the report cannot be written: {}", path.display(), reason(&error))),
+        Some(path) => store::write_report(path, write).map_err(|error| {
+            format!("{}: the report cannot be written: {}", path.display(), not_written(&error))
+        }),
         None => print(write),
     }
 }
@@ -206,16 +230,36 @@ fn example(format: Format) -> &'static str {
 }
 
 /// Refuses what no report can be written to, and what must not be written over; `example` is a name that can.
-pub fn check_file(option: &str, example: &str, file: &Path, paths: &[OsString]) -> Result<(), u8> {
+pub fn check_file(option: &str, example: &str, file: &Path) -> Result<(), u8> {
     if file.is_dir() {
         return Err(mistake(&format!("{option}: this is a folder; name a file in it")));
     }
-    if would_be_document(file, paths) {
-        return Err(mistake(&format!(
-            "{option}: this is a document, or would be read as one; name another file, such as {example}"
-        )));
-    }
-    Ok(())
+    if would_be_document(file) { Err(refused(option, example)) } else { Ok(()) }
+}
+
+/// Says that a document is not written over.
+fn refused(option: &str, example: &str) -> u8 {
+    mistake(&format!(
+        "{option}: this is a document, or would be read as one; name another file, such as {example}"
+    ))
+}
+
+/// Refuses two reports on standard output.
+fn check_standard_output(targets: &[Target]) -> Result<(), u8> {
+    let mut bare = targets.iter().filter(|target| target.file.is_none());
+    let (Some(one), Some(other)) = (bare.next(), bare.next()) else { return Ok(()) };
+    Err(mistake(&format!(
+        "--format {} and --format {} would both go to standard output; name a file for one of them, such as --format {}={}",
+        one.format.name(),
+        other.format.name(),
+        other.format.name(),
+        example(other.format)
+    )))
+}
+
+/// Whether a file's name means standard output, wherever that leads: a file that it leads to is the shell's to write.
+fn is_standard_output(file: &Path) -> bool {
+    cfg!(unix) && ["/dev/stdout", "/dev/fd/1"].iter().any(|name| file == Path::new(name))
 }
 
 /// The format that counts in place of one that shows.
@@ -252,28 +296,13 @@ pub fn is_document(path: &Path) -> bool {
 }
 
 /// Whether a report of this name would replace a document, or be read as one in a later run.
-fn would_be_document(output: &Path, paths: &[OsString]) -> bool {
+fn would_be_document(output: &Path) -> bool {
     let target = output.canonicalize().ok();
     // A file that is there and has no ending may be anything.
     let is_bare = |path: &Path| path.is_file() && path.extension().is_none();
-    let is_same = |path: &OsString| target.is_some() && Path::new(path).canonicalize().ok() == target;
     is_document(output)
         || is_bare(output)
         || target.as_deref().is_some_and(|target| is_document(target) || is_bare(target))
-        || paths.iter().any(is_same)
-}
-
-/// What the operating system's error means for a file that was to be written.
-pub fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        ErrorKind::NotFound | ErrorKind::NotADirectory => "there is no such folder".to_owned(),
-        ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        _ => {
-            let text = error.to_string();
-            // Behind it may stand the name of the temporary file, which tells nobody anything.
-            text.split_once(" at path \"").map_or(text.as_str(), |(reason, _)| reason).to_owned()
-        }
-    }
 }
 
 /// What the place that a report goes to can show.

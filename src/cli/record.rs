@@ -8,7 +8,9 @@ use clap::Args;
 use rayon::prelude::*;
 
 use super::settings::SettingsArguments;
-use super::{NOTHING, SUCCESS, TROUBLE, formats, mistake, nothing, print, say, tell, told, unknown};
+use super::{
+    NOTHING, SUCCESS, TROUBLE, formats, mistake, not_written, nothing, print, say, tell, told, unknown,
+};
 use crate::document::{Document, Volume};
 use crate::record::export::Standard;
 use crate::record::{Derivation, Record};
@@ -89,7 +91,7 @@ pub fn run(arguments: &RecordArguments) -> Result<u8, u8> {
         }
         let written =
             store::write_atomically_with(output.as_std_path(), |out| run.print(out, format, standard));
-        told(written.map_err(|error| format!("{output} cannot be written: {}", formats::reason(&error))))?;
+        told(written.map_err(|error| format!("{output} cannot be written: {}", not_written(&error))))?;
     } else {
         print(|out| run.print(out, format, standard)).map_err(|error| mistake(&error))?;
     }
@@ -210,7 +212,8 @@ fn of_texts(sources: &[Source], vocabulary: Option<&Vocabulary>, mut troubles: V
     let folder = sources.first().and_then(|source| source.path().parent()).unwrap_or(Utf8Path::new(""));
     let documents: Vec<Document> =
         sources.iter().map(|source| Document { vocabulary, ..read::text::read(source) }).collect();
-    let volume = Volume { name: crate::check::folder::volume_name(folder), documents, markup: None };
+    let volume =
+        Volume { name: crate::check::folder::volume_name(folder), documents, is_whole: false, markup: None };
     let derivation = Derivation::new(&volume);
     let (mut files, mut records) = (Vec::new(), Vec::new());
     for (index, source) in sources.iter().enumerate() {

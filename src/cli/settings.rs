@@ -5,7 +5,7 @@ use std::sync::Arc;
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::Args;
 
-use super::{TROUBLE, draw_problems, nearest_upward, read_file, say, tell};
+use super::{TROUBLE, draw_problems, nearest_upward, read_file, say, say_renamed, tell};
 use crate::configuration::{self, Configuration, FILE_NAME, RECORD_SCHEMA, RULES_DIR, VOLUMES, volume_list};
 use crate::own_rules::{self, Loaded};
 use crate::record::edition_schema::EditionSchema;
@@ -60,6 +60,9 @@ impl SettingsArguments {
             }
             Ok(read)
         })?;
+        for (old, name) in read.old_names() {
+            say_renamed(walk::shown(&path).as_str(), old, name);
+        }
         if is_sound { Ok(Configuration { folder, ..read }) } else { Err(TROUBLE) }
     }
 }

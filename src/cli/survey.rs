@@ -60,7 +60,7 @@ pub fn run(arguments: &SurveyArguments) -> Result<u8, u8> {
     }
     if let Some(file) = &arguments.output {
         let (option, example) = (format!("--output {}", file.display()), "survey.log");
-        formats::check_file(&option, example, file, &arguments.paths)?;
+        formats::check_file(&option, example, file)?;
     }
     let additions = arguments.settings.read()?.additions;
     let vocabulary = (!additions.is_empty()).then(|| Vocabulary::with(&additions));

@@ -26,12 +26,14 @@ pub fn run(arguments: &TestArguments) -> Result<u8, u8> {
     let configuration = arguments.settings.read()?;
     let rules = told(chosen(&configuration.catalogue, &arguments.rules))?;
     if rules.is_empty() {
-        say(&match arguments.settings.rules_folder() {
+        match arguments.settings.rules_folder() {
             Some(folder) => {
-                format!("corrigenda: no rule to test: {} holds no .yaml file", walk::shown(&folder))
+                say(&format!("corrigenda: no rule to test: {} holds no .yaml file", walk::shown(&folder)))
             }
-            None => "corrigenda: no rule to test: “rules-dir” in corrigenda.yaml names the folder of the edition's own rules".to_owned(),
-        });
+            None => say(
+                "corrigenda: no rule to test: “rules-dir” in corrigenda.yaml names the folder of the edition's own rules",
+            ),
+        }
         return Err(NOTHING);
     }
     let mut examples = Vec::new();
@@ -55,7 +57,8 @@ pub fn run(arguments: &TestArguments) -> Result<u8, u8> {
 
 /// The rules of the edition's own that the words name; all of them where there are no words.
 fn chosen<'c>(catalogue: &'c Catalogue, words: &[String]) -> Result<Vec<&'c Rule>, String> {
-    for word in words {
+    let words: Vec<&str> = words.iter().map(|word| catalogue.present_name(word)).collect();
+    for word in &words {
         catalogue.known_rule_or_group(word).map_err(|error| error.to_string())?;
         if !catalogue.own().iter().any(|rule| covers(word, &rule.name)) {
             return Err(format!("{word} is built in; only the edition's own rules are tested here"));

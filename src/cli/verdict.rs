@@ -16,7 +16,7 @@ pub struct VerdictArguments {
     #[arg(long, value_name = "N", value_parser = count)]
     max_warnings: Option<usize>,
     /// Let no finding fail the run; what cannot be read still does
-    #[arg(long, conflicts_with_all = ["fail_on", "max_warnings"])]
+    #[arg(long, conflicts_with_all = ["fail_on", "max_warnings", "fail_on_stale"])]
     exit_zero: bool,
 }
 

@@ -77,7 +77,8 @@ fn begins_sentence(text: &str) -> bool {
 }
 
 fn is_abbreviation(before: &str) -> bool {
-    let word = before.rsplit([' ', '(', '[', '“']).next().unwrap_or(before);
+    // "Country Files, Far East, China-Dr. Kissinger's June 1972 Visit".
+    let word = before.rsplit([' ', '(', '[', '“', '-', '–', '—']).next().unwrap_or(before);
     let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
     // "H.W" of "George H.W. Bush", "U.S".
     let is_initials = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
@@ -132,6 +133,12 @@ mod tests {
                 "(Ibid., U.S. Files)"
             ]
         );
+    }
+
+    #[test]
+    fn an_abbreviation_ends_none_behind_a_hyphen_either() {
+        let text = "Country Files, China-Dr. Kissinger's June 1972 Visit. Top Secret.";
+        assert_eq!(split(text), ["Country Files, China-Dr. Kissinger's June 1972 Visit.", "Top Secret."]);
     }
 
     #[test]

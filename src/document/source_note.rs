@@ -164,7 +164,15 @@ const WRONG_MARKS: [&str; 10] = [
     "source;",
 ];
 
+/// Some volumes sum a document up in its source note, before its source.
+const SUMMARY: &str = "Summary: ";
+
 fn prefix(text: &str, vocabulary: &Vocabulary) -> Option<(Prefix, Range<usize>)> {
+    if text.starts_with(SUMMARY)
+        && let Some(at) = text.find(" Source: ")
+    {
+        return Some((Prefix::Regular, at + 1..at + " Source:".len()));
+    }
     let lead = usize::from(text.starts_with('['));
     let body = &text[lead..];
     let at = |length: usize| lead..lead + length;
@@ -260,4 +268,21 @@ pub fn is_citation(document: &Document, note: &Note) -> bool {
     let words = document.words(note.words);
     prefix(words, document.vocabulary()).is_some_and(|(prefix, _)| prefix != Prefix::Missing)
         || document.vocabulary().repositories().any(|(name, _)| words.starts_with(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::text::read;
+    use crate::source::Source;
+
+    #[test]
+    fn a_source_may_stand_behind_a_summary() {
+        let text = "1. Telegram1\n\nText.\n\n  1. Summary: Stein summarized his talk. Source: National Archives, RG 59, D750284–0946. Secret; Exdis.\n";
+        let source = Source::from_text("d1.txt", text);
+        let document = read(&source);
+        let note = document.source_note().unwrap();
+
+        assert_eq!(note.words(note.citation.clone()), "National Archives, RG 59, D750284–0946");
+        assert_eq!(note.words(note.label.as_ref().unwrap().range.clone()), "Secret; Exdis");
+    }
 }

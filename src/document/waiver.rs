@@ -8,6 +8,9 @@ pub const ADDRESS: &str = "corrigenda";
 /// What such a comment can ask for.
 pub const REQUEST: &str = "allow";
 
+/// Words of other programs for the same, which people write out of habit.
+pub const NEAR_REQUESTS: [&str; 4] = ["ignore", "disable", "suppress", "waive"];
+
 /// What stands before the first blank or colon of a comment's words.
 pub fn first_word(words: &str) -> &str {
     let end = words.find(|c: char| c.is_whitespace() || c == ':').unwrap_or(words.len());
@@ -88,16 +91,14 @@ pub enum WaiverFaultKind {
         /// The document; a comment says by its place what it is about.
         document: Option<String>,
     },
-    /// The finding that a waiver is about stands in another note, or on another page.
+    /// The finding stands in another note, or on another page.
     Elsewhere {
-        /// "note" or "page", as the waiver names it.
-        key: &'static str,
+        /// "note" or "page".
+        what: &'static str,
         /// As it is written.
         word: String,
-        /// The rule.
-        rule: String,
-        /// Where the findings stand that have the words: "in note 3", "on page 12".
-        places: Vec<String>,
+        /// Where the finding stands, if in any.
+        found: Option<String>,
     },
     /// The rule does not look at files such as the one that the comment stands in.
     OtherForm {

@@ -126,7 +126,8 @@ impl<'p> Volume<'p> {
         if let Some(wanted) = self.wanted {
             for slip in &mut slips {
                 let path = self.texts[slip.file].source.path().to_owned();
-                slip.is_left = !wanted.contains(&(path, slip.rule.to_string(), slip.span));
+                let place = (path, slip.rule.to_string(), slip.span, slip.message.clone());
+                slip.is_left = !wanted.contains(&place);
             }
         }
         let mut outcome = Outcome { refusals: self.withhold(&mut slips), ..Outcome::default() };
@@ -255,7 +256,7 @@ impl<'p> Volume<'p> {
         let report = if self.is_tei {
             texts.iter().map(|text| examine::tei(text.clone(), None, self.plan)).next().unwrap_or_default()
         } else {
-            examine::texts(&self.name, texts.to_vec(), Vec::new(), self.plan)
+            examine::texts(&self.name, texts.to_vec(), Vec::new(), false, self.plan)
         };
         let by_path: HashMap<&str, usize> =
             texts.iter().enumerate().map(|(index, text)| (text.source.path().as_str(), index)).collect();

@@ -9,6 +9,7 @@ use super::file::{is_nearly_met, sentence};
 use super::pattern::{Written, compile};
 use super::template::{Template, Use};
 use crate::document::Document;
+use crate::document::passage::Passage;
 use crate::document::place::{Place, Stretch};
 use crate::finding::{Findings, Safety};
 use crate::source::{Source, Span};
@@ -55,19 +56,26 @@ impl Find {
         // Places may lie in each other: a label is part of its note.
         let mut reported = HashSet::new();
         for place in &self.places {
+            let mut silenced = None;
             for stretch in document.stretches(*place) {
-                self.look_at(&stretch, &mut reported, findings);
+                self.look_at(&stretch, &mut silenced, &mut reported, findings);
             }
         }
     }
 
-    fn look_at(&self, stretch: &Stretch, reported: &mut HashSet<Span>, findings: &mut Findings) {
+    fn look_at<'d>(
+        &self,
+        stretch: &Stretch<'d>,
+        silenced: &mut Option<Silenced<'d>>,
+        reported: &mut HashSet<Span>,
+        findings: &mut Findings,
+    ) {
         let passage = stretch.passage;
         for captures in self.pattern.captures_iter(stretch.text()) {
             let Some(found) = captures.get(0).filter(|found| !found.is_empty()) else { continue };
             let range = stretch.range.start + found.start()..stretch.range.start + found.end();
             let span = passage.span(range.clone());
-            if self.unless.as_ref().is_some_and(|unless| unless.silences(passage.text(), &range))
+            if self.unless.as_ref().is_some_and(|unless| unless.in_passage(passage, silenced).has(&range))
                 || !reported.insert(span)
             {
                 continue;
@@ -88,12 +96,36 @@ impl Find {
 }
 
 impl Unless {
-    fn silences(&self, text: &str, found: &Range<usize>) -> bool {
-        if self.is_of_passage {
-            return self.pattern.is_match(text);
-        }
-        let mut others = self.pattern.find_iter(text).take_while(|other| other.start() < found.end);
-        others.any(|other| found.start < other.end())
+    /// What a passage silences. It is looked through once, however many places of it are asked about.
+    fn in_passage<'s, 'd>(
+        &self,
+        passage: &'d Passage,
+        last: &'s mut Option<Silenced<'d>>,
+    ) -> &'s Silenced<'d> {
+        let known = last.take().filter(|silenced| std::ptr::eq(silenced.passage, passage));
+        last.insert(known.unwrap_or_else(|| {
+            let text = passage.text();
+            let ranges = if self.is_of_passage {
+                self.pattern.is_match(text).then_some(0..text.len()).into_iter().collect()
+            } else {
+                self.pattern.find_iter(text).map(|found| found.range()).collect()
+            };
+            Silenced { passage, ranges }
+        }))
+    }
+}
+
+/// The stretches of a passage where a rule is silent, one behind the other.
+struct Silenced<'d> {
+    passage: &'d Passage,
+    ranges: Vec<Range<usize>>,
+}
+
+impl Silenced<'_> {
+    /// Whether one of them overlaps what was found.
+    fn has(&self, found: &Range<usize>) -> bool {
+        let first = self.ranges.partition_point(|range| range.end <= found.start);
+        self.ranges.get(first).is_some_and(|range| range.start < found.end)
     }
 }
 
@@ -247,6 +279,7 @@ fn read_fix(
             // Nothing in its place takes the words out.
             Some("replacement") => {
                 if let Some(words) = value.scalar() {
+                    refuse_line_ends(reading, value, words);
                     text = Some(Template::read(reading, value, words, pattern, source));
                 } else {
                     let message = format!("the replacement is {}; it must be a text", value.kind());
@@ -269,6 +302,15 @@ fn read_fix(
         }
     }
     Some(Replacement { safety: safety?, text: text? })
+}
+
+/// A line that is torn or joined changes what a document in plain text is made of.
+fn refuse_line_ends(reading: &mut Reading, node: &Node, words: &str) {
+    let is_end = |sign: char| matches!(sign, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    if words.contains(is_end) {
+        let problem = Problem::new(node.span, "the replacement ends a line");
+        reading.problem(problem.help("write it in one line, in quotation marks where it needs them; behind “|” and “>”, YAML adds a line end"));
+    }
 }
 
 fn read_safety(reading: &mut Reading, node: &Node, places: &[Place]) -> Option<Safety> {

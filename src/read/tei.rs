@@ -51,6 +51,7 @@ impl<'s> Reading<'s> {
         Volume {
             name: names::volume_name(&self.markup).to_owned(),
             documents: self.drafts.iter().map(|draft| self.document(draft, vocabulary)).collect(),
+            is_whole: self.markup.faults.is_empty() && !self.markup.is_in_parts(),
             markup: Some(&self.markup),
         }
     }

@@ -6,7 +6,7 @@ use super::shape::Excision;
 use super::{Text, header};
 use crate::document::markup::{AttributeName, ElementName, Markup, Node};
 use crate::document::pointer::{Pointer, pointers};
-use crate::document::{Layer, PageNumber};
+use crate::document::{Layer, PageBreak};
 
 /// Reads what both forms have.
 pub fn read(text: Text, markup: Option<&Markup>, facts: &mut Facts) {
@@ -56,15 +56,26 @@ fn pointed(document: Node, name: ElementName, by: AttributeName) -> Vec<Seen<Str
     found
 }
 
-/// The page in force where a document begins, of the sequence that its own pages go on.
+/// The page that a document begins on: its own first, where its pages are counted afresh; else the page in force.
 fn first_page(markup: &Markup, document: Node, facts: &mut Facts) {
+    let inside = document.content();
+    let is_inside = |page: &&PageBreak| inside.start <= page.span.start && page.span.end <= inside.end;
+    let is_alone = markup.page_sequences.len() == 1;
+    let afresh = markup.page_sequences.iter().filter_map(|sequence| sequence.breaks.first()).find(is_inside);
+    let page = afresh.filter(|_| !is_alone).or_else(|| page_in_force(markup, document));
+    let Some(page) = page else { return };
+    let number = page.number.map(|number| number.to_string());
+    facts.first_page = number.map(|value| Seen { value, span: page.span, layer: Layer::Markup });
+}
+
+/// The page in force where a document begins, of the sequence that its own pages go on.
+fn page_in_force<'m>(markup: &'m Markup, document: Node) -> Option<&'m PageBreak> {
     let start = document.tag().start;
     let sequence = markup
         .page_sequences
         .iter()
         .rev()
-        .find(|sequence| sequence.breaks.first().is_some_and(|page| page.span.start <= start));
-    let Some(sequence) = sequence else { return };
+        .find(|sequence| sequence.breaks.first().is_some_and(|page| page.span.start <= start))?;
     let before = sequence.breaks.partition_point(|page| page.span.start <= start);
     let goes_on = sequence.breaks.get(before).is_some() || markup.page_sequences.len() == 1;
     // A page break at the very beginning of the division is where the document begins.
@@ -74,9 +85,7 @@ fn first_page(markup: &Markup, document: Node, facts: &mut Facts) {
         inside.start <= page.span.start && page.span.end <= head
     });
     let page = own.or_else(|| before.checked_sub(1).map(|index| &sequence.breaks[index]));
-    let Some(page) = page.filter(|_| goes_on) else { return };
-    let number = page.number.map(|number: PageNumber| number.to_string());
-    facts.first_page = number.map(|value| Seen { value, span: page.span, layer: Layer::Markup });
+    page.filter(|_| goes_on)
 }
 
 /// What is not declassified, in the order of the text.

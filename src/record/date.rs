@@ -34,7 +34,36 @@ pub fn of_markup(document: Node, facts: &mut Facts) {
     facts.place = only(ElementName::PlaceName).and_then(words).filter(|place| is_disclosed(&place.value));
     if let Some(date) = only(ElementName::Date) {
         facts.date = of_element(date);
+    } else if let Some(line) = words(dateline)
+        && line.value.trim_end_matches([' ', '.', ']']).ends_with(&format!(", {UNDATED}"))
+    {
+        facts.date.text = Some(Seen { value: UNDATED.to_owned(), ..line });
     }
+}
+
+/// The words of a date without the full stop that ends its dateline.
+fn printed(date: Node) -> Option<Seen<String>> {
+    words(date).map(|seen| Seen { value: seen.value[..without_stop(&seen.value)].to_owned(), ..seen })
+}
+
+/// Where a date ends before the full stop, comma or bracket behind it.
+fn without_stop(words: &str) -> usize {
+    let mut end = words.trim_end().len();
+    loop {
+        let printed = words[..end].trim_end();
+        end = printed.len();
+        let is_half_day = printed.ends_with("m.");
+        let is_odd = printed.ends_with(']') && !printed.contains('[');
+        if !(is_odd || (printed.ends_with('.') && !is_half_day) || printed.ends_with(',')) {
+            return end;
+        }
+        end -= 1;
+    }
+}
+
+/// Whether a date says when: by a figure, or that nobody knows.
+fn is_date(words: &str) -> bool {
+    words.contains(|c: char| c.is_ascii_digit()) || words.eq_ignore_ascii_case("undated")
 }
 
 fn of_element(date: Node) -> DateFacts {
@@ -44,7 +73,7 @@ fn of_element(date: Node) -> DateFacts {
             .map(|seen| Seen { value: seen.value.trim_start_matches('#').to_owned(), ..seen })
     };
     let mut facts = DateFacts {
-        text: words(date).filter(|seen| seen.value.contains(|c: char| c.is_ascii_digit())),
+        text: printed(date).filter(|seen| is_date(&seen.value)),
         when: stamp(AttributeName::When),
         from: stamp(AttributeName::From),
         to: stamp(AttributeName::To),
@@ -106,7 +135,7 @@ pub fn of_text(text: Text, facts: &mut Facts) {
     if before.len() > PLACE_BYTES_MAX || !is_apart {
         return;
     }
-    let place = bare(words, 0..range.start);
+    let place = bare(words, 0..without_time(words, range.start));
     let is_place = words[place.clone()].starts_with(char::is_uppercase)
         && is_disclosed(&words[place.clone()])
         && !words[place.clone()].contains([',', '[', ']', '(', ';'])
@@ -120,23 +149,40 @@ pub fn of_text(text: Text, facts: &mut Facts) {
     facts.date.text = Some(text.seen(span, printed));
 }
 
-/// Reads the place of "[Washington, undated.]" in one of the lines behind the heading.
+/// Where the place ends in "White House, 8:30 a.m., December 14, 1954", whose date begins at an offset.
+fn without_time(words: &str, date: usize) -> usize {
+    let before = words[..date].trim_end_matches([' ', ',']);
+    let Some(comma) = before.rfind(", ") else { return date };
+    let time = before[comma + 1..].trim();
+    let is_time = time.starts_with(|c: char| c.is_ascii_digit()) && time.ends_with("m.");
+    if is_time { comma } else { date }
+}
+
+/// Reads "[Washington, undated.]" in one of the lines behind the heading.
 fn undated(text: Text, facts: &mut Facts) {
     /// Heading, file number and dateline.
     const OPENING_LINES_MAX: usize = 3;
     for block in text.document.blocks.iter().take(OPENING_LINES_MAX) {
         let Some(range) = undated_place(text.document.words(block.span)) else { continue };
         let start = block.span.start as usize;
-        let span = Span::new(start + range.start, start + range.end);
-        facts.place = Some(text.seen(span, text.document.words(span).to_owned()));
+        let seen = |range: Range<usize>| {
+            let span = Span::new(start + range.start, start + range.end);
+            text.seen(span, text.document.words(span).to_owned())
+        };
+        let words = text.document.words(block.span);
+        facts.date.text = words.rfind(UNDATED).map(|at| seen(at..at + UNDATED.len()));
+        facts.place = Some(seen(range));
         return;
     }
 }
 
+/// What datelines print where the day is not known.
+const UNDATED: &str = "undated";
+
 /// Where in "[Washington, undated.]" the place stands; `None` in every other line.
 pub fn undated_place(words: &str) -> Option<Range<usize>> {
     const LINE_BYTES_MAX: usize = 60;
-    let stem = words.trim_end_matches([' ', '.', ']']).strip_suffix("undated")?;
+    let stem = words.trim_end_matches([' ', '.', ']']).strip_suffix(UNDATED)?;
     let stem = stem.trim_end_matches([' ', '[', ']']).strip_suffix([',', ']'])?;
     let place = bare(stem, 0..stem.len());
     let is_place = words[place.clone()].starts_with(char::is_uppercase)
@@ -166,16 +212,8 @@ fn date_range(words: &str) -> Option<Range<usize>> {
     if !words[start..].split([' ', '—', '–', '-']).all(is_time) {
         return None;
     }
-    let mut range = trimmed(words, start..words.len());
-    loop {
-        let printed = &words[range.clone()];
-        let is_half_day = printed.ends_with("m.");
-        let is_odd = printed.ends_with(']') && !printed.contains('[');
-        if !(is_odd || (printed.ends_with('.') && !is_half_day) || printed.ends_with(',')) {
-            return Some(range);
-        }
-        range.end -= 1;
-    }
+    let start = trimmed(words, start..words.len()).start;
+    Some(start..start + without_stop(&words[start..]))
 }
 
 /// The words that stand among the figures of a date and a time.
@@ -249,6 +287,15 @@ mod tests {
         assert_eq!(of("Lima, October 8, 1968, 2310Z."), Some("October 8, 1968, 2310Z"));
         assert_eq!(of("[Washington, May 3, 1951.]"), Some("May 3, 1951"));
         assert_eq!(of("Paris, June 3, 1949—6 p. m."), Some("June 3, 1949—6 p. m."));
+        assert_eq!(of("Beirut, December 17, 1954 ."), Some("December 17, 1954"));
         assert_eq!(of("The Committee met on May 3, 1951, to discuss it."), None);
+    }
+
+    #[test]
+    fn an_hour_before_the_date_is_no_place() {
+        let of = |words: &'static str| &words[..without_time(words, words.find("May").unwrap())];
+
+        assert_eq!(of("White House, 8:30 a.m., May 14, 1954"), "White House");
+        assert_eq!(of("Lima, May 14, 1954"), "Lima, ");
     }
 }

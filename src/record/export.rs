@@ -76,7 +76,7 @@ fn date(record: &Record) -> Option<String> {
 
 /// The name of a kind, as the record has it.
 fn kind(record: &Record) -> Value {
-    serde_json::to_value(record.kind).expect("a kind is a word")
+    record.kind.name().into()
 }
 
 fn pages(record: &Record) -> Option<String> {

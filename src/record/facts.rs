@@ -21,13 +21,13 @@ pub struct Seen<T> {
 /// What the text supports of one document's record.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
-    /// The document's name in its volume.
+    /// The document's name in its volume, as a part of an id.
     pub document: String,
     /// The volume's.
     pub volume: String,
     /// The number, as the heading prints it.
     pub number: Option<Seen<String>>,
-    /// What the heading begins with, or how the line of the file number ends.
+    /// What the heading begins with.
     pub kind: Option<Seen<DocumentKind>>,
     /// The heading.
     pub title: Option<Seen<String>>,
@@ -159,17 +159,16 @@ fn agents(facts: &[AgentFacts]) -> Option<Vec<Agent>> {
 }
 
 impl Facts {
-    /// The id of the record: the volume's, a stroke, the document's; blanks, which no id has, as hyphens.
+    /// The id of the record: the volume's, a stroke, the document's.
     pub fn id(&self) -> String {
-        let whole = |name: &str| name.split_whitespace().collect::<Vec<_>>().join("-").replace('/', "-");
-        format!("{}/{}", whole(&self.volume), whole(&self.document))
+        format!("{}/{}", self.volume, self.document)
     }
 
     /// The record; `None` where the document has no heading and so nothing that it could be called.
     pub fn record(&self) -> Option<Record> {
         Some(Record {
             id: self.id(),
-            volume: Some(self.id().split('/').next().unwrap_or_default().to_owned()),
+            volume: Some(self.volume.clone()),
             number: number(self.number.as_ref()),
             kind: value(self.kind.as_ref()).unwrap_or(DocumentKind::Other),
             title: value(self.title.as_ref())?,

@@ -3,10 +3,10 @@
 use super::facts::Facts;
 use super::shape::DocumentKind;
 use super::{Text, trimmed};
-use crate::document::{BlockKind, HeadingNumber, Kind, NumberFault};
+use crate::document::{HeadingNumber, NumberFault};
 use crate::vocabulary;
 
-/// Reads the heading, and the line of the file number where that says what the document is.
+/// Reads the heading.
 pub fn read(text: Text, facts: &mut Facts) {
     let document = text.document;
     let Some(heading) = document.heading else { return };
@@ -16,8 +16,8 @@ pub fn read(text: Text, facts: &mut Facts) {
     let passage = document.passage(heading.title);
     let words = trimmed(passage.text(), 0..passage.text().len());
     if !words.is_empty() {
-        let title = passage.text()[words.clone()].to_owned();
-        facts.kind = kind(&title)
+        let title = as_printed(&passage.text()[words.clone()]);
+        facts.kind = kind(&passage.text()[words.clone()])
             .map(|(kind, length)| text.seen(passage.span(words.start..words.start + length), kind));
         facts.title = Some(text.seen(passage.span(words), title));
     } else if let Some(number) = &facts.number {
@@ -25,9 +25,11 @@ pub fn read(text: Text, facts: &mut Facts) {
         let value = document.words(heading.span).trim().to_owned();
         facts.title = Some(text.seen(number.span, value));
     }
-    if facts.kind.is_none() && document.kind == Kind::Ordinary {
-        file_number_kind(text, facts);
-    }
+}
+
+/// A heading without the blanks that markup leaves inside of brackets: "The Ambassador ( Kirk )".
+fn as_printed(title: &str) -> String {
+    title.replace("( ", "(").replace(" )", ")")
 }
 
 /// The number with its letter, as it is printed; where a slip was understood, what is meant.
@@ -40,7 +42,7 @@ fn printed_number(words: &str, number: HeadingNumber) -> String {
 }
 
 /// What a heading begins with, and how long that is.
-fn kind(title: &str) -> Option<(DocumentKind, usize)> {
+pub fn kind(title: &str) -> Option<(DocumentKind, usize)> {
     let begins = |opening: &str| {
         let begin = title.get(..opening.len())?;
         let is_whole = !title[opening.len()..].starts_with(char::is_alphanumeric);
@@ -52,18 +54,9 @@ fn kind(title: &str) -> Option<(DocumentKind, usize)> {
     })
 }
 
-/// "501.BB Interim/5–2848: Telegram": volumes of 1948 to 1954 say there what a document is.
-fn file_number_kind(text: Text, facts: &mut Facts) {
-    let blocks = text.document.blocks.iter();
-    let Some(line) = blocks.clone().find(|block| block.kind == BlockKind::FileNumber) else { return };
-    let passage = text.document.passage(line.span);
-    let Some(colon) = passage.text().rfind(':') else { return };
-    let word = trimmed(passage.text(), colon + 1..passage.text().len());
-    if let Some((kind, length)) = kind(&passage.text()[word.clone()])
-        && length == word.len()
-    {
-        facts.kind = Some(text.seen(passage.span(word), kind));
-    }
+/// Whether words are those of a kind and nothing else.
+pub fn is_kind(words: &str) -> bool {
+    kind(words).is_some_and(|(_, length)| length == words.len())
 }
 
 #[cfg(test)]
@@ -82,6 +75,7 @@ mod tests {
         assert_eq!(of("Memorandum of Discussion"), Some(DocumentKind::Memorandum));
         assert_eq!(of("National Security Action Memorandum No. 12"), Some(DocumentKind::Directive));
         assert_eq!(of("Notes of Meeting"), Some(DocumentKind::Notes));
+        assert_eq!(of("Summary Record of the 533d Meeting"), Some(DocumentKind::Notes));
         assert_eq!(of("Noteworthy"), None);
         assert_eq!(of("The Ambassador in Belgium (Kirk) to the Secretary of State"), None);
     }

@@ -4,16 +4,15 @@ use std::ops::Range;
 
 use super::facts::{AgentFacts, Facts, Seen};
 use super::shape::DocumentKind;
-use super::{Text, header, trimmed};
+use super::{Text, header, heading, trimmed};
 use crate::document::date;
 use crate::document::markup::{AttributeName, ElementName, Markup};
 use crate::document::passage::Passage;
 use crate::document::pointer::{Pointer, pointers};
-use crate::document::{BlockKind, Layer};
+use crate::document::{Layer, redaction};
 
-/// Reads sender and recipient from the heading, and participants from the list under that head.
+/// Reads sender and recipient from the heading.
 pub fn read(text: Text, markup: Option<&Markup>, facts: &mut Facts) {
-    participants(text, facts);
     let Some(heading) = text.document.heading else { return };
     let passage = text.document.passage(heading.title);
     let place = facts.place.as_ref().map(|seen| seen.value.as_str());
@@ -27,11 +26,31 @@ pub fn read(text: Text, markup: Option<&Markup>, facts: &mut Facts) {
 /// The persons and bodies on either side of a heading.
 fn named(title: &str, kind: Option<DocumentKind>, place: Option<&str>) -> (Vec<Part>, Vec<Part>) {
     let Some(sides) = sides(title, kind, place) else { return (Vec::new(), Vec::new()) };
-    let parts = |side: Option<Range<usize>>| side.and_then(|side| parts(title, side)).unwrap_or_default();
+    let parts = |side: Option<Range<usize>>| {
+        let parts = side.and_then(|side| parts(title, side)).unwrap_or_default();
+        let is_told =
+            parts.iter().all(|part| part.office.is_some() || !is_post(&title[part.name.clone()], kind));
+        if is_told { parts } else { Vec::new() }
+    };
     let from = parts(sides.from);
     // "by Mr. Ross, Deputy to the Representative (Austin)": who is not plain as sender leaves open what " to " means.
     let to = if from.is_empty() { Vec::new() } else { parts(sides.to) };
     (from, to)
+}
+
+/// Whether a name may be that of a place: a telegram "from Paris" is the embassy's.
+fn is_post(name: &str, kind: Option<DocumentKind>) -> bool {
+    use DocumentKind::{Airgram, Despatch, Instruction, Telegram};
+    let is_wired = matches!(kind, Some(Telegram | Airgram | Despatch | Instruction));
+    let is_bare = name.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    is_wired && is_bare && !begins_office(name) && !is_group(name)
+}
+
+/// "Certain Posts", "All Diplomatic Missions".
+fn is_group(name: &str) -> bool {
+    const GROUPS: [&str; 4] = ["certain ", "all ", "selected ", "various "];
+    let name = name.to_lowercase();
+    GROUPS.iter().any(|group| name.starts_with(group))
 }
 
 /// Where the words stand that name either side.
@@ -55,20 +74,23 @@ fn sides(title: &str, kind: Option<DocumentKind>, place: Option<&str>) -> Option
         Telegram,
     };
     let end = end(title, place);
-    let start = match kind {
-        Some(Telegram | Airgram | Despatch | Instruction | Letter | Memorandum | Message | Note | Report)
-            if title_word(title, end, " from ").is_some() =>
-        {
-            title_word(title, end, " from ")?
-        }
-        Some(Memorandum | MemorandumOfConversation) => title_word(title, end, " by ")?,
-        // "The Ambassador in Belgium (Kirk) to the Secretary of State": volumes of 1948 to 1954.
-        None | Some(Telegram | Airgram | Despatch | Instruction | Letter) if title.starts_with("The ") => {
-            let to = split(title, 0..end)?;
-            return Some(Sides { from: Some(0..to), to: Some(to + " to ".len()..end) });
-        }
-        _ => return None,
-    };
+    // "Summary of Airgram A-102 From the Interests Section in Algeria": what is summed up has its sides.
+    let summed_up = title.strip_prefix("Summary of ").and_then(heading::kind).map(|(kind, _)| kind);
+    let start =
+        match kind.or(summed_up) {
+            Some(
+                Telegram | Airgram | Despatch | Instruction | Letter | Memorandum | Message | Note | Report,
+            ) if title_word(title, end, " from ").is_some() => title_word(title, end, " from ")?,
+            Some(Memorandum | MemorandumOfConversation) => title_word(title, end, " by ")?,
+            // "The Ambassador in Belgium (Kirk) to the Secretary of State": volumes of 1948 to 1954.
+            None | Some(Telegram | Airgram | Despatch | Instruction | Letter)
+                if title.starts_with("The ") || title.starts_with("Mr. ") =>
+            {
+                let to = split(title, 0..end)?;
+                return Some(Sides { from: Some(0..to), to: Some(to + " to ".len()..end) });
+            }
+            _ => return None,
+        };
     // "Memorandum of Conversation, by the Representative to the United Nations (Austin)" has an author and goes to nobody.
     if title[..start].ends_with(", by ") {
         return Some(Sides { from: Some(start..end), to: None });
@@ -111,10 +133,22 @@ fn title_word(title: &str, end: usize, word: &str) -> Option<usize> {
 fn split(title: &str, range: Range<usize>) -> Option<usize> {
     let places: Vec<usize> =
         outside(title, range.clone()).filter(|at| title[*at..range.end].starts_with(" to ")).collect();
-    match places[..] {
-        [only] => Some(only),
-        _ => places.into_iter().find(|at| title[..*at].ends_with(')')),
+    if let [only] = places[..] {
+        return Some(only);
     }
+    // A mission has its post behind the word: "the Mission to the European Community".
+    let mut others = places.iter().copied().filter(|at| !title[..*at].ends_with(" Mission"));
+    let only = others.next().filter(|_| others.next().is_none());
+    places
+        .iter()
+        .copied()
+        .find(|at| title[..*at].ends_with(')'))
+        .or(only.filter(|_| is_of_mission(title, &places)))
+}
+
+/// Whether one of two " to " stands behind a mission.
+fn is_of_mission(title: &str, places: &[usize]) -> bool {
+    places.len() == 2 && places.iter().any(|at| title[..*at].ends_with(" Mission"))
 }
 
 /// The blanks of a range that stand outside of brackets.
@@ -152,11 +186,16 @@ fn parts(title: &str, side: Range<usize>) -> Option<Vec<Part>> {
     // "the Supreme Commander (Norstad), to the Chairman".
     let side = side.start..side.start + title[side.clone()].trim_end_matches(',').len();
     let words = &title[side.clone()];
-    if words.is_empty() || words.len() > SIDE_BYTES_MAX || words.contains(['[', ']', ';', ':']) {
+    let told = told(words);
+    if words.is_empty() || words.len() > SIDE_BYTES_MAX || told.contains(['[', ']', ';', ':']) {
         return None;
     }
     if !words.contains('(') {
-        return is_one(words).then(|| vec![Part { name: side, office: None }]);
+        return if is_one(&told) {
+            Some(vec![Part { name: side, office: None }])
+        } else {
+            full_names(title, side)
+        };
     }
     let mut parts = Vec::new();
     let mut at = side.start;
@@ -184,6 +223,41 @@ fn parts(title: &str, side: Range<usize>) -> Option<Vec<Part>> {
         }
     }
     None
+}
+
+/// Words in which one stands for each that is not declassified.
+fn told(words: &str) -> String {
+    let mut told = words.to_owned();
+    for redaction in redaction::redactions(words).collect::<Vec<_>>().into_iter().rev() {
+        told.replace_range(redaction.range(), "X");
+    }
+    told
+}
+
+/// "Zbigniew Brzezinski, Richard Gardner, and Henry Owen": persons with all their names and without offices, each one.
+fn full_names(title: &str, side: Range<usize>) -> Option<Vec<Part>> {
+    /// "Edwin M. Martin, Special Assistant" is one.
+    const OFFICES: [&str; 8] =
+        ["Assistant", "Director", "Adviser", "Chief", "Chairman", "Secretary", "Counselor", "Representative"];
+    let mut parts = Vec::new();
+    let mut start = side.start;
+    while start < side.end {
+        let rest = &title[start..side.end];
+        let joins = [", and ", " and ", ", "].into_iter();
+        let (at, join) = joins
+            .filter_map(|join| Some((rest.find(join)?, join)))
+            .min_by_key(|(at, _)| *at)
+            .unwrap_or((rest.len(), ""));
+        let name = &rest[..at];
+        let is_full = name.contains(' ') && name.split(' ').all(|word| word.starts_with(char::is_uppercase));
+        let is_office = begins_office(name) || OFFICES.iter().any(|office| name.contains(office));
+        if !is_full || !is_name(name) || is_office || is_group(name) {
+            return None;
+        }
+        parts.push(Part { name: start..start + at, office: None });
+        start += at + join.len();
+    }
+    Some(parts)
 }
 
 /// Whether words begin as an office does, or as one with its holder's name.
@@ -215,9 +289,18 @@ fn is_one(words: &str) -> bool {
     // "Bundy and Dungan" are two; "the Bureau of Near Eastern and South Asian Affairs" is one.
     let mut joins = words.match_indices(" and ");
     let is_several = joins.any(|(at, join)| !is_body || begins_office(&words[at + join.len()..]));
-    let is_begun = words.starts_with(char::is_uppercase)
-        || ["the ", "all ", "certain ", "selected ", "various "].iter().any(|begin| words.starts_with(begin));
-    is_begun && !is_several && !words.contains(',') && (!words.contains('.') || is_abbreviated(words))
+    let is_begun = words.starts_with(char::is_uppercase) || words.starts_with("the ") || is_group(words);
+    let is_whole = !words.contains(',') || (is_body && is_within_body(words));
+    is_begun && !is_several && is_whole && (!words.contains('.') || is_abbreviated(words))
+}
+
+/// "the Aviation Policy Staff, Office of Transport and Communications Policy": what stands behind the one comma is what it is of.
+fn is_within_body(words: &str) -> bool {
+    const BODIES: [&str; 5] =
+        ["Office of", "Bureau of", "Department of", "Division of", "Central Intelligence Agency"];
+    words.split_once(", ").is_some_and(|(_, behind)| {
+        !behind.contains(',') && BODIES.iter().any(|body| behind.starts_with(body))
+    })
 }
 
 /// "Mr. Harriman", "C. D. Jackson", "the U.S. Mission": full stops of abbreviations alone.
@@ -263,65 +346,6 @@ fn person(text: Text, name: &Seen<String>, markup: &Markup) -> Option<Seen<Strin
         _ => return None,
     };
     Some(Seen { value: id, span: pointer.span, layer: Layer::Markup })
-}
-
-/// The items of the list that is headed "PARTICIPANTS", where nothing else stands among them.
-fn participants(text: Text, facts: &mut Facts) {
-    let blocks = &text.document.blocks;
-    let is_head = |words: &str| {
-        let words = words.trim().trim_end_matches([':', '.']);
-        words.eq_ignore_ascii_case("participants") || words.eq_ignore_ascii_case("present")
-    };
-    let Some(head) = blocks.iter().position(|block| {
-        block.kind == BlockKind::ListHead && is_head(text.document.passage(block.span).text())
-    }) else {
-        return;
-    };
-    let items = blocks[head + 1..].iter().take_while(|block| block.kind == BlockKind::ListItem);
-    let mut found = Vec::new();
-    let mut count = 0;
-    for item in items {
-        count += 1;
-        let passage = text.document.passage(item.span);
-        let words = passage.text();
-        let start = words.len() - words.trim_start_matches([' ', '•', '—', '-']).len();
-        let range = start..start + words[start..].trim_end().len();
-        let name = &words[range.clone()];
-        if !is_participant(name) {
-            return;
-        }
-        let name = text.seen(passage.span(range.clone()), name.to_owned());
-        found.push(AgentFacts { name, office: None, person: None });
-    }
-    // Behind a head within the list, or a table, others stand.
-    let goes_on = blocks.get(head + 1 + count).is_some_and(|next| match next.kind {
-        BlockKind::ListHead => !is_other_head(text.document.words(next.span)),
-        BlockKind::TableRow => true,
-        _ => false,
-    });
-    if !goes_on {
-        facts.participants = found;
-    }
-}
-
-/// An item that names someone, and not a group that others stand under.
-fn is_participant(words: &str) -> bool {
-    const NAME_BYTES_MAX: usize = 200;
-    let is_group =
-        words.ends_with(':') || words.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-    words.starts_with(char::is_uppercase)
-        && words.contains(' ')
-        && !is_group
-        && words.len() <= NAME_BYTES_MAX
-        && !["United States", "United Kingdom", "Soviet Union", "Soviet Side", "U.S. Side"].contains(&words)
-}
-
-/// The head of another list of a document's opening.
-fn is_other_head(words: &str) -> bool {
-    const HEADS: [&str; 8] =
-        ["SUBJECT", "SUBJECTS", "REFERENCE", "REFERENCES", "REF", "DATE", "TIME", "PLACE"];
-    let words = words.trim().trim_end_matches(':').to_uppercase();
-    HEADS.contains(&words.as_str())
 }
 
 #[cfg(test)]
@@ -372,6 +396,27 @@ mod tests {
             read(title, Some(DocumentKind::MemorandumOfConversation), None),
             ["< Austin | the Representative to the United Nations"]
         );
+        let title = "Telegram From the Mission to the European Community to the Department of State";
+        assert_eq!(
+            read(title, Some(Telegram), None),
+            ["< the Mission to the European Community | ", "> the Department of State | "]
+        );
+        let title =
+            "Memorandum From Zbigniew Brzezinski, Richard Gardner, and Henry Owen to President-Elect Carter";
+        assert_eq!(
+            read(title, Some(Memorandum), None),
+            [
+                "< Zbigniew Brzezinski | ",
+                "< Richard Gardner | ",
+                "< Henry Owen | ",
+                "> President-Elect Carter | "
+            ]
+        );
+        let title = "Telegram From [name not declassified] of the Central Intelligence Agency to All Diplomatic Posts";
+        assert_eq!(
+            read(title, Some(Telegram), None),
+            ["< [name not declassified] of the Central Intelligence Agency | ", "> All Diplomatic Posts | "]
+        );
         let title = "The Ambassador in Belgium ( Kirk ) to the Secretary of State";
         assert_eq!(
             read(title, None, None),
@@ -381,7 +426,10 @@ mod tests {
 
     #[test]
     fn what_is_not_plain_is_left_out() {
-        use DocumentKind::{Memorandum, Notes};
+        use DocumentKind::{Memorandum, Notes, Telegram};
+        assert!(read("Telegram 1171 from Paris, September 1. Views", Some(Telegram), None).is_empty());
+        let title = "Memorandum From Edwin M. Martin, Special Assistant to the Secretary of State";
+        assert!(read(title, Some(Memorandum), None).is_empty());
         let title = "Memorandum From Secretary Rusk to the Special Assistant to the President";
         assert!(read(title, Some(Memorandum), None).is_empty());
         assert!(read("Notes From a Meeting to Discuss Laos", Some(Notes), None).is_empty());

@@ -310,6 +310,13 @@ impl DocumentKind {
         let name: StrDeserializer<Error> = name.into_deserializer();
         Self::deserialize(name).ok()
     }
+
+    /// The name of this kind.
+    #[expect(clippy::missing_panics_doc, reason = "a kind without a field is always written as a word")]
+    pub fn name(self) -> String {
+        let name = serde_json::to_value(self).ok();
+        name.as_ref().and_then(|name| name.as_str()).expect("a kind is written as a word").to_owned()
+    }
 }
 
 /// A number as it is printed: plain digits are a number in files, "273A" and "XII" are words.

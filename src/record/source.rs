@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
+use super::citation::{places, segments};
 use super::facts::Facts;
 use super::{Text, trimmed};
-use crate::document::citation::{self, ElementKind};
 use crate::document::label::{self, Part, PartKind};
 use crate::document::passage::Passage;
 use crate::document::source_note::{Repository, SourceNote};
 use crate::document::{Block, BlockKind, Kind};
-use crate::source::Span;
 use crate::vocabulary::{LabelWord, Vocabulary};
 
 /// Reads the source note, or the line of the file number that volumes of 1948 to 1954 have in its place.
@@ -43,148 +42,35 @@ fn repository(text: Text, note: &SourceNote, facts: &mut Facts) {
         return;
     }
     facts.source.repository = Some(text.seen(note.span(range.clone()), words[range.clone()].to_owned()));
-    let segments = segments(words, range.end..note.citation.end);
+    // The full stop of "POL LIBYA–U.S." ends the sentence too.
+    let is_short = rest.ends_with("U.S") && words[note.citation.end..].starts_with('.');
+    let segments = segments(words, range.end..note.citation.end + usize::from(is_short));
     places(text, &note.passage, segments, facts);
 }
 
-/// What stands between the commas and colons of a citation, outside of brackets and quotation marks, up to a semicolon.
-fn segments(words: &str, range: Range<usize>) -> Vec<Range<usize>> {
-    let mut segments = Vec::new();
-    let (mut depth, mut start) = (0_i32, range.start);
-    for (at, character) in words[range.clone()].char_indices() {
-        let at = range.start + at;
-        match character {
-            '(' | '[' | '“' => depth += 1,
-            ')' | ']' | '”' => depth -= 1,
-            ';' if depth <= 0 => {
-                segments.push(trimmed(words, start..at));
-                segments.retain(|segment| !segment.is_empty());
-                return segments;
-            }
-            ',' | ':' if depth <= 0 && words[at + 1..].starts_with(' ') => {
-                segments.push(trimmed(words, start..at));
-                start = at + 1;
-            }
-            _ => {}
-        }
-    }
-    segments.push(trimmed(words, start..range.end));
-    segments.retain(|segment| !segment.is_empty());
-    segments
-}
-
-/// Sorts the parts of a citation: those that have a form of their own, and the series that the others are.
-fn places(text: Text, passage: &Passage, segments: Vec<Range<usize>>, facts: &mut Facts) {
-    let words = passage.text();
-    let seen = |range: Range<usize>| text.seen(passage.span(range.clone()), words[range].to_owned());
-    let end = segments.last().map_or(0, |last| last.end);
-    let mut series: Vec<Range<usize>> = Vec::new();
-    let mut is_plain = true;
-    let (mut is_central, mut has_ended) = (false, false);
-    for segment in segments {
-        let part = &words[segment.clone()];
-        if let Some(number) = behind(part, "RG ") {
-            let digits = number.bytes().take_while(u8::is_ascii_digit).count();
-            if digits == number.len() {
-                facts.source.record_group = Some(seen(segment.end - digits..segment.end));
-                continue;
-            }
-        }
-        if let Some(lot) = lot(part) {
-            facts.source.lot = Some(seen(segment.start + lot.start..segment.start + lot.end));
-            has_ended = true;
-            continue;
-        }
-        if let Some(number) = behind(part, "Box ") {
-            facts.source.r#box = Some(seen(segment.end - number.len()..segment.end));
-            // What stands behind a box is the folder in it.
-            let folder = trimmed(words, (segment.end + 1).min(end)..end);
-            if !folder.is_empty() && words[segment.end..].starts_with(", ") {
-                facts.source.folder = Some(seen(folder));
-            }
-            break;
-        }
-        if is_central && is_file_number(part, text.document.vocabulary()) {
-            // A comma may stand in the number of a central file.
-            facts.source.file_number = Some(seen(segment.clone()));
-            is_plain &= segment.end == end;
-            break;
-        }
-        if begins_folder(part) {
-            facts.source.folder = Some(seen(segment.start..end));
-            break;
-        }
-        // What stands behind a lot file or an accession is in it, and no series.
-        has_ended |= is_accession(part);
-        if has_ended {
-            continue;
-        }
-        is_central |= part.starts_with("Central Files")
-            || part.starts_with("Central File")
-            || part.starts_with("Central Foreign Policy File");
-        // "January–June, 1962" and "Secretary of State, 1977–1980" are one name with a comma in it.
-        is_plain &= part.starts_with(char::is_alphabetic);
-        series.push(segment);
-    }
-    if is_plain {
-        facts.source.series = series.into_iter().map(seen).collect();
-    }
-}
-
-/// What stands behind a word that a part begins with; the whole part is short.
-fn behind<'w>(part: &'w str, word: &str) -> Option<&'w str> {
-    /// "CL 269", "12A".
-    const NUMBER_BYTES_MAX: usize = 12;
-    let number = part.strip_prefix(word)?.trim();
-    let is_number = number.len() <= NUMBER_BYTES_MAX && number.bytes().any(|byte| byte.is_ascii_digit());
-    is_number.then_some(number)
-}
-
-/// Where in a part the number of its lot stands: "Lot 62 D 430", "lot 64 D 563", "S/S Files lot 66 D 95".
-fn lot(part: &str) -> Option<Range<usize>> {
-    let at = part.find("Lot ").or_else(|| part.find("lot "))?;
-    let mended = format!("L{}", &part[at + 1..]);
-    let found = citation::elements(&mended, Span::new(0, mended.len()));
-    let lot =
-        found.into_iter().find(|element| element.kind == ElementKind::LotFile && element.span.start == 0)?;
-    (at == 0).then(|| at + "Lot ".len()..at + lot.span.end as usize)
-}
-
-/// Whether a part is the number of a central file: "611.94/1–1055", "POL 23–9 PERU", "AID (US) 9", "POL LAOS".
-fn is_file_number(part: &str, vocabulary: &Vocabulary) -> bool {
-    let letters = part.bytes().take_while(u8::is_ascii_uppercase).count();
-    let rest = &part[letters..];
-    let is_decimal = part.starts_with(|c: char| c.is_ascii_digit()) && part.contains(['/', '.']);
-    // "P820123–0961" is the number of a film.
-    let is_subject = letters >= 1
-        && rest.contains(|c: char| c.is_ascii_digit())
-        && rest.starts_with(|c: char| matches!(c, ' ' | '(') || c.is_ascii_digit());
-    let is_named = rest.starts_with(' ') && vocabulary.has_subject(&part[..letters]);
-    is_decimal || is_subject || is_named
-}
-
-/// Whether a part is the number of an accession or a job, in whatever form: "FRC 330 72 A 2467", "FRC 7425", "Job 79-01025A".
-fn is_accession(part: &str) -> bool {
-    let number = ["FRC ", "Job ", "Accession "].iter().find_map(|word| part.strip_prefix(word));
-    number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
-}
-
-/// Whether the folder begins with a part: "Vol. III", "10/67–11/68", "Folder 3".
-fn begins_folder(part: &str) -> bool {
-    let found = citation::elements(part, Span::new(0, part.len()));
-    found.iter().any(|element| {
-        element.span.start == 0
-            && matches!(
-                element.kind,
-                ElementKind::Volume | ElementKind::Folder | ElementKind::DateRange { .. }
-            )
-    })
-}
-
-/// The level and what stands with it.
+/// The level and what stands with it, captions in the next sentence among them: "Secret; Niact. Eyes Only."
 fn classification(text: Text, note: &SourceNote, facts: &mut Facts) {
-    let Some(label) = &note.label else { return };
+    let vocabulary = text.document.vocabulary();
+    let words = note.passage.text();
+    let Some(label) = &note.label else { return unmarked(text, note, facts) };
     parts_of_label(text, &note.passage, &label.parts, facts);
+    let behind = words[label.range.end..].trim_start_matches(['.', ' ']);
+    let start = words.len() - behind.len();
+    let Some(stop) = behind.find('.') else { return };
+    let Some(more) = label::read(&behind[..=stop], start, vocabulary) else { return };
+    let is_caption = |part: &Part| matches!(part.kind, PartKind::Known(word) if word != LabelWord::Level);
+    if words[label.range.end..].starts_with('.') && more.parts.iter().all(is_caption) {
+        parts_of_label(text, &note.passage, &more.parts, facts);
+    }
+}
+
+/// "No classification indicated." says what "No classification marking." does.
+fn unmarked(text: Text, note: &SourceNote, facts: &mut Facts) {
+    const WORDS: &str = "No classification indicated";
+    let Some(at) = note.passage.text()[note.citation.end..].find(WORDS) else { return };
+    let start = note.citation.end + at;
+    let span = note.span(start..start + WORDS.len());
+    facts.classification.original = Some(text.seen(span, "none".to_owned()));
 }
 
 fn parts_of_label(text: Text, passage: &Passage, parts: &[Part], facts: &mut Facts) {
@@ -208,26 +94,36 @@ fn is_handling(words: &str) -> bool {
     words.starts_with(char::is_uppercase) && !words.contains([':', '”', '“']) && !words.contains(" marked ")
 }
 
-/// "Top Secret" alone in the line behind the dateline: documents without a source note have their marking there.
+/// "Top Secret" and "Priority", each alone in a line behind the dateline: documents without a source note have their marking there.
 fn marking(text: Text, facts: &mut Facts) {
+    let own = file_line(text).map(|line| line.span);
+    let is_dateline = |block: &&Block| super::date::undated_place(text.document.words(block.span)).is_some();
+    let blocks = text.document.blocks.iter().filter(|block| Some(block.span) != own);
+    let paragraphs = blocks
+        .skip_while(|block| block.kind != BlockKind::Paragraph || is_dateline(block))
+        .take_while(|block| block.kind == BlockKind::Paragraph);
+    for line in paragraphs {
+        let passage = text.document.passage(line.span);
+        let Some(parts) = parts_of_line(passage.text().trim_end(), text.document.vocabulary()) else {
+            return;
+        };
+        parts_of_label(text, &passage, &parts, facts);
+    }
+}
+
+/// The words of a label that stand in a line and nothing else; `None` where it is another line.
+fn parts_of_line(words: &str, vocabulary: &Vocabulary) -> Option<Vec<Part>> {
     /// Longer lines are text.
     const MARKING_BYTES_MAX: usize = 60;
-    let own = file_line(text).map(|line| line.span);
-    let mut blocks = text.document.blocks.iter();
-    let is_dateline = |block: &Block| super::date::undated_place(text.document.words(block.span)).is_some();
-    let is_first =
-        |block: &&Block| block.kind == BlockKind::Paragraph && Some(block.span) != own && !is_dateline(block);
-    let Some(line) = blocks.find(is_first) else { return };
-    let passage = text.document.passage(line.span);
-    let words = passage.text().trim_end();
     if words.len() > MARKING_BYTES_MAX || words.ends_with('.') {
-        return;
+        return None;
     }
-    let Some(label) = label::read(words, 0, text.document.vocabulary()) else { return };
-    let is_level_first = label.parts[0].word() == Some(LabelWord::Level);
-    if is_level_first && label.parts.iter().all(|part| part.word().is_some()) {
-        parts_of_label(text, &passage, &label.parts, facts);
+    if let Some(label) = label::read(words, 0, vocabulary) {
+        return label.parts.iter().all(|part| part.word().is_some()).then_some(label.parts);
     }
+    // A line of small capitals is keyed as "us urgent".
+    let (word, kind) = vocabulary.label_words().find(|(word, _)| word.eq_ignore_ascii_case(words))?;
+    Some(vec![Part { range: 0..words.len(), kind: PartKind::LetterCase(word.to_owned(), kind) }])
 }
 
 /// A word of a label as the vocabulary has it.
@@ -280,20 +176,44 @@ fn file_number_line(text: Text, facts: &mut Facts) {
     if whole.is_empty() {
         return;
     }
-    let stem = whole.start..whole.start + words[whole.clone()].find(": ").unwrap_or(whole.len());
-    let number = trimmed(words, stem);
-    let is_decimal = words[number.clone()].starts_with(|c: char| c.is_ascii_digit())
-        && words[number.clone()].contains('/');
-    if is_decimal && !words[number.clone()].contains([',', ';']) {
-        facts.source.file_number = Some(seen(number));
-    } else {
-        for segment in segments(words, whole.clone()) {
-            if let Some(lot) = lot(&words[segment.clone()]) {
-                facts.source.lot = Some(seen(segment.start + lot.start..segment.start + lot.end));
-            }
+    let line = trimmed(words, whole.start..without_kind(words, whole.clone()));
+    let number = &words[line.clone()];
+    let is_decimal = number.starts_with(|c: char| c.is_ascii_digit()) && number.contains('/');
+    if is_decimal {
+        if !number.contains([',', ';', ':']) {
+            facts.source.file_number = Some(seen(line));
         }
+    } else {
+        line_places(text, &passage, line, facts);
     }
     facts.source.raw = Some(seen(whole));
+}
+
+/// "Eisenhower Library, Eisenhower papers, Whitman file": the parts of a line that cites files.
+fn line_places(text: Text, passage: &Passage, line: Range<usize>, facts: &mut Facts) {
+    const FILES: [&str; 6] = ["file", "File", "papers", "Papers", "lot ", "Lot "];
+    let words = passage.text();
+    if !FILES.iter().any(|word| words[line.clone()].contains(word)) {
+        return;
+    }
+    let mut segments = segments(words, line);
+    let repository = segments.first().cloned().filter(|first| {
+        let mut known = text.document.vocabulary().repositories();
+        known.any(|(name, known)| name == &words[first.clone()] && !known.is_printed)
+    });
+    if let Some(range) = repository {
+        facts.source.repository = Some(text.seen(passage.span(range.clone()), words[range].to_owned()));
+        segments.remove(0);
+    }
+    places(text, passage, segments, facts);
+}
+
+/// Where a line ends without the kind of document behind its last colon: "501.BC/1–1949: Telegram".
+fn without_kind(words: &str, line: Range<usize>) -> usize {
+    let stem = words[line.clone()].trim_end_matches(['.', ':', ' ']);
+    let Some(colon) = stem.rfind(':') else { return line.end };
+    let word = stem[colon + 1..].trim();
+    if super::heading::is_kind(word) { line.start + colon } else { line.end }
 }
 
 /// "[Source: … 3 pages of source text not declassified.]" in place of the text.

@@ -1,12 +1,16 @@
 //! A record that a person wrote, with the place of each key and value, held against the document that it is of.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
+use super::agreement::agree;
 use super::edition_schema::EditionSchema;
 use super::schema::{self, Violation};
-use super::{Derivation, Facts};
+use super::{Derivation, Facts, Seen, id_part};
 use crate::document::{Document, Layer, Volume};
+use crate::nearest::nearest;
 use crate::source::{Source, Span};
 use crate::yaml::{Node, Value};
 
@@ -39,6 +43,7 @@ pub struct WrittenRecord<'r, 'v> {
     pub volume: &'v Volume<'v>,
     /// Its document, by index, where it is there.
     pub document: Option<usize>,
+    pub(crate) names: &'r HashMap<Cow<'v, str>, usize>,
     pub(crate) derivation: &'r OnceCell<Derivation<'v>>,
     pub(crate) facts: OnceCell<Facts>,
     pub(crate) violations: OnceCell<Vec<Violation>>,
@@ -98,16 +103,82 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
         Some(&self.volume.documents[self.document?])
     }
 
-    /// What the text of its document says, where that is there.
+    /// What the text of its document says, where that is there. A record of which neither number nor title are its document's is
+    /// another's: one slip in its id, of which metadata/number-against-heading tells, and nothing else can be held against the text.
     pub fn facts(&self) -> Option<&Facts> {
+        self.facts_of_named().filter(|facts| !self.is_of_other_heading(facts))
+    }
+
+    fn is_of_other_heading(&self, facts: &Facts) -> bool {
+        let (Some(number), Some(title)) = (&facts.number, &facts.title) else { return false };
+        let is_other_number = self.word("number").is_some_and(|(word, _)| word != number.value);
+        let is_other_title =
+            |word: &str| !agree(word, &title.value) && nearest(word, [title.value.as_str()]).is_none();
+        is_other_number && self.word("title").is_some_and(|(word, _)| is_other_title(word))
+    }
+
+    /// What the text of the document says that it is named after, be it another's record.
+    pub fn facts_of_named(&self) -> Option<&Facts> {
         let index = self.document?;
         let derivation = self.derivation.get_or_init(|| Derivation::new(self.volume));
         Some(self.facts.get_or_init(|| derivation.facts(index)))
     }
 
+    /// Where a stretch of what the text says stands; all of it, where the stretch is empty or the text is written otherwise.
+    pub fn place_in(&self, seen: &Seen<String>, range: Range<usize>) -> Span {
+        let is_of_document = matches!(seen.layer, Layer::Document(_)) && !range.is_empty();
+        let passage = self.document().filter(|_| is_of_document).map(|document| document.passage(seen.span));
+        match passage {
+            Some(passage) if passage.text() == seen.value => passage.span(range),
+            _ => seen.span,
+        }
+    }
+
     /// Where it does not hold to the schema, in its order.
     pub fn violations(&self) -> &[Violation] {
         self.violations.get_or_init(|| schema::violations(self.node))
+    }
+
+    /// The two parts of its id, the volume's and the document's, where it has both.
+    pub fn id_parts(&self) -> Option<(&'r str, &'r str)> {
+        id_parts(self.word("id")?.0)
+    }
+
+    /// The document of the volume that an id calls so, by index.
+    pub fn document_named(&self, name: &str) -> Option<usize> {
+        self.names.get(name).copied()
+    }
+
+    /// Whether the volume, of which nothing is missing, has neither a document nor in its markup a division of this name.
+    pub fn is_known_not_to_be(&self, name: &str) -> bool {
+        let volume = self.volume;
+        let is_division = volume.markup.is_some_and(|markup| markup.with_id(name).is_some());
+        volume.is_whole && !volume.documents.is_empty() && !is_division && self.document_named(name).is_none()
+    }
+
+    /// Which document may have been meant by a name that none has: one with the same number, or the first and the last.
+    pub fn what_was_meant(&self, name: &str) -> String {
+        let documents = &self.volume.documents;
+        let (Some(first), Some(last)) = (documents.first(), documents.last()) else { return String::new() };
+        let letters = first.name.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+        let number = name.trim_start_matches(|c: char| !c.is_ascii_digit()).trim_start_matches('0');
+        let meant = format!("{}{}", &first.name[..letters], number.to_ascii_lowercase());
+        if !number.is_empty() && self.document_named(&meant).is_some() {
+            return format!("did you mean {meant}?");
+        }
+        if first.name == last.name {
+            return format!("its one document is {}", first.name);
+        }
+        format!("its documents are {} to {}", first.name, last.name)
+    }
+
+    /// Whether its id is that of another document than the one it stands before or beside. A file whose name is of another kind
+    /// says nothing of ids: "000.txt".
+    pub fn is_of_another(&self) -> bool {
+        let own = id_part(self.stem);
+        let document = self.id_parts().map(|(_, document)| document);
+        self.place != RecordPlace::VolumeFile
+            && document.is_some_and(|document| document != own && is_made_like(document, &own))
     }
 
     /// The name of its document: what stands behind the stroke of its id, or the name of its own file.
@@ -116,6 +187,19 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
         let of_file = (self.place != RecordPlace::VolumeFile).then_some(self.stem);
         of_file.or(of_id)
     }
+}
+
+/// The parts of an id: the volume's, and the document's behind the stroke.
+pub fn id_parts(id: &str) -> Option<(&str, &str)> {
+    let is_whole = |part: &str| !part.is_empty() && !part.contains(|c: char| c == '/' || c.is_whitespace());
+    id.split_once('/').filter(|(volume, document)| is_whole(volume) && is_whole(document))
+}
+
+/// Whether two names are made alike, so that both name a volume or a document: "d511" and "d512"; or nearly are the same.
+pub fn is_made_like(one: &str, other: &str) -> bool {
+    let letters = |name: &str| name.find(|c: char| c.is_ascii_digit()).filter(|digit| *digit > 0);
+    let is_alike = letters(one).is_some_and(|end| letters(other) == Some(end) && one[..end] == other[..end]);
+    is_alike || nearest(one, [other]).is_some()
 }
 
 /// The value of a key of a mapping; of one within another, with a full stop between.
@@ -132,7 +216,7 @@ pub fn field<'n>(node: &'n Node, path: &str) -> Option<Field<'n>> {
 /// What is kept of a volume's records for the rules that look at all of them, and what cannot be read as a record.
 #[derive(Debug, Default)]
 pub struct RecordIndex {
-    /// The ids, in the order of the files, each with its place.
+    /// The ids, in the order of the files, each with its place; of a file that is another document's, the id is not its own.
     pub ids: Vec<(String, Layer, Span)>,
     /// What is wrong with how files are written, each with the layer of its places.
     pub problems: Vec<(Layer, crate::yaml::Problem)>,

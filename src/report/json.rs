@@ -224,7 +224,7 @@ mod tests {
             }],
             "troubles": [{ "path": "d3.txt", "message": "cannot be read", "help": null }],
             "omissions": [],
-            "summary": { "files": 2, "documents": 2, "errors": 0, "warnings": 0, "advice": 0, "baseline": 0, "waived": 0 },
+            "summary": { "files": 2, "documents": 2, "records": 0, "errors": 0, "warnings": 0, "advice": 0, "baseline": 0, "waived": 0 },
         });
         assert_eq!(json, expected);
         assert!(out.ends_with(b"}\n"));

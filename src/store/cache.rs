@@ -47,6 +47,9 @@ impl Key {
 /// The ending of an entry's file.
 const ENDING: &str = "report";
 
+/// How the name of an entry begins that is not yet whole. Where a run is broken off, it stays.
+const UNFINISHED: &str = ".corrigenda-entry-";
+
 /// The file by which a folder is known as a cache, in the form that backup programs look for (bford.info/cachedir).
 const TAG_NAME: &str = "CACHEDIR.TAG";
 const TAG: &[u8] = b"Signature: 8a477f597d28d172789f06886806bc55\n# corrigenda keeps here what it found; `corrigenda clean` takes it away.\n";
@@ -108,7 +111,7 @@ impl Cache {
             fs::write(self.folder.join(TAG_NAME), TAG)?;
         }
         // The disk need not have it when the run ends: what is not whole is not believed.
-        let mut file = tempfile::Builder::new().prefix(".").tempfile_in(&self.folder)?;
+        let mut file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(&self.folder)?;
         for part in [&key.bytes(), &Key::of(content).bytes(), content] {
             file.write_all(part)?;
         }
@@ -123,7 +126,7 @@ impl Cache {
         }
         let Ok(entries) = fs::read_dir(&self.folder) else { return };
         let now = SystemTime::now();
-        for path in entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| is_entry(path)) {
+        for path in entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| is_own(path)) {
             let written = path.metadata().and_then(|metadata| metadata.modified());
             let age = written.ok().and_then(|written| now.duration_since(written).ok());
             if age.is_some_and(|age| age > KEPT) {
@@ -133,7 +136,8 @@ impl Cache {
         }
     }
 
-    /// Takes away every entry, and the folder where nothing else stands in it; says how many entries there were.
+    /// Takes away every entry, and the folder where nothing else stands in it; says how many entries there were. With other things
+    /// in it, the folder stays a cache.
     ///
     /// # Errors
     ///
@@ -149,14 +153,21 @@ impl Cache {
         let mut count = 0;
         for entry in entries {
             let path = entry?.path();
-            if is_entry(&path) {
+            if is_unfinished(&path) {
+                // The run that writes it may have finished it just now.
+                let _ = fs::remove_file(path);
+            } else if is_entry(&path) {
                 fs::remove_file(path)?;
                 count += 1;
             }
         }
-        fs::remove_file(self.folder.join(TAG_NAME))?;
-        // What else stands there is someone else's.
-        let _ = fs::remove_dir(&self.folder);
+        let is_left =
+            |entry: io::Result<fs::DirEntry>| entry.map_or(true, |entry| entry.file_name() != TAG_NAME);
+        if !fs::read_dir(&self.folder)?.any(is_left) {
+            fs::remove_file(self.folder.join(TAG_NAME))?;
+            // Another run may have begun to keep something.
+            let _ = fs::remove_dir(&self.folder);
+        }
         Ok(count)
     }
 
@@ -188,6 +199,15 @@ fn is_entry(path: &Path) -> bool {
     let is_key = |stem: &str| stem.len() == 32 && stem.bytes().all(|byte| byte.is_ascii_hexdigit());
     path.extension().is_some_and(|ending| ending == ENDING)
         && path.file_stem().and_then(|stem| stem.to_str()).is_some_and(is_key)
+}
+
+fn is_unfinished(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(UNFINISHED))
+}
+
+/// Whether a file is one that this program put there.
+fn is_own(path: &Path) -> bool {
+    is_entry(path) || is_unfinished(path)
 }
 
 #[cfg(test)]
@@ -240,11 +260,33 @@ mod tests {
 
         assert_eq!(cache.clean().unwrap(), 1);
 
-        assert_eq!(fs::read_dir(folder.path().join("cache")).unwrap().count(), 1);
+        assert_eq!(fs::read_dir(folder.path().join("cache")).unwrap().count(), 2, "the notes and the tag");
+        cache.put(key("d1"), key("one"), b"found");
+        assert!(cache.get(key("d1"), key("one")).is_some(), "it is a cache still");
         let other = Cache::new(folder.path().to_owned(), b"1");
         assert!(other.clean().is_err(), "a folder that is no cache is left alone");
         other.put(key("d1"), key("one"), b"found");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "and nothing is put into it");
+    }
+
+    #[test]
+    fn what_a_run_left_unfinished_is_taken_away_and_ends_no_cache() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("cache");
+        let cache = Cache::new(place.clone(), b"1");
+        cache.put(key("d1"), key("one"), b"found");
+        let unfinished = |name: &str| fs::write(place.join(format!("{UNFINISHED}{name}")), "half").unwrap();
+        unfinished("a");
+        assert_eq!(cache.clean().unwrap(), 1);
+        assert!(!place.exists());
+
+        cache.put(key("d1"), key("one"), b"found");
+        unfinished("b");
+        let file = fs::File::options().write(true).open(place.join(format!("{UNFINISHED}b"))).unwrap();
+        file.set_modified(SystemTime::now() - 2 * KEPT).unwrap();
+        cache.prune();
+
+        assert_eq!(fs::read_dir(&place).unwrap().count(), 2, "the entry and the tag");
     }
 
     #[test]

@@ -44,7 +44,7 @@ pub(super) fn request(inner: &str, start: usize, comment: Span) -> Result<(Word,
     let rest = inner.trim_start();
     let rest = rest.get(ADDRESS.len()..).unwrap_or_default().trim_start_matches([' ', '\t', '\r', '\n', ':']);
     let word = first_word(rest);
-    if word != REQUEST && !word.is_empty() {
+    if !word.eq_ignore_ascii_case(REQUEST) && !word.is_empty() {
         let kind = WaiverFaultKind::UnknownRequest { word: word.to_owned() };
         return Err(fault(place(rest, word.len()), kind));
     }

@@ -2,7 +2,7 @@
 
 use saphyr_parser::{Event, Parser};
 
-use super::misreading::{self, Misreading};
+use super::misreading::{self, Slip};
 use super::{Node, Problem, Value};
 use crate::source::Span;
 
@@ -40,8 +40,8 @@ pub fn parse(text: &str, base: usize) -> Parsed {
             }
             Err(error) => {
                 let at = parsing.places.at(error.marker().index()) - base;
-                let Misreading { place, message, help } = misreading::told(error.info(), text, at);
-                let span = Span::new(base + place.start, base + place.end);
+                let Slip { range, message, help } = misreading::told(error.info(), text, at);
+                let span = Span::new(base + range.start, base + range.end);
                 Err(Problem { help, ..Problem::new(span, message) })
             }
         };

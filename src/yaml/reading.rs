@@ -1,6 +1,5 @@
 //! What is common to reading any file that people write: mappings, keys, lists and words, with every mistake kept.
 
-use super::misreading::is_item_without_blank;
 use super::{Node, Problem, Value};
 use crate::nearest::nearest;
 
@@ -53,8 +52,9 @@ impl Reading {
             Value::Scalar(text) => {
                 // What is quoted is longer than its text by its marks, unless it is a text of several lines.
                 let is_quoted = node.span.range().len() > text.len() && !text.contains(" -");
-                if is_item_without_blank(text) && !is_quoted {
-                    let message = "a “-” without a blank behind it begins no item";
+                let item = text.strip_prefix('-').filter(|item| item.starts_with(char::is_alphanumeric));
+                if item.is_some() && !is_quoted {
+                    let message = "no blank stands behind “-”";
                     let help =
                         "write “- ” before the item; a word that begins with “-” needs quotation marks";
                     self.problem(Problem::new(node.beginning(), message).help(help));

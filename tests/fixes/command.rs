@@ -16,7 +16,8 @@ const MENDED: &str = "1. Telegram From the Embassy in Peru1\n\n\nText.\n\n  1. S
 const DOUBLED: &str = "1. Telegram From the Embassy in Peru1\n\n\nHe read the the text.\n\n  1. Source: Johnson Library, National Security File. Confidential.\n";
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {
-    command(folder, &["check", "--format", "concise"]).args(arguments).output().unwrap()
+    let format: &[&str] = if arguments.contains(&"--diff") { &[] } else { &["--format", "concise"] };
+    command(folder, &[&["check"], format].concat()).args(arguments).output().unwrap()
 }
 
 fn said(output: &Output) -> String {
@@ -95,10 +96,12 @@ fn a_diff_applies_to_files_whose_names_have_blanks_and_signs() {
         "v/d\\5.txt",
         "v/d\u{1} 6.txt",
         "v/é7.txt",
+        " d8.txt",
+        "d9.txt ",
     ];
     let folder = folder(&names.map(|name| (name, BROKEN)));
 
-    let output = run(folder.path(), &["--diff", "a b", "v"]);
+    let output = run(folder.path(), &["--diff", "a b", "v", " d8.txt", "d9.txt "]);
 
     let diff = String::from_utf8(output.stdout).unwrap();
     assert!(diff.contains("+++ a b/d 1.txt\t\n"), "{diff}");
@@ -222,4 +225,20 @@ fn what_is_known_or_cannot_be_written_is_not_said_to_be_nothing_to_fix() {
         said(&run(folder.path(), &["--fix"])),
         "corrigenda: nothing to fix; 1 finding is left alone, known from the baseline or waived\n"
     );
+}
+
+#[test]
+fn a_report_beside_a_diff_needs_a_file() {
+    let folder = folder(&[("d1.txt", BROKEN)]);
+    let run = |arguments: &[&str]| {
+        let output = command(folder.path(), &["check", "--diff"]).args(arguments).output().unwrap();
+        (output.status.code(), said(&output))
+    };
+
+    assert_eq!(
+        run(&["--format", "json"]),
+        (Some(2), "corrigenda: --diff and --format json would both go to standard output; name a file for the report, such as --format json=report.json\n".to_owned())
+    );
+    assert_eq!(run(&["--format", "json=report.json"]).0, Some(1));
+    assert_eq!(run(&[]).0, Some(1));
 }

@@ -7,10 +7,12 @@ use std::path::PathBuf;
 /// Lines of a file as it is now, counted from 1.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Lines {
-    /// Every one: the file is new.
+    /// Every one: the file is new, or its lines are not those that git counts.
     All,
     /// Those of some stretches, in order.
     Some(Vec<RangeInclusive<u32>>),
+    /// None, nor anything else of the file: git took it for changed by its times.
+    Same,
 }
 
 impl Lines {
@@ -19,6 +21,7 @@ impl Lines {
         match self {
             Self::All => true,
             Self::Some(stretches) => stretches.iter().any(|stretch| stretch.contains(&line)),
+            Self::Same => false,
         }
     }
 }
@@ -35,7 +38,10 @@ pub fn read(patch: &[u8]) -> HashMap<PathBuf, Lines> {
         // Without context, what stands in the files begins with another sign.
         if let Some(names) = line.strip_prefix(b"diff --git ") {
             std::mem::replace(&mut block, Block::of(names)).put_into(&mut files);
-        } else if let Some(name) = renamed(line) {
+            continue;
+        }
+        block.has_words |= !line.is_empty();
+        if let Some(name) = renamed(line) {
             name.clone_into(&mut block.name);
         } else if line.starts_with(b"new file mode ") {
             block.is_new = true;
@@ -52,6 +58,8 @@ pub fn read(patch: &[u8]) -> HashMap<PathBuf, Lines> {
 struct Block {
     name: Vec<u8>,
     is_new: bool,
+    /// Whether anything is said of it.
+    has_words: bool,
     stretches: Vec<RangeInclusive<u32>>,
 }
 
@@ -67,7 +75,11 @@ impl Block {
         if self.name.is_empty() || self.name.starts_with(b"\"") {
             return;
         }
-        let lines = if self.is_new { Lines::All } else { Lines::Some(self.stretches) };
+        let lines = match self.has_words {
+            true if self.is_new => Lines::All,
+            true => Lines::Some(self.stretches),
+            false => Lines::Same,
+        };
         let name = PathBuf::from(String::from_utf8_lossy(&self.name).into_owned());
         files.entry(name).and_modify(|lines| *lines = Lines::All).or_insert(lines);
     }
@@ -101,7 +113,8 @@ mod tests {
             @@ -1,0 +2,3 @@ 1. Telegram\n+a\n+@@ -9 +9 @@\n+diff\n@@ -7 +10 @@\n-b\n+c\n@@ -20,2 +22,0 @@\n-d\n-e\n\
             diff --git d2.txt d2.txt\nnew file mode 100644\n--- /dev/null\n+++ d2.txt\n@@ -0,0 +1 @@\n+x\n\
             diff --git d3.txt a d4.txt\nsimilarity index 100%\nrename from d3.txt\nrename to a d4.txt\n\
-            diff --git a d5.txt a d5.txt\nold mode 100644\nnew mode 100755\n";
+            diff --git a d5.txt a d5.txt\nold mode 100644\nnew mode 100755\n\
+            diff --git d6.txt d6.txt\n";
 
         let files = read(patch);
 
@@ -112,7 +125,8 @@ mod tests {
         let have: Vec<u32> = (1..25).filter(|line| lines("d1.txt").have(*line)).collect();
         assert_eq!(have, [2, 3, 4, 10, 22, 23]);
         assert!(lines("d2.txt").have(7));
-        assert_eq!(files.len(), 4);
+        assert_eq!(*lines("d6.txt"), Lines::Same);
+        assert_eq!(files.len(), 5);
     }
 
     #[test]

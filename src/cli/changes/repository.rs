@@ -5,6 +5,8 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::trouble::plain_words;
+
 /// What a hook or a person sets to say where a repository is.
 const GIT_FOLDER: &str = "GIT_DIR";
 const WORK_TREE: &str = "GIT_WORK_TREE";
@@ -78,6 +80,9 @@ fn told(command: &mut Command) -> Result<Found, String> {
 fn command() -> Command {
     let mut command = Command::new("git");
     command.args(["-c", "core.quotePath=false", "-c", "core.fsmonitor=false"]);
+    // Otherwise git writes into the index what it learnt of files whose times alone have changed; a comparison does so whatever
+    // the locks.
+    command.args(["-c", "diff.autoRefreshIndex=false"]).env("GIT_OPTIONAL_LOCKS", "0");
     command.env("LC_ALL", "C").env_remove("GIT_DIFF_OPTS");
     command
 }
@@ -86,7 +91,7 @@ fn written(command: &mut Command) -> Result<Vec<u8>, String> {
     let output = command.output().map_err(|error| {
         let reason = match error.kind() {
             ErrorKind::NotFound => "git is not installed".to_owned(),
-            _ => error.to_string(),
+            _ => plain_words(&error),
         };
         format!("what changed cannot be told: {reason}")
     })?;

@@ -2,7 +2,7 @@
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use super::super::{TROUBLE, draw_problems, formats, say, tell};
+use super::super::{TROUBLE, draw_problems, not_written, say, tell};
 use super::{Derived, Run};
 use crate::record::sidecar;
 use crate::source::{NotText, Source};
@@ -80,7 +80,7 @@ fn written(derived: &Derived) -> Vec<(Utf8PathBuf, Result<Outcome, Failure>)> {
 
 fn bring_up(path: &Utf8Path, records: &[serde_yaml::Value], is_volume: bool) -> Result<Outcome, Failure> {
     let unwritten =
-        |error: std::io::Error| Failure::Trouble(format!("cannot be written: {}", formats::reason(&error)));
+        |error: std::io::Error| Failure::Trouble(format!("cannot be written: {}", not_written(&error)));
     let unread = |error: &dyn std::fmt::Display| Failure::Trouble(format!("cannot be read: {error}"));
     if path.as_std_path().symlink_metadata().is_err() {
         let text = sidecar::fresh(records, is_volume);

@@ -1,7 +1,7 @@
 //! A document while it is read.
 
 use super::transcript::Transcript;
-use crate::document::{Note, PageBreak};
+use crate::document::{BlockKind, Note, PageBreak};
 use crate::source::Span;
 
 /// A document as the reader has it: its reading text and where its parts stand in that.
@@ -24,7 +24,7 @@ pub struct Draft {
     /// Whether its heading has been read.
     pub has_heading: bool,
     /// The file number that stands before the heading, until the heading is read.
-    pub file_number: Option<Transcript>,
+    pub file_number: Option<Strand>,
 }
 
 /// A note of a draft.
@@ -73,6 +73,13 @@ impl Draft {
         }
     }
 
+    /// Writes the line of a file number, with the notes that are called in it.
+    pub fn write_file_number(&mut self, mut line: Strand) {
+        self.transcript.begin_line(BlockKind::FileNumber, "");
+        append(&mut self.transcript, &mut self.markers, &mut self.page_breaks, &mut line);
+        self.transcript.end_line();
+    }
+
     /// Puts the notes behind the body, one a line, as the edition's page prints them; their strands are left over.
     pub fn finish(&mut self, spare: &mut Vec<Strand>) {
         self.transcript.end_line();
@@ -83,12 +90,7 @@ impl Draft {
             let label = self.transcript.push_for(&draft.label, draft.label_place);
             self.transcript.push_sign(". ");
             let mut strand = std::mem::take(&mut draft.strand);
-            let words = self.transcript.append(&strand.transcript);
-            let shifted = |span: Span| Span { start: span.start + words.start, end: span.end + words.start };
-            self.markers.extend(strand.markers.drain(..).map(|(span, note)| (shifted(span), note)));
-            self.page_breaks.extend(
-                strand.page_breaks.drain(..).map(|page| PageBreak { span: shifted(page.span), ..page }),
-            );
+            let words = append(&mut self.transcript, &mut self.markers, &mut self.page_breaks, &mut strand);
             draft.note.label = label;
             draft.note.words = words;
             draft.note.span = Span::new(start, self.transcript.text.len());
@@ -97,4 +99,19 @@ impl Draft {
             spare.push(strand);
         }
     }
+}
+
+/// Appends the words of a strand, with its markers and page breaks, and says where the words stand.
+fn append(
+    transcript: &mut Transcript,
+    markers: &mut Vec<(Span, usize)>,
+    page_breaks: &mut Vec<PageBreak>,
+    strand: &mut Strand,
+) -> Span {
+    let words = transcript.append(&strand.transcript);
+    let shifted = |span: Span| Span { start: span.start + words.start, end: span.end + words.start };
+    markers.extend(strand.markers.drain(..).map(|(span, note)| (shifted(span), note)));
+    page_breaks
+        .extend(strand.page_breaks.drain(..).map(|page| PageBreak { span: shifted(page.span), ..page }));
+    words
 }

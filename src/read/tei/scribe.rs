@@ -171,10 +171,8 @@ impl Scribe {
 
     fn flush_file_number(&mut self) {
         let Some(draft) = self.drafts.last_mut() else { return };
-        if let Some(file_number) = draft.file_number.take() {
-            draft.transcript.begin_line(BlockKind::FileNumber, "");
-            draft.transcript.append(&file_number);
-            draft.transcript.end_line();
+        if let Some(line) = draft.file_number.take() {
+            draft.write_file_number(line);
         }
     }
 
@@ -221,12 +219,8 @@ impl Scribe {
         let Some(draft) = self.drafts.last_mut() else { return };
         match open.index {
             Some(index) => draft.notes[index].strand = open.strand,
-            None if draft.has_heading => {
-                draft.transcript.begin_line(BlockKind::FileNumber, "");
-                draft.transcript.append(&open.strand.transcript);
-                draft.transcript.end_line();
-            }
-            None => draft.file_number = Some(open.strand.transcript),
+            None if draft.has_heading => draft.write_file_number(open.strand),
+            None => draft.file_number = Some(open.strand),
         }
     }
 

@@ -32,7 +32,9 @@ pub fn read(source: &Source, body_end: usize, page_breaks: &[PageBreak]) -> Vec<
             count if is_opening && count <= OPENING_LINES_MAX && is_dateline(line) => BlockKind::Dateline,
             _ => indented(line),
         };
-        is_opening &= !matches!(kind, BlockKind::Paragraph);
+        // The marker of the source note may have a line of its own behind the heading.
+        let is_number = line.trim().bytes().all(|byte| byte.is_ascii_digit());
+        is_opening &= kind != BlockKind::Paragraph || is_number;
         // The page may begin with the document: the heading follows the page break.
         counted += usize::from(counted > 0 || kind == BlockKind::Heading);
         blocks.push(Block { kind, span });

@@ -8,7 +8,7 @@ use crate::rule::{NoParameters, Rule, rule};
 pub const RULE: Rule = rule!(record "metadata/number-against-heading", check);
 
 fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
-    let Some(printed) = record.facts().and_then(|facts| facts.number.as_ref()) else { return };
+    let Some(printed) = record.facts_of_named().and_then(|facts| facts.number.as_ref()) else { return };
     match record.word("number") {
         Some((number, _)) if number == printed.value => {}
         Some((number, span)) => {

@@ -18,16 +18,14 @@ fn check(faults: &[WaiverFault], _: &NoParameters, findings: &mut Findings) {
                 format!("no finding of {rule} in {document} has these words"),
                 "take the waiver out, or quote the words that are marked, as they stand".to_owned(),
             ),
-            WaiverFaultKind::Elsewhere { key, word, rule, places } => {
-                let preposition = if *key == "page" { "on" } else { "in" };
-                let stands = places.join(" and ");
-                (
-                    format!(
-                        "no finding of {rule} with these words stands {preposition} {key} {word}: it stands {stands}"
-                    ),
-                    format!("name where the finding stands, or leave “{key}” out"),
-                )
-            }
+            WaiverFaultKind::Elsewhere { what, word, found: Some(found) } => (
+                format!("the finding with these words stands in {what} {found}, not in {what} {word}"),
+                format!("write “{what}: {found}”"),
+            ),
+            WaiverFaultKind::Elsewhere { what, word, found: None } => (
+                format!("the finding with these words does not stand in {what} {word}"),
+                format!("take “{what}” out"),
+            ),
             WaiverFaultKind::UnknownDocument { word, volume, nearest } => {
                 let place = volume.as_ref().map(|volume| format!(" in {volume}")).unwrap_or_default();
                 (format!("there is no document “{word}”{place}"), did_you_mean(nearest))

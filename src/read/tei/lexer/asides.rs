@@ -4,7 +4,7 @@ use memchr::{memchr2, memmem};
 
 use super::{Lexer, Token};
 use crate::document::markup::FaultKind;
-use crate::document::waiver::{ADDRESS, REQUEST, first_word};
+use crate::document::waiver::{ADDRESS, NEAR_REQUESTS, REQUEST, first_word};
 use crate::nearest::nearest;
 use crate::read::tei::declaration;
 use crate::source::Span;
@@ -113,14 +113,18 @@ impl Lexer<'_> {
     }
 }
 
-/// Whether a comment speaks to the program: "corrigenda: allow …", also where the colon was forgotten or a finger slipped.
-/// Others that begin so are notes of people, whose word it is too.
+/// Whether a comment speaks to the program: "corrigenda: allow …" in any case, also where the colon was forgotten, a finger slipped
+/// or the word is another program's. Others that begin so are notes of people, whose word it is too.
 fn is_request(comment: &str) -> bool {
-    let Some(rest) = comment.trim_ascii_start().strip_prefix(ADDRESS) else { return false };
-    let rest = rest.trim_ascii_start();
-    match rest.strip_prefix(':') {
-        // "Follow" is as near as a slip, and no slip.
-        Some(rest) => nearest(first_word(rest.trim_ascii_start()), [REQUEST, "follow"]) == Some(REQUEST),
-        None => first_word(rest) == REQUEST,
+    let comment = comment.trim_ascii_start();
+    let Some((address, rest)) = comment.split_at_checked(ADDRESS.len()) else { return false };
+    if !address.eq_ignore_ascii_case(ADDRESS) {
+        return false;
     }
+    let rest = rest.trim_ascii_start();
+    let Some(rest) = rest.strip_prefix(':') else { return first_word(rest).eq_ignore_ascii_case(REQUEST) };
+    let word = first_word(rest.trim_ascii_start());
+    // "Follow" is as near as a slip, and no slip.
+    nearest(word, [REQUEST, "follow"]) == Some(REQUEST)
+        || NEAR_REQUESTS.iter().any(|near| near.eq_ignore_ascii_case(word))
 }

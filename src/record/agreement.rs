@@ -1,0 +1,244 @@
+//! Whether what a record has is what the text says, and how it is told where it is not.
+
+use std::ops::Range;
+
+use super::facts::Seen;
+use super::written::Field;
+use crate::document::Layer;
+use crate::finding::{Finding, Findings};
+use crate::source::Span;
+
+/// Longer words are quoted by their beginning.
+const QUOTED_CHARACTERS_MAX: usize = 100;
+
+/// A word of a record and its place.
+pub type Word<'r> = (&'r str, Span);
+
+/// What two places have: "box", "the source note".
+#[derive(Clone, Copy, Debug)]
+pub struct Subject {
+    /// What it is, without an article.
+    pub what: &'static str,
+    /// Where the text has it, with its article.
+    pub place: &'static str,
+}
+
+/// Words without what differs from one keyboard to another: white space is one blank, quotation marks and dashes are of one kind.
+pub fn folded(words: &str) -> String {
+    let mut folded = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.extend(word.chars().map(|character| match character {
+            '‘' | '’' | '“' | '”' | '"' | '`' | '«' | '»' | '„' | '‚' | '‹' | '›' => '\'',
+            '–' | '—' | '‐' | '‑' | '‒' | '―' | '−' => '-',
+            _ => character,
+        }));
+    }
+    folded
+}
+
+/// Whether words are the same, white space and kinds of quotation marks and dashes left aside.
+pub fn agree(one: &str, other: &str) -> bool {
+    one == other || folded(one) == folded(other)
+}
+
+/// The same where an edition prints both cases.
+pub fn agree_in_any_case(one: &str, other: &str) -> bool {
+    one == other || folded(one).to_lowercase() == folded(other).to_lowercase()
+}
+
+/// Words between quotation marks; of many, the beginning.
+pub fn quoted(words: &str) -> String {
+    match words.char_indices().nth(QUOTED_CHARACTERS_MAX) {
+        Some((end, _)) => format!("“{}…”", words[..end].trim_end()),
+        None => format!("“{words}”"),
+    }
+}
+
+/// Tells that a word of a record is not what the text says, where that is so.
+pub fn compare<'f>(
+    findings: &'f mut Findings,
+    written: Option<Word>,
+    seen: Option<&Seen<String>>,
+    subject: Subject,
+) -> Option<&'f mut Finding> {
+    let (seen, (word, span)) = (seen?, written?);
+    (!agree(word, &seen.value)).then(|| tell(findings, (word, span), seen, subject))
+}
+
+/// Tells that a word of a record is not what the text says.
+pub fn tell<'f>(
+    findings: &'f mut Findings,
+    (word, span): Word,
+    seen: &Seen<String>,
+    Subject { what, place }: Subject,
+) -> &'f mut Finding {
+    let said = quoted(&seen.value);
+    findings
+        .at(span, format!("the record has the {what} {}, {place} {said}", quoted(word)))
+        .label_of(seen.layer, seen.span, format!("the {what} in {place}"))
+        .help(format!("write {said}, or mend {place}"))
+}
+
+/// Where a list of a record first differs from that of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// An item of the text is not in the record.
+    Missing(usize),
+    /// An item of the record is not in the text.
+    Added(usize),
+    /// An item of the record, and what the text has in its place.
+    Other(usize, usize),
+}
+
+/// Where the first difference of two lists is, by the lengths of both and by whether two items are the same.
+pub fn difference(written: usize, seen: usize, is_same: impl Fn(usize, usize) -> bool) -> Option<Difference> {
+    let shorter = written.min(seen);
+    let before = (0..shorter).take_while(|index| is_same(*index, *index)).count();
+    let behind = (1..=shorter - before).take_while(|index| is_same(written - index, seen - index)).count();
+    let (of_written, of_seen) = (before..written - behind, before..seen - behind);
+    match (of_written.is_empty(), of_seen.is_empty()) {
+        (true, true) => None,
+        (true, false) => Some(Difference::Missing(before)),
+        (false, true) => Some(Difference::Added(before)),
+        (false, false) => {
+            let is_later = of_seen.clone().any(|index| is_same(before, index));
+            let is_earlier = of_written.clone().any(|index| is_same(index, before));
+            Some(match of_written.len().cmp(&of_seen.len()) {
+                std::cmp::Ordering::Less if is_later => Difference::Missing(before),
+                std::cmp::Ordering::Greater if is_earlier => Difference::Added(before),
+                _ => Difference::Other(before, before),
+            })
+        }
+    }
+}
+
+/// An item of a list in the text: its words and place.
+#[derive(Clone, Copy, Debug)]
+pub struct Item<'s> {
+    /// What it says.
+    pub words: &'s str,
+    /// Where.
+    pub span: Span,
+    /// What the span is of.
+    pub layer: Layer,
+}
+
+impl<'s> From<&'s Seen<String>> for Item<'s> {
+    fn from(seen: &'s Seen<String>) -> Self {
+        Self { words: &seen.value, span: seen.span, layer: seen.layer }
+    }
+}
+
+/// Tells where a list of a record differs from that of the text.
+pub fn tell_list<'f>(
+    findings: &'f mut Findings,
+    field: Field,
+    written: &[Word],
+    seen: &[Item],
+    difference: Difference,
+    Subject { what, place }: Subject,
+) -> &'f mut Finding {
+    match difference {
+        Difference::Missing(index) => {
+            let item = seen[index];
+            let said = quoted(item.words);
+            let behind = index.checked_sub(1).and_then(|before| seen.get(before));
+            let at = behind.map_or("first".to_owned(), |item| format!("behind {}", quoted(item.words)));
+            findings
+                .at(field.key, format!("the {what} {said} of {place} is missing"))
+                .label_of(item.layer, item.span, format!("the {what} in {place}"))
+                .help(format!("write {said} {at}, or mend {place}"))
+        }
+        Difference::Added(index) => {
+            let (word, span) = written[index];
+            let finding = findings
+                .at(span, format!("the record has the {what} {}, which {place} has not", quoted(word)));
+            if let Some(item) = seen.get(index).or(seen.last()) {
+                let label = if index < seen.len() {
+                    "what stands in its place"
+                } else {
+                    "the last that stands there"
+                };
+                finding.label_of(item.layer, item.span, label);
+            }
+            finding.help(format!("take it out, or mend {place}"))
+        }
+        Difference::Other(index, other) => {
+            let item = seen[other];
+            let said = Seen { value: item.words.to_owned(), span: item.span, layer: item.layer };
+            tell(findings, written[index], &said, Subject { what, place })
+        }
+    }
+}
+
+/// Compares a list of words with that of the text and tells where they first differ.
+pub fn compare_lists<'f>(
+    findings: &'f mut Findings,
+    field: Field,
+    seen: &[Seen<String>],
+    subject: Subject,
+) -> Option<&'f mut Finding> {
+    let written: Vec<Word> = field.words().collect();
+    let seen: Vec<Item> = seen.iter().map(Item::from).collect();
+    let is_same = |one: usize, other: usize| agree(written[one].0, seen[other].words);
+    let difference = difference(written.len(), seen.len(), is_same)?;
+    Some(tell_list(findings, field, &written, &seen, difference, subject))
+}
+
+/// The first word in which two texts differ, where it stands in each; an empty place at the end of the one that ends there.
+pub fn first_difference(one: &str, other: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let (mut of_one, mut of_other) = (words(one), words(other));
+    loop {
+        match (of_one.next(), of_other.next()) {
+            (None, None) => return None,
+            (Some(first), Some(second)) if agree(&one[first.clone()], &other[second.clone()]) => {}
+            (first, second) => {
+                let end = |text: &str| text.trim_end().len()..text.trim_end().len();
+                return Some((first.unwrap_or_else(|| end(one)), second.unwrap_or_else(|| end(other))));
+            }
+        }
+    }
+}
+
+/// Where the words of a text stand.
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    text.split_whitespace().map(move |word| {
+        let start = word.as_ptr() as usize - text.as_ptr() as usize;
+        start..start + word.len()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(written: &str, seen: &str) -> Option<Difference> {
+        let (written, seen): (Vec<char>, Vec<char>) = (written.chars().collect(), seen.chars().collect());
+        difference(written.len(), seen.len(), |one, other| written[one] == seen[other])
+    }
+
+    #[test]
+    fn lists_that_differ_say_what_is_missing_or_added() {
+        assert_eq!(of("abc", "abc"), None);
+        assert_eq!(of("ac", "abc"), Some(Difference::Missing(1)));
+        assert_eq!(of("ab", "abc"), Some(Difference::Missing(2)));
+        assert_eq!(of("", "a"), Some(Difference::Missing(0)));
+        assert_eq!(of("abc", "ac"), Some(Difference::Added(1)));
+        assert_eq!(of("axc", "abc"), Some(Difference::Other(1, 1)));
+        assert_eq!(of("acb", "abc"), Some(Difference::Other(1, 1)));
+        assert_eq!(of("aabb", "ab"), Some(Difference::Added(1)));
+        assert_eq!(of("cx", "abcd"), Some(Difference::Missing(0)));
+    }
+
+    #[test]
+    fn quotation_marks_dashes_and_white_space_do_not_tell_texts_apart() {
+        assert!(agree("the “10/67–11/68”\n folder", "the \"10/67-11/68\" folder"));
+        assert!(!agree("Secret", "secret"));
+        assert!(agree_in_any_case("Secret", "secret"));
+        assert_eq!(first_difference("a “b” c", "a 'b'  d"), Some((10..11, 7..8)));
+        assert_eq!(first_difference("a b ", "a b c"), Some((3..3, 4..5)));
+    }
+}

@@ -1,0 +1,136 @@
+//! The time that a record or a text gives a document, for holding one against the other.
+
+use super::agreement::{Word, agree};
+use super::facts::{DateFacts, Facts, Seen};
+use super::written::WrittenRecord;
+use crate::document::edtf::{Edtf, EdtfDate};
+
+/// The keys of a record's date that have a day, month or year.
+pub const KEYS: [&str; 5] = ["when", "from", "to", "earliest", "latest"];
+
+/// The keys that have the first and the last of a stretch of time.
+const STRETCHES: [(&str, &str); 2] = [("from", "to"), ("earliest", "latest")];
+
+/// A stretch of time; of one day, both are the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dating {
+    /// When it begins.
+    pub first: EdtfDate,
+    /// When it ends.
+    pub last: EdtfDate,
+}
+
+impl Dating {
+    /// Reads a date or an interval; `None` where it is none.
+    pub fn read(word: &str) -> Option<Self> {
+        let Edtf { first, last } = Edtf::read(word).ok()?;
+        Some(Self { first, last: last.unwrap_or(first) })
+    }
+
+    /// Whether one ends before the other begins; what is less exact holds all that it may be.
+    pub fn is_apart(self, other: Self) -> bool {
+        self.first.is_after(other.last) || other.first.is_after(self.last)
+    }
+
+    /// The time that a date has, by its keys; `None` where it is open at one end.
+    fn of<'w>(word: impl Fn(&str) -> Option<&'w str>) -> Option<Self> {
+        if let Some(when) = word("when") {
+            return Self::read(when);
+        }
+        let (first, last) = STRETCHES.iter().find_map(|(first, last)| word(first).zip(word(last)))?;
+        Some(Self { first: Self::read(first)?.first, last: Self::read(last)?.last })
+    }
+
+    /// The time that the text gives its document.
+    pub fn of_text(date: &DateFacts) -> Option<Self> {
+        Self::of(|key| seen(date, key).map(|seen| seen.value.as_str()))
+    }
+
+    /// The time that a record gives its document, in the Gregorian calendar.
+    pub fn of_record(record: &WrittenRecord) -> Option<Self> {
+        let time = Self::of(|key| word(record, key).map(|(word, _)| word));
+        time.filter(|_| is_gregorian(record))
+    }
+}
+
+/// Whether a record names no other calendar.
+pub fn is_gregorian(record: &WrittenRecord) -> bool {
+    record.word("date.calendar").is_none_or(|(calendar, _)| calendar.eq_ignore_ascii_case("gregorian"))
+}
+
+/// What a record has under a key of its date.
+pub fn word<'r>(record: &WrittenRecord<'r, '_>, key: &str) -> Option<Word<'r>> {
+    record.word(&format!("date.{key}"))
+}
+
+/// The first of the days, months or years that a record has.
+pub fn first_word<'r>(record: &WrittenRecord<'r, '_>) -> Option<Word<'r>> {
+    KEYS.iter().find_map(|key| word(record, key))
+}
+
+/// What the text says for a key of the record's date.
+pub fn seen<'d>(date: &'d DateFacts, key: &str) -> Option<&'d Seen<String>> {
+    match key {
+        "when" => date.when.as_ref(),
+        "from" => date.from.as_ref(),
+        "to" => date.to.as_ref(),
+        "earliest" => date.earliest.as_ref(),
+        "latest" => date.latest.as_ref(),
+        _ => None,
+    }
+}
+
+/// Whether two words cannot be the same date or time; what is written in another form than EDTF's is left open.
+pub fn differ(one: &str, other: &str) -> bool {
+    let (Some(first), Some(second)) = (Dating::read(one), Dating::read(other)) else { return false };
+    let is_timed_otherwise = first.first.time.zip(second.first.time).is_some_and(|(one, other)| one != other);
+    first.is_apart(second) || (is_timed_otherwise && zone(one) == zone(other))
+}
+
+/// What stands behind a time of day: "Z", "-05:00", or nothing.
+fn zone(word: &str) -> &str {
+    let Some((_, time)) = word.split_once('T') else { return "" };
+    time.find(['Z', '+', '-']).map_or("", |at| &time[at..])
+}
+
+/// What a record says beside the date that its text gives it.
+///
+/// Where the text has both, they are the text's own matter; where the record has another than the text, another rule tells it. So a
+/// record's date is held against a part of its source only where one of the two is a person's own.
+pub fn is_to_be_held(record: &WrittenRecord, word: &str, of_text: impl Fn(&Facts) -> Vec<&str>) -> bool {
+    // Of a document that is not there, nothing is told elsewhere; of another's record, its number tells all.
+    let Some(facts) = record.facts() else { return record.document.is_none() };
+    let Some(date) = Dating::of_record(record) else { return false };
+    let said = of_text(facts);
+    let dated = Dating::of_text(&facts.date);
+    let is_copied = said.iter().any(|said| agree(said, word));
+    match dated {
+        Some(dated) => !dated.is_apart(date) && said.is_empty(),
+        None => is_copied || said.is_empty(),
+    }
+}
+
+/// The year that ends in two digits and is nearest to another.
+pub fn full_year(two_digits: u32, year: u32) -> u32 {
+    let of_century = year / 100 * 100 + two_digits;
+    let candidates = [of_century, of_century.saturating_sub(100), of_century + 100];
+    candidates.into_iter().min_by_key(|candidate| candidate.abs_diff(year)).unwrap_or(of_century)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_be_the_same_day_does_not_differ() {
+        assert!(!differ("1968-10-05", "1968-10-05T09:00:00"));
+        assert!(!differ("1968-10", "1968-10-05"));
+        assert!(!differ("1968-10-05T09:00", "1968-10-05T09:00:00"));
+        assert!(!differ("1968-10-05T09:00:00", "1968-10-05T14:00:00Z"));
+        assert!(!differ("1968~", "1968-10-05"));
+        assert!(!differ("next week", "1968-10-05"));
+        assert!(differ("1968-10-05", "1968-10-06"));
+        assert!(differ("1968-10-05T09:00", "1968-10-05T10:00:00"));
+        assert!(differ("1968-10-05/1968-10-07", "1968-10-08"));
+    }
+}

@@ -1,0 +1,65 @@
+//! Whether a name in a record is one that the text has: editors write "Walt W. Rostow" where the heading has "Rostow".
+
+use super::agreement::folded;
+
+/// Whether a name stands in words: the whole of it, or the surname where it is a person's.
+pub fn is_named(name: &str, words: &str) -> bool {
+    let name = folded(name);
+    let words = folded(words);
+    stands_in(without_article(&name), &words)
+        || surname(&name).is_some_and(|surname| stands_in(surname, &words))
+}
+
+/// Whether two names are the same in all their words.
+pub fn is_same_name(name: &str, other: &str) -> bool {
+    without_article(&folded(name)) == without_article(&folded(other))
+}
+
+/// Whether words stand in others with no letter or digit at either end.
+pub fn stands_in(words: &str, others: &str) -> bool {
+    let is_free = |at: usize| {
+        !others[..at].ends_with(char::is_alphanumeric)
+            && !others[at + words.len()..].starts_with(char::is_alphanumeric)
+    };
+    !words.is_empty() && others.match_indices(words).any(|(at, _)| is_free(at))
+}
+
+/// A name without "the".
+fn without_article(name: &str) -> &str {
+    name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name)
+}
+
+/// The surname of a person; `None` of a body, whose words are not names: "the Embassy in Peru".
+fn surname(name: &str) -> Option<&str> {
+    const PARTICLES: [&str; 14] =
+        ["de", "von", "van", "der", "den", "la", "le", "da", "di", "du", "el", "al", "bin", "ben"];
+    let is_beside = |word: &&str| {
+        // "Jr.", "III", "Paul VI".
+        matches!(*word, "Jr." | "Sr.") || word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
+    };
+    // "Kohler, Foy D." and "Foy D. Kohler, Ambassador" have the surname before the comma.
+    let before = name.split_once(',').map_or(name, |(before, _)| before);
+    let is_small = |word: &str| word.starts_with(char::is_lowercase) && !PARTICLES.contains(&word);
+    if without_article(name).len() < name.len() || before.split(' ').any(is_small) {
+        return None;
+    }
+    let last = before.split(' ').rfind(|word| !is_beside(word))?;
+    (last.chars().count() > 1 && last.starts_with(char::is_uppercase)).then_some(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_person_is_known_by_the_surname_and_a_body_by_all_its_words() {
+        assert!(is_named("Walt W. Rostow", "Rostow"));
+        assert!(is_named("Kohler, Foy D.", "Foy D. Kohler"));
+        assert!(is_named("Charles S. Murphy, Jr.", "the Under Secretary (Murphy)"));
+        assert!(is_named("The Embassy in Peru", "the Embassy in Peru"));
+        assert!(!is_named("the Consulate in Peru", "the Embassy in Peru"));
+        assert!(!is_named("Walt W. Rosto", "Rostow"));
+        assert!(!is_named("Row", "Rostow"));
+        assert!(!is_named("Pope Paxl VI", "Pope Paul VI"));
+    }
+}

@@ -1,0 +1,30 @@
+//! What a record is related to is there, and is another document.
+
+use crate::finding::Findings;
+use crate::record::id_part;
+use crate::record::written::{WrittenRecord, field, id_parts};
+use crate::rule::{NoParameters, Rule, rule};
+
+/// Why, and with which examples: `rules/metadata/dangling-relation.yaml`.
+pub const RULE: Rule = rule!(record "metadata/dangling-relation", check);
+
+fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
+    let Some(list) = record.field("related") else { return };
+    let volume = id_part(&record.volume.name);
+    for target in list.items().iter().filter_map(|item| field(item, "target")) {
+        let span = target.value.span;
+        let Some(word) = target.word() else { continue };
+        // What is no id is a citation, and what is another volume's is not looked up.
+        let Some((_, document)) = id_parts(word).filter(|(of, _)| *of == volume) else { continue };
+        if let Some((_, own)) = record.word("id").filter(|(id, _)| *id == word) {
+            findings
+                .at(span, "the document is related to itself")
+                .label(own, "its id")
+                .help("name the other document, or take the relation out");
+        } else if record.is_known_not_to_be(document) {
+            findings
+                .at(span, format!("the volume has no document {document}"))
+                .help(record.what_was_meant(document));
+        }
+    }
+}

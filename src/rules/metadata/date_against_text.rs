@@ -1,0 +1,67 @@
+//! The date of a record is that of its document.
+
+use crate::document::BlockKind;
+use crate::finding::Findings;
+use crate::record::agreement::{Word, folded, quoted};
+use crate::record::dating::{self, Dating, KEYS};
+use crate::record::naming::stands_in;
+use crate::record::written::WrittenRecord;
+use crate::record::{DateFacts, Seen};
+use crate::rule::{NoParameters, Rule, rule};
+
+/// Why, and with which examples: `rules/metadata/date-against-text.yaml`.
+pub const RULE: Rule = rule!(record "metadata/date-against-text", check);
+
+fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
+    let Some(facts) = record.facts() else { return };
+    let mut wrong = days(record, &facts.date);
+    wrong.extend(words(record, &facts.date));
+    let Some(((word, span), seen)) = wrong.first() else { return };
+    let said = quoted(&seen.value);
+    let finding = findings.at(*span, format!("the record has the date {}, the text {said}", quoted(word)));
+    finding.label_of(seen.layer, seen.span, "the date in the text");
+    for ((_, span), _) in &wrong[1..] {
+        finding.label(*span, "this is another date as well");
+    }
+    finding.help(format!("write {said}, or mend the text"));
+}
+
+/// The days, months and years that are not the text's.
+fn days<'r, 'd>(record: &WrittenRecord<'r, '_>, date: &'d DateFacts) -> Vec<(Word<'r>, &'d Seen<String>)> {
+    let calendar = record.word("date.calendar").map(|(calendar, _)| calendar);
+    if !dating::is_gregorian(record) && calendar != date.calendar.as_ref().map(|seen| seen.value.as_str()) {
+        return Vec::new();
+    }
+    let both = |key: &str| Some((dating::word(record, key)?, dating::seen(date, key)?));
+    let pairs: Vec<_> = KEYS.iter().filter_map(|key| both(key)).collect();
+    if !pairs.is_empty() {
+        return pairs.into_iter().filter(|((word, _), seen)| dating::differ(word, &seen.value)).collect();
+    }
+    // One day in one place and several in the other are apart where no day is in both.
+    let (Some(written), Some(said)) = (Dating::of_record(record), Dating::of_text(date)) else {
+        return Vec::new();
+    };
+    let first_seen = KEYS.iter().find_map(|key| dating::seen(date, key));
+    let pair = dating::first_word(record).zip(first_seen).filter(|_| written.is_apart(said));
+    pair.into_iter().collect()
+}
+
+/// The words of the date, where the dateline does not have them.
+fn words<'r, 'd>(
+    record: &WrittenRecord<'r, '_>,
+    date: &'d DateFacts,
+) -> Option<(Word<'r>, &'d Seen<String>)> {
+    let seen = date.text.as_ref()?;
+    let (words, span) = record.word("date.text")?;
+    let printed = folded(words);
+    let printed = printed.trim_end_matches(['.', ',']);
+    if stands_in(printed, &folded(&seen.value)) {
+        return None;
+    }
+    // The whole of the dateline may stand in the record.
+    let document = record.document()?;
+    let dateline = document.blocks.iter().find(|block| block.kind == BlockKind::Dateline);
+    let is_in_dateline = |text: String| stands_in(&folded(&seen.value), printed) && stands_in(printed, &text);
+    let is_printed = dateline.is_some_and(|line| is_in_dateline(folded(document.passage(line.span).text())));
+    (!is_printed).then_some(((words, span), seen))
+}

@@ -1,0 +1,60 @@
+//! What a record says of the publication of its volume is what the header says.
+
+use crate::document::isbn::Isbn;
+use crate::finding::Findings;
+use crate::record::agreement::{Subject, compare, tell};
+use crate::record::written::WrittenRecord;
+use crate::record::{HeaderFacts, Seen};
+use crate::rule::{NoParameters, Rule, rule};
+
+/// Why, and with which examples: `rules/metadata/publication-against-header.yaml`.
+pub const RULE: Rule = rule!(record "metadata/publication-against-header", check);
+
+const PLACE: &str = "the header";
+
+fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
+    let Some(facts) = record.facts() else { return };
+    for (key, what, seen) in words(&facts.header) {
+        compare(findings, record.word(&format!("publication.{key}")), seen, Subject { what, place: PLACE });
+    }
+    date(record, facts.header.date.as_ref(), findings);
+    numbers(record, &facts.header.isbn, findings);
+}
+
+/// What must be the same word by word, with the key of each and what it is called.
+fn words(header: &HeaderFacts) -> [(&'static str, &'static str, Option<&Seen<String>>); 5] {
+    [
+        ("series", "series", header.series.as_ref()),
+        ("title", "title", header.title.as_ref()),
+        ("volume-number", "volume number", header.volume_number.as_ref()),
+        ("publisher", "publisher", header.publisher.as_ref()),
+        ("place", "place", header.place.as_ref()),
+    ]
+}
+
+/// One of the two dates may say more than the other.
+fn date(record: &WrittenRecord, seen: Option<&Seen<String>>, findings: &mut Findings) {
+    let (Some(seen), Some(written)) = (seen, record.word("publication.date")) else { return };
+    let date = written.0.trim_end_matches(['?', '~', '%']);
+    if !date.starts_with(&seen.value) && !seen.value.starts_with(date) {
+        tell(findings, written, seen, Subject { what: "date", place: PLACE });
+    }
+}
+
+/// The numbers of the book: ten and thirteen digits may say the same.
+fn numbers(record: &WrittenRecord, seen: &[Seen<String>], findings: &mut Findings) {
+    let (Some(first), Some(list)) = (seen.first(), record.field("publication.isbn")) else { return };
+    let known: Vec<Isbn> = seen.iter().filter_map(|seen| Isbn::read(&seen.value)).collect();
+    for (word, span) in list.words() {
+        // metadata/wrong-isbn tells of one whose check digit does not fit.
+        let Some(isbn) = Isbn::read(word).filter(Isbn::is_sound) else { continue };
+        if known.iter().any(|known| known.core() == isbn.core()) {
+            continue;
+        }
+        let same_length = |seen: &&Seen<String>| {
+            Isbn::read(&seen.value).is_some_and(|known| known.length() == isbn.length())
+        };
+        let nearest = seen.iter().find(same_length).unwrap_or(first);
+        tell(findings, (word, span), nearest, Subject { what: "ISBN", place: PLACE });
+    }
+}
