@@ -28,7 +28,7 @@ pub fn run(arguments: &TestArguments) -> Result<u8, u8> {
     if rules.is_empty() {
         match arguments.settings.rules_folder() {
             Some(folder) => {
-                say(&format!("corrigenda: no rule to test: {} holds no .yaml file", walk::shown(&folder)))
+                say(&format!("corrigenda: no rule to test: {} holds no .yaml file", walk::shown(&folder)));
             }
             None => say(
                 "corrigenda: no rule to test: “rules-dir” in corrigenda.yaml names the folder of the edition's own rules",
