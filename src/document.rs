@@ -3,6 +3,7 @@
 //! Readers decide what is what and what belongs to what; rules only look.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::source::{Source, Span};
@@ -248,6 +249,13 @@ pub struct Pages<'v> {
     pub breaks: &'v [PageBreak],
     /// Those that do not count on.
     pub deviations: &'v [Deviation],
+}
+
+impl<'s> Volume<'s> {
+    /// The documents by their names; of two with one name, the later.
+    pub fn names(&self) -> HashMap<&'s str, usize> {
+        self.documents.iter().enumerate().map(|(index, document)| (document.name, index)).collect()
+    }
 }
 
 impl Volume<'_> {

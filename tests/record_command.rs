@@ -275,3 +275,23 @@ fn the_readme_shows_what_the_command_prints() {
         printed(folder.path(), &words.split_whitespace().collect::<Vec<_>>());
     }
 }
+
+#[test]
+fn nothing_of_a_person_is_lost_or_given_to_another_when_a_record_is_brought_up() {
+    let heading = "511. Memorandum From the President’s Assistant (Kissinger) to President Nixon1\n\nText.\n\n  1. Source: Johnson Library, National Security File. Secret.\n";
+    let after = |record: &str| {
+        let folder = folder(&[("v/d511.txt", heading), ("v/d511.yaml", record)]);
+        command(folder.path(), &["record", "--write", "v"]).output().unwrap();
+        std::fs::read_to_string(folder.path().join("v/d511.yaml")).unwrap()
+    };
+
+    assert!(after("# mine").starts_with("# mine\nid: v/d511\n"), "a remark without a line end");
+    assert!(after("# mine\r\n").starts_with("# mine\r\nid: v/d511\r\n"));
+    for kept in [
+        "id: v/d511\nfrom: {name: Kissinger, x-note: keep me}\n",
+        "id: v/d511\nto:\n  name: President Nixon\n  x-seen: yes, by me\n",
+        "id: v/d511\nto:\n- {name: Rogers, office: Secretary of State, x-authority: viaf-rogers}\n",
+    ] {
+        assert_eq!(after(kept), kept, "it is left as it is, and told");
+    }
+}

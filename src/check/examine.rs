@@ -1,5 +1,6 @@
 //! Runs the rules over one volume.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -54,8 +55,9 @@ pub fn texts(name: &str, loaded: Vec<Loaded>, records: Vec<Source>, is_whole: bo
     let before = loaded.iter().enumerate().filter(|(_, document)| document.is_reported);
     let mut record_texts: Vec<RecordText> =
         before.filter_map(|(index, document)| records::front_matter(&document.source, index)).collect();
+    let names = if records.is_empty() { HashMap::new() } else { volume.names() };
     let beside = records.iter().enumerate();
-    record_texts.extend(beside.map(|(index, source)| records::file(source, loaded.len() + index, &volume)));
+    record_texts.extend(beside.map(|(index, source)| records::file(source, loaded.len() + index, &names)));
     let file_of = |layer: Layer| match layer {
         Layer::Document(index) => index as usize,
         Layer::Record(index) => record_texts[index as usize].file,
@@ -125,7 +127,7 @@ pub fn tei(source: Loaded, records: Option<Source>, plan: &Plan) -> Report {
         diagnostics.clear();
     }
     let record_texts: Vec<RecordText> =
-        records.iter().map(|records| records::file(records, 1, &volume)).collect();
+        records.iter().map(|records| records::file(records, 1, &HashMap::new())).collect();
     let file_of = |layer: Layer| usize::from(matches!(layer, Layer::Record(_)));
     let examined = records::examine(&volume, &record_texts, plan, file_of);
     diagnostics.extend(examined.diagnostics);

@@ -52,10 +52,9 @@ pub fn front_matter(source: &Source, file: usize) -> Option<RecordText<'_>> {
     Some(RecordText { source, stretch, file, place: RecordPlace::FrontMatter, own: Some(file) })
 }
 
-/// The stretch of a file of records, which is all of it; it is a document's own where one has its name.
-pub fn file<'s>(source: &'s Source, file: usize, volume: &Volume) -> RecordText<'s> {
-    let own = volume.documents.iter().position(|document| document.name == source.stem());
-    let own = own.filter(|_| volume.markup.is_none());
+/// The stretch of a file of records, which is all of it; it is a document's own where one of `names` is its name.
+pub fn file<'s>(source: &'s Source, file: usize, names: &HashMap<&str, usize>) -> RecordText<'s> {
+    let own = names.get(source.stem()).copied();
     let place = if own.is_some() { RecordPlace::Sidecar } else { RecordPlace::VolumeFile };
     let text = source.text();
     // A mark of the byte order is none of the parser's signs.

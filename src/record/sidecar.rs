@@ -4,6 +4,7 @@
 
 use serde_yaml::{Mapping, Value};
 
+use crate::nearest::nearest;
 use crate::source::{Source, Span};
 use crate::yaml::{self, Node, Problem, Value as Written};
 
@@ -32,12 +33,14 @@ pub fn fresh(records: &[Value], is_volume: bool) -> String {
 /// With the place of what cannot be brought up without a loss.
 pub fn updated(source: &Source, records: &[Value], is_volume: bool) -> Result<String, Problem> {
     let root = yaml::read(source)?;
-    let Some(root) = root else { return Ok(format!("{}{}", source.text(), fresh(records, is_volume))) };
-    let mut update = Update {
-        source,
-        edits: Vec::new(),
-        line_end: if source.text().contains("\r\n") { "\r\n" } else { "\n" },
+    let line_end = if source.text().contains("\r\n") { "\r\n" } else { "\n" };
+    let Some(root) = root else {
+        // Behind remarks alone; the last of them may have no line end.
+        let text = source.text();
+        let end = if text.is_empty() || text.ends_with('\n') { "" } else { line_end };
+        return Ok(format!("{text}{end}{}", fresh(records, is_volume).replace('\n', line_end)));
     };
+    let mut update = Update { source, edits: Vec::new(), line_end };
     update.file(&root, records)?;
     let mut edits = update.edits;
     edits.sort_by_key(|edit| edit.span);
@@ -224,6 +227,12 @@ impl Update<'_> {
                     let (Written::Mapping(entries), Value::Mapping(keys)) = (&item.value, value) else {
                         continue;
                     };
+                    if is_of_another(entries, keys) {
+                        return refuse(
+                            item,
+                            "this is somebody or something else than the text has, with keys of its own that would be given to that; take it out, or mend it",
+                        );
+                    }
                     self.mapping(item, entries, keys)?;
                 }
                 return Ok(());
@@ -235,7 +244,7 @@ impl Update<'_> {
             return refuse(old, "a comment stands in the value and would be lost; move it above its key");
         }
         if has_other_keys(old, new) {
-            return refuse(old, "a list of another length holds keys of its own, which would be lost");
+            return refuse(old, "keys of its own stand in the value and would be lost");
         }
         let is_flow = self.is_flow(old) || self.source.slice(stretch).trim_end().lines().count() <= 1;
         let text = if !is_flow && (new.is_sequence() || new.is_mapping()) {
@@ -306,9 +315,28 @@ fn is_of_mappings(items: &[Node], values: &[Value]) -> bool {
     items.len() == values.len() && items.iter().all(is_mapping) && values.iter().all(Value::is_mapping)
 }
 
-/// Whether a list that is put in whole has keys that the new one has not.
+/// The keys that say who or what an item of a list is.
+const NAMING: [&str; 3] = ["name", "title", "text"];
+
+/// Whether an item is of another person or thing than the text has at its place, and says more of it than the text does.
+fn is_of_another(entries: &[(Node, Node)], keys: &Mapping) -> bool {
+    let is_other = |name: &str| {
+        let (written, read) = (entry(entries, name), keys.get(name));
+        // What is nearly the name is the same one misspelt.
+        let is_near = |node: &Node, read: &Value| {
+            node.scalar().zip(read.as_str()).is_some_and(|(one, other)| nearest(one, [other]).is_some())
+        };
+        written.zip(read).is_some_and(|((_, node), value)| !holds(node, value) && !is_near(node, value))
+    };
+    let says_more = || entries.iter().any(|(key, _)| !keys.contains_key(key.scalar().unwrap_or_default()));
+    NAMING.into_iter().any(is_other) && says_more()
+}
+
+/// Whether a value that is put in whole has keys that the new one has not.
 fn has_other_keys(old: &Node, new: &Value) -> bool {
-    let Written::Sequence(items) = &old.value else { return false };
+    let Written::Sequence(items) = &old.value else {
+        return matches!(&old.value, Written::Mapping(entries) if !entries.is_empty());
+    };
     let new: Vec<&Mapping> = new.as_sequence().into_iter().flatten().filter_map(Value::as_mapping).collect();
     items.iter().any(|item| match &item.value {
         Written::Mapping(entries) => entries.iter().any(|(key, _)| {
