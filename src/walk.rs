@@ -21,6 +21,7 @@ mod records;
 mod rules_folder;
 
 pub use places::NamedPlaces;
+pub use records::documents as documents_of;
 pub use rules_folder::{RuleFile, RuleFiles, rule_files, rules_folder};
 
 /// A file to read.

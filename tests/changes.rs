@@ -458,3 +458,21 @@ fn where_there_is_no_document_nothing_is_said_of_changes() {
     assert_eq!(output.status.code(), Some(3));
     assert!(said(&output).contains("nothing to check"), "{}", said(&output));
 }
+
+#[test]
+fn a_record_is_held_against_a_document_that_changed_though_it_did_not() {
+    let record = "id: v/d1\nkind: telegram\nnumber: 1\ntitle: Telegram From the Embassy in Peru\n";
+    let repository = repository(&[("v/d1.txt", SOUND), ("v/d1.yaml", record), ("v/d2.txt", SOUND)]);
+    let check = || {
+        let output = command(repository.path(), &["check", "--select", "metadata", "--format", "concise"])
+            .args(["--since", "HEAD", "--no-cache"])
+            .output()
+            .unwrap();
+        places(&output)
+    };
+    assert_eq!(check(), [""; 0]);
+
+    write(repository.path(), "v/d1.txt", &SOUND.replace("1. Telegram", "3. Telegram"));
+
+    assert_eq!(check(), ["v/d1.yaml:3"]);
+}

@@ -3,7 +3,7 @@
 //! Only the command line asks git; nothing of the repository is changed, and no program that its settings name is run.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::Args;
@@ -127,7 +127,13 @@ impl Changes {
         if self.held.as_deref() == Some(path) {
             return Some(&Lines::All);
         }
-        self.files.get(&path.as_std_path().canonicalize().ok()?)
+        let own = |path: &Path| self.files.get(&path.canonicalize().ok()?);
+        let of_document = || {
+            // A record that stands as it was may be wrong of a document that does not.
+            let mut documents = walk::documents_of(path.as_std_path());
+            documents.any(|document| own(&document).is_some()).then_some(&Lines::All)
+        };
+        own(path.as_std_path()).or_else(of_document)
     }
 
     /// Whether a file stands outside of the repository, or in another one within it, as a submodule is.
