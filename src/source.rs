@@ -11,8 +11,10 @@ use serde::{Deserialize, Serialize};
 
 mod extract;
 mod front_matter;
+mod lines;
 
 pub use extract::Extract;
+pub(crate) use lines::Lines;
 
 /// The largest file that is read, in bytes: offsets are held in 32 bits.
 pub const FILE_BYTES_MAX: u64 = u32::MAX as u64 - 1;

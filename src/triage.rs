@@ -220,6 +220,18 @@ pub fn plan(choice: &Choice, configuration: &Configuration) -> Result<Plan, Unkn
     })
 }
 
+/// The sets of rules that some files have, each once, in the order in which they are met. [`Plan::rules_for`] gives files that
+/// are examined alike one set.
+pub fn distinct(of_files: &[Arc<Vec<ActiveRule>>]) -> Vec<&Arc<Vec<ActiveRule>>> {
+    let mut sets: Vec<&Arc<Vec<ActiveRule>>> = Vec::new();
+    for rules in of_files {
+        if !sets.iter().any(|set| Arc::ptr_eq(set, rules)) {
+            sets.push(rules);
+        }
+    }
+    sets
+}
+
 /// The rules that are on, each with its parameters settled.
 fn activate(settings: Vec<Setting<'_>>) -> Vec<ActiveRule> {
     let is_on = |setting: &Setting| setting.level != Level::Off;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Diagnostic, Locus, PlacedEdit, PlacedFix, PlacedLabel, Status, fingerprint};
 use crate::document::markup::{AttributeName, ElementName, Markup, Node};
 use crate::document::{Document, Volume};
-use crate::finding::{Edit, Finding, Findings, Fix, Layer};
+use crate::finding::{Edit, Finding, Findings, Fix, Label, Layer};
 use crate::rule::{Level, RuleName};
 use crate::source::Span;
 use crate::triage::{ActiveRule, Plan};
@@ -118,23 +118,14 @@ pub fn addressed(
         };
         Box::new(Quotable::new(text, finding.span))
     });
-    let place = |layer: Layer, span: Span| place(volume, layer, span);
     let fix = finding.fix.and_then(|fix| placed(fix, volume, &file_of));
     Diagnostic {
         rule,
         level,
         file: file_of(finding.layer),
-        span: place(finding.layer, finding.span),
+        span: place(volume, finding.layer, finding.span),
         message: finding.message,
-        labels: finding
-            .labels
-            .into_iter()
-            .map(|label| PlacedLabel {
-                file: file_of(label.layer),
-                span: place(label.layer, label.span),
-                message: label.message,
-            })
-            .collect(),
+        labels: placed_labels(finding.labels, volume, &file_of),
         help: finding.help,
         fix,
         status: Status::New,
@@ -142,6 +133,20 @@ pub fn addressed(
         fingerprint,
         quotable,
     }
+}
+
+/// The labels of a finding, in the files of its volume.
+pub fn placed_labels(
+    labels: Vec<Label>,
+    volume: &Volume,
+    file_of: &impl Fn(Layer) -> usize,
+) -> Vec<PlacedLabel> {
+    let placed = labels.into_iter().map(|label| PlacedLabel {
+        file: file_of(label.layer),
+        span: place(volume, label.layer, label.span),
+        message: label.message,
+    });
+    placed.collect()
 }
 
 /// The place in its file of a span of a text of a volume.

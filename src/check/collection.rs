@@ -15,7 +15,7 @@ use crate::finding::{Finding, Findings, Layer};
 use crate::read;
 use crate::rule::{Check, Form};
 use crate::source::{Source, Span};
-use crate::triage::{ActiveRule, Plan};
+use crate::triage::{ActiveRule, Plan, distinct};
 
 /// Gives a file of the run once more; `None` where it cannot be read any longer.
 pub type Reopen<'r> = &'r dyn Fn(&Utf8Path) -> Option<Source>;
@@ -58,13 +58,7 @@ fn raised(report: &Report, plan: &Plan) -> BTreeMap<u32, Vec<Raised>> {
     let collection = Collection::new(collected(report).collect(), plan.volume_list.as_deref());
     let of_volume: Vec<Arc<Vec<ActiveRule>>> =
         collection.volumes.iter().map(|volume| plan.rules_for(volume.path)).collect();
-    let mut sets: Vec<&Arc<Vec<ActiveRule>>> = Vec::new();
-    for rules in &of_volume {
-        if !sets.iter().any(|set| Arc::ptr_eq(set, rules)) {
-            sets.push(rules);
-        }
-    }
-    for set in sets {
+    for set in distinct(&of_volume) {
         for rule in set.iter().filter(|rule| rule.forms.contains(&Form::Tei)) {
             let Check::Collection(check) = &rule.check else { continue };
             let mut findings = Findings::new(Layer::Volume(0));

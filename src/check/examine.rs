@@ -14,7 +14,7 @@ use crate::finding::{Findings, Layer};
 use crate::read;
 use crate::rule::{Check, DocumentCheck, Form};
 use crate::source::Source;
-use crate::triage::{ActiveRule, Plan};
+use crate::triage::{ActiveRule, Plan, distinct};
 
 /// Rules that speak of every XML file; the others know TEI alone.
 const OF_ANY_XML: [&str; 4] = [
@@ -206,14 +206,8 @@ fn volume_findings_by_file(
     loaded: &[Loaded],
     of_file: &[Arc<Vec<ActiveRule>>],
 ) -> Vec<Raised> {
-    let mut sets: Vec<&Arc<Vec<ActiveRule>>> = Vec::new();
-    for rules in of_file {
-        if !sets.iter().any(|set| Arc::ptr_eq(set, rules)) {
-            sets.push(rules);
-        }
-    }
     let mut raised = Vec::new();
-    for set in sets {
+    for set in distinct(of_file) {
         for rule in set.iter().filter(|rule| rule.forms.contains(&Form::Text)) {
             let Check::Volume(check) = &rule.check else { continue };
             let mut findings = Findings::new(Layer::Document(0));

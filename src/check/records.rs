@@ -10,15 +10,15 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::address::{Quotable, Raised, place, placed};
-use super::{Diagnostic, Locus, PlacedLabel, Status, fingerprint, waive};
+use super::address::{Quotable, Raised, placed, placed_labels};
+use super::{Diagnostic, Locus, Status, fingerprint, waive};
 use crate::document::Volume;
 use crate::finding::{Findings, Layer};
 use crate::record::written::{Layout, RECORDS, RecordIndex, RecordPlace, WrittenRecord, field, layout};
 use crate::record::{Derivation, name_in_id};
 use crate::rule::{Check, Form};
 use crate::source::{Source, Span};
-use crate::triage::{ActiveRule, Plan};
+use crate::triage::{ActiveRule, Plan, distinct};
 use crate::yaml::{self, Node, Problem, Value};
 
 /// A stretch of a file that holds records.
@@ -90,14 +90,8 @@ pub fn examine(
 
 /// What the rules over all records find, each set of rules in the texts that have it.
 fn of_all(index: &RecordIndex, of_text: &[Arc<Vec<ActiveRule>>]) -> Vec<RaisedOf> {
-    let mut sets: Vec<&Arc<Vec<ActiveRule>>> = Vec::new();
-    for rules in of_text {
-        if !sets.iter().any(|set| Arc::ptr_eq(set, rules)) {
-            sets.push(rules);
-        }
-    }
     let mut raised = Vec::new();
-    for set in sets {
+    for set in distinct(of_text) {
         for rule in set.iter().filter(|rule| rule.forms.contains(&Form::Record)) {
             let Check::Records(check) = &rule.check else { continue };
             let mut findings = Findings::new(Layer::Record(0));
@@ -208,15 +202,7 @@ impl Context<'_> {
             file: file_of(finding.layer),
             span: finding.span,
             message: finding.message,
-            labels: finding
-                .labels
-                .into_iter()
-                .map(|label| PlacedLabel {
-                    file: file_of(label.layer),
-                    span: place(self.volume, label.layer, label.span),
-                    message: label.message,
-                })
-                .collect(),
+            labels: placed_labels(finding.labels, self.volume, &file_of),
             help: finding.help,
             fix: finding.fix.and_then(|fix| placed(fix, self.volume, &file_of)),
             status: Status::New,

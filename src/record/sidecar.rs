@@ -4,6 +4,14 @@
 
 use serde_yaml::{Mapping, Value};
 
+mod last_look;
+mod words;
+
+pub use words::item;
+
+use last_look::{check, holds};
+use words::{block, json, scalar};
+
 use crate::nearest::nearest;
 use crate::source::{Source, Span};
 use crate::yaml::{self, Node, Problem, Value as Written};
@@ -54,52 +62,6 @@ pub fn updated(source: &Source, records: &[Value], is_volume: bool) -> Result<St
     text.push_str(&source.text()[at..]);
     check(&root, &text, records)?;
     Ok(text)
-}
-
-/// A last look: the new text is YAML and says all that it should, and nothing of the old keys is gone.
-fn check(old: &Node, text: &str, records: &[Value]) -> Result<(), Problem> {
-    let problem = |message: &str| Problem::new(old.beginning(), message);
-    let source = Source::from_text("updated.yaml", text);
-    let new = yaml::read(&source).ok().flatten();
-    let new =
-        new.ok_or_else(|| problem("the file is written in a way that cannot be changed in its place"))?;
-    for record in records {
-        let found = record_of(&new, record).is_some_and(|node| holds(node, record));
-        if !found {
-            return Err(problem("the file is written in a way that cannot be changed in its place"));
-        }
-    }
-    if keeps(old, &new) { Ok(()) } else { Err(problem("a key of the file would be lost")) }
-}
-
-/// Whether every key that was there is there still.
-fn keeps(old: &Node, new: &Node) -> bool {
-    match (&old.value, &new.value) {
-        (Written::Mapping(old), Written::Mapping(new)) => old.iter().all(|(key, value)| {
-            let is_same = |(other, _): &&(Node, Node)| other.scalar() == key.scalar();
-            new.iter().find(is_same).is_some_and(|(_, new)| keeps(value, new))
-        }),
-        (Written::Sequence(old), Written::Sequence(new)) => {
-            old.iter().zip(new).all(|(old, new)| keeps(old, new))
-        }
-        _ => true,
-    }
-}
-
-/// Whether a node says all that a value does.
-fn holds(node: &Node, value: &Value) -> bool {
-    match (&node.value, value) {
-        (Written::Mapping(entries), Value::Mapping(keys)) => keys.iter().all(|(key, value)| {
-            let is_key = |(written, _): &&(Node, Node)| written.scalar() == key.as_str();
-            entries.iter().find(is_key).is_some_and(|(_, node)| holds(node, value))
-        }),
-        (Written::Sequence(items), Value::Sequence(values)) => {
-            items.len() == values.len() && items.iter().zip(values).all(|(item, value)| holds(item, value))
-        }
-        (Written::Scalar(text), Value::String(value)) => text == value,
-        (Written::Scalar(text), Value::Number(_) | Value::Bool(_)) => *text == json(value),
-        _ => false,
-    }
 }
 
 fn entry<'n>(entries: &'n [(Node, Node)], key: &str) -> Option<&'n (Node, Node)> {
@@ -367,38 +329,6 @@ fn collect(node: &Node, scalars: &mut Vec<Span>) {
             collect(value, scalars);
         }),
     }
-}
-
-/// A value in one line: JSON, which YAML reads, where the plain word would be another thing.
-fn scalar(value: &Value) -> String {
-    match value {
-        Value::String(text) => {
-            let written = serde_yaml::to_string(text).unwrap_or_default();
-            let written = written.trim_end();
-            let has_sign = written.contains([',', '[', ']', '{', '}', '#', '\n']);
-            if has_sign { json(value) } else { written.to_owned() }
-        }
-        other => json(other),
-    }
-}
-
-/// A value in one line, as JSON has it.
-fn json(value: &Value) -> String {
-    serde_json::to_string(value).expect("a record holds nothing that JSON cannot")
-}
-
-/// A value as YAML in lines that begin at a column.
-fn block(value: &Value, column: usize) -> String {
-    let text = serde_yaml::to_string(value).expect("a record holds nothing that YAML cannot");
-    let indent = " ".repeat(column);
-    text.lines().map(|line| format!("{indent}{line}\n")).collect()
-}
-
-/// A record as the item of a list whose dash stands at a column.
-pub fn item(record: &Value, column: usize) -> String {
-    let text = block(record, column + 2);
-    let dash = format!("{}- ", " ".repeat(column));
-    format!("{dash}{}", &text[dash.len()..])
 }
 
 #[cfg(test)]

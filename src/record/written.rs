@@ -11,7 +11,7 @@ use super::schema::{self, Violation};
 use super::{Derivation, Facts, Seen, id_part};
 use crate::document::{Document, Layer, Volume};
 use crate::nearest::nearest;
-use crate::source::{Source, Span};
+use crate::source::{Lines, Source, Span};
 use crate::yaml::{Node, Value};
 
 /// Where a record stands.
@@ -241,7 +241,7 @@ pub const RECORDS: &str = "records";
 
 /// How the records of a stretch of text are laid out: under "records:" in a line of its own, items begin with a hyphen at one depth.
 pub fn layout(text: &str, stretch: Range<usize>) -> Layout {
-    let mut lines = Lines { text: &text[..stretch.end], at: stretch.start };
+    let mut lines = Lines::new(&text[..stretch.end], stretch.start);
     let is_opening = |line: &Range<usize>| {
         text[line.clone()].strip_prefix(RECORDS).and_then(|rest| rest.strip_prefix(':')).is_some_and(|rest| {
             let rest = rest.trim();
@@ -251,7 +251,7 @@ pub fn layout(text: &str, stretch: Range<usize>) -> Layout {
     if lines.by_ref().find(is_opening).is_none() {
         return Layout::Whole(stretch);
     }
-    let begin = lines.at;
+    let begin = lines.place();
     let (mut depth, mut items, mut end) = (None, Vec::new(), stretch.end);
     for line in lines {
         let words = text[line.clone()].trim_end();
@@ -280,23 +280,6 @@ pub fn layout(text: &str, stretch: Range<usize>) -> Layout {
         items[index].end = items.get(index + 1).map_or(end, |next| next.start);
     }
     Layout::Listed { around: [stretch.start..begin, end..stretch.end], items }
-}
-
-/// The lines of a text from a place on.
-struct Lines<'t> {
-    text: &'t str,
-    at: usize,
-}
-
-impl Iterator for Lines<'_> {
-    type Item = Range<usize>;
-
-    fn next(&mut self) -> Option<Range<usize>> {
-        let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
-        let start = self.at;
-        self.at += memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |at| at + 1);
-        Some(start..self.at)
-    }
 }
 
 #[cfg(test)]

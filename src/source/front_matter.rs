@@ -1,6 +1,6 @@
 //! A record in YAML that stands before a document, as editors of Markdown write it.
 
-use super::{FrontMatter, Source, Span};
+use super::{FrontMatter, Lines, Source, Span};
 
 /// What opens and closes it, alone in its line.
 const FENCE: &str = "---";
@@ -15,12 +15,12 @@ pub fn read(source: &Source) -> Option<FrontMatter> {
     if !text[start..].starts_with(FENCE) {
         return None;
     }
-    let mut lines = Lines { text, at: start };
-    let fence = lines.next().filter(|line| source.slice(*line).trim_end() == FENCE)?;
-    let record_start = lines.at;
+    let mut lines = Lines::new(text, start);
+    let fence = lines.next().filter(|line| text[line.clone()].trim_end() == FENCE)?;
+    let record_start = lines.place();
     let (mut end, mut is_first) = (None, true);
     for line in lines.by_ref().take(LINES_MAX) {
-        let words = source.slice(line).trim_end();
+        let words = text[line.clone()].trim_end();
         if words == FENCE || words == "..." {
             end = Some(line);
             break;
@@ -32,18 +32,18 @@ pub fn read(source: &Source) -> Option<FrontMatter> {
         is_first &= is_remark;
     }
     let (record_end, body_start, unclosed) = match end {
-        Some(line) => (line.start as usize, lines.at, None),
+        Some(line) => (line.start, lines.place(), None),
         // A pair of hyphens may be all that an author's text has.
         None if is_first => return None,
         None => {
-            let mut lines = Lines { text, at: record_start };
+            let mut lines = Lines::new(text, record_start);
             let is_of_record = |line: &str| {
                 line.starts_with([' ', '\t', '#', '-']) && !line.trim().is_empty()
                     || begins_with_key(line.trim_end())
             };
-            let behind = lines.find(|line| !is_of_record(source.slice(*line)));
-            let end = behind.map_or(text.len(), |line| line.start as usize);
-            (end, end, Some(fence))
+            let behind = lines.find(|line| !is_of_record(&text[line.clone()]));
+            let end = behind.map_or(text.len(), |line| line.start);
+            (end, end, Some(Span::new(fence.start, fence.end)))
         }
     };
     let place = |(span, byte): &(Span, u8)| {
@@ -72,24 +72,6 @@ fn begins_with_key(line: &str) -> bool {
             && key.trim_end().chars().all(is_of_word)
             && (rest.is_empty() || rest.starts_with(' '))
     })
-}
-
-/// The lines of a text from a place on, with their ends.
-struct Lines<'t> {
-    text: &'t str,
-    at: usize,
-}
-
-impl Iterator for Lines<'_> {
-    type Item = Span;
-
-    fn next(&mut self) -> Option<Span> {
-        let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
-        let end = self.at + memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |at| at + 1);
-        let line = Span::new(self.at, end);
-        self.at = end;
-        Some(line)
-    }
 }
 
 #[cfg(test)]
