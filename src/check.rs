@@ -266,7 +266,12 @@ pub struct StandardInput {
 impl StandardInput {
     /// Whether it is XML.
     pub fn is_tei(&self) -> bool {
-        source::is_tei(&self.name, &self.bytes)
+        !self.is_record() && source::is_tei(&self.name, &self.bytes)
+    }
+
+    /// Whether its name says that it holds records.
+    pub fn is_record(&self) -> bool {
+        self.is_named && source::is_yaml(&self.name)
     }
 }
 
@@ -286,8 +291,7 @@ pub fn check(inputs: Inputs, plan: &Plan, progress: &Progress) -> Report {
     let input = standard_input.clone();
     let parts = work::in_parallel(work::divide(files, standard_input, alone), progress, |work| match work {
         Work::Folder(folder) => folder::check(folder, plan, cache),
-        Work::File(file, records) => folder::check_file(&file, records.as_ref(), plan, cache),
-        Work::Input(input) => folder::check_input(input, plan),
+        Work::Volume(text, records) => folder::check_volume(text, records, plan, cache),
     });
     let mut report = Report {
         troubles,
@@ -325,7 +329,8 @@ pub fn check_sources(volume_name: &str, sources: Vec<Source>, plan: &Plan) -> Re
     let mut report = Report::default();
     let at_hand = volumes.clone();
     for source in volumes {
-        let own = records.iter().position(|records| records.path() == source.path().with_extension("yaml"));
+        let is_own = |records: &Source| records.path().with_extension("") == source.path().with_extension("");
+        let own = records.iter().position(is_own);
         let records = own.map(|index| records.remove(index));
         merge(&mut report, examine::tei(Loaded { source, is_reported: true }, records, plan));
     }

@@ -114,8 +114,7 @@ pub fn read(source: &Source) -> Result<Configuration, Vec<Problem>> {
 /// The path that a key of the settings names, as it is written, and where; what is no word is told when the settings are read.
 pub fn named_path(source: &Source, key: &str) -> Option<(String, Span)> {
     let root = yaml::read(source).ok()??;
-    let Value::Mapping(entries) = &root.value else { return None };
-    let (_, value) = entries.iter().find(|(word, _)| word.scalar() == Some(key))?;
+    let (_, value) = root.entry(key)?;
     let word = value.scalar().filter(|word| !word.trim().is_empty())?;
     Some((word.to_owned(), value.span))
 }

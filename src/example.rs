@@ -69,9 +69,7 @@ pub fn read(source: &Source) -> Result<Vec<Example>, Vec<Problem>> {
 
 /// What stands in the list of examples.
 fn listed<'n>(reading: &mut Reading, root: &'n Node) -> Vec<&'n Node> {
-    let Value::Mapping(entries) = &root.value else { return Vec::new() };
-    let examples = entries.iter().find(|(key, _)| key.scalar() == Some("examples"));
-    examples.map(|(_, list)| reading.items(list, "“examples”")).unwrap_or_default()
+    root.entry("examples").map(|(_, list)| reading.items(list, "“examples”")).unwrap_or_default()
 }
 
 fn example(reading: &mut Reading, node: &Node, source: &Source) -> Option<Example> {

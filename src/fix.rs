@@ -67,8 +67,7 @@ pub fn fix(inputs: Inputs, plan: &Plan, safety: Safety, known: &Report) -> Fixes
     // Only volumes where there is something to fix are read again.
     let is_concerned = |work: &Work| match work {
         Work::Folder(folder) => folder.files.iter().any(|file| paths.contains(file.path.as_str())),
-        Work::File(file, _) => paths.contains(file.path.as_str()),
-        Work::Input(_) => false,
+        Work::Volume(text, _) => paths.contains(text.path().as_str()),
     };
     let mut volumes = work::divide(inputs.files, None, inputs.alone);
     volumes.retain(is_concerned);
@@ -83,11 +82,10 @@ pub fn fix(inputs: Inputs, plan: &Plan, safety: Safety, known: &Report) -> Fixes
             outcome
         }
         // What cannot be read was said by the run that found the slips.
-        Work::File(file, _) => folder::read_source(&file).map_or_else(
+        Work::Volume(text, _) => folder::given_source(text).map_or_else(
             |_| Outcome::default(),
             |source| Volume::of_tei(source, plan, safety, Some(&wanted)).fixed(),
         ),
-        Work::Input(_) => Outcome::default(),
     });
     gathered(outcomes)
 }

@@ -8,7 +8,7 @@ mod date;
 mod footnote;
 mod gathered;
 mod markup;
-mod metadata;
+pub(crate) mod metadata;
 mod page_break;
 mod redaction;
 mod reference;

@@ -214,6 +214,15 @@ impl Source {
         self.front_matter().map_or(self, |front_matter| &front_matter.body)
     }
 
+    /// What of it is YAML: all of a file of records but the mark of the byte order, and of a document the record before it.
+    pub fn record(&self) -> Option<Span> {
+        if !is_yaml(&self.path) {
+            return self.front_matter().map(|front_matter| front_matter.record);
+        }
+        let start = self.text.len() - self.text.trim_start_matches('\u{FEFF}').len();
+        Some(Span::new(start, self.text.len()))
+    }
+
     /// The path as reports show it.
     pub fn path(&self) -> &Utf8Path {
         &self.path
@@ -294,9 +303,13 @@ pub fn is_binary(bytes: &[u8]) -> bool {
     !is_utf_16 && begin.iter().filter(is_control).count() * 100 > begin.len()
 }
 
+/// The endings of files in YAML, the one that is written first.
+pub const YAML_ENDINGS: [&str; 2] = ["yaml", "yml"];
+
 /// Whether a file's name says that it is YAML.
 pub fn is_yaml(path: &Utf8Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("yaml"))
+    let is_ending = |extension: &str| YAML_ENDINGS.iter().any(|known| extension.eq_ignore_ascii_case(known));
+    path.extension().is_some_and(is_ending)
 }
 
 /// Whether a file is XML: its name ends so, or it begins so.

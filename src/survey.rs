@@ -146,14 +146,13 @@ fn surveyed(work: Work, scope: Scope) -> Part {
             part.tallies.extend((tally.documents > 0).then_some((contents.name, tally)));
             contents.volumes
         }
-        Work::File(file, _) => match folder::read_source(&file) {
+        Work::Volume(text, _) => match folder::given_source(text) {
             Ok(source) => vec![source],
             Err(trouble) => {
                 part.troubles.push(trouble);
                 Vec::new()
             }
         },
-        Work::Input(input) => Source::from_bytes(input.name, input.bytes).into_iter().collect(),
     };
     part.files += sources.len();
     part.tallies.extend(sources.into_iter().filter_map(|source| of_tei(source, scope)));

@@ -21,7 +21,9 @@ mod records;
 mod rules_folder;
 
 pub use places::NamedPlaces;
-pub use records::documents as documents_of;
+pub use records::{
+    beside as records_beside, documents as documents_of, is_written_by_hand, of_folder as records_of_folder,
+};
 pub use rules_folder::{RuleFile, RuleFiles, rule_files, rules_folder};
 
 /// A file to read.
@@ -71,8 +73,8 @@ pub fn gather(arguments: &[String]) -> Walked {
             if !records::is_other_yaml(path) {
                 add(path.to_owned(), &mut Places::default(), &mut paths, &mut troubles);
             }
-            if let Some(beside) = records::beside(path) {
-                add(beside, &mut Places::default(), &mut paths, &mut troubles);
+            if let Some(beside) = Utf8Path::from_path(path).and_then(records::beside) {
+                add(beside.into_std_path_buf(), &mut Places::default(), &mut paths, &mut troubles);
             }
         } else if argument.contains(['*', '?', '[', '{']) {
             match_pattern(argument, &mut paths, &mut troubles);

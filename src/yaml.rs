@@ -79,6 +79,19 @@ impl Node {
         }
     }
 
+    /// Its keys and values, where it is a mapping.
+    pub fn entries(&self) -> &[(Self, Self)] {
+        match &self.value {
+            Value::Mapping(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// A key of it as it is written, and the value.
+    pub fn entry(&self, key: &str) -> Option<&(Self, Self)> {
+        self.entries().iter().find(|(written, _)| written.scalar() == Some(key))
+    }
+
     /// Its first character, where what it lacks is told.
     pub fn beginning(&self) -> Span {
         if let Value::Mapping(entries) = &self.value
@@ -133,19 +146,44 @@ impl Node {
     }
 }
 
-/// Reads a file; `None` where it says nothing.
+/// Reads a file, of which a mark of the byte order is no part; `None` where it says nothing.
 ///
 /// # Errors
 ///
 /// With the first place where it is not YAML, has a key twice, or has an anchor, an alias or a tag.
 pub fn read(source: &Source) -> Result<Option<Node>, Problem> {
-    if let Some((span, byte)) = source.undecodable().first() {
-        return Err(
-            Problem::new(*span, format!("the byte {byte:#04X} is not UTF-8")).help("save the file as UTF-8")
-        );
+    let text = source.text();
+    let start = text.len() - text.trim_start_matches('\u{FEFF}').len();
+    read_part(source, Span::new(start, text.len()))
+}
+
+/// Reads a stretch of a file as [`read`] does all of it; places are counted from the beginning of the file.
+///
+/// # Errors
+///
+/// With the first place in it that is not as YAML should be.
+pub fn read_part(source: &Source, part: Span) -> Result<Option<Node>, Problem> {
+    if let Some((span, byte)) = source.undecodable().iter().find(|(span, _)| part.contains(*span)) {
+        return Err(not_decodable(*span, *byte));
     }
-    let Parsed { root, problems } = parse(source.text(), 0);
+    let Parsed { root, problems } = parse(source.slice(part), part.start as usize);
     problems.into_iter().next().map_or(Ok(root), Err)
+}
+
+/// What is said of a second document in a file.
+pub fn second_document(span: Span) -> Problem {
+    Problem::new(span, "a second document begins here").help("keep one, without “---”")
+}
+
+/// What is said of a key that a mapping has already.
+pub fn repeated_key(name: &str, span: Span, first: Span) -> Problem {
+    let problem = Problem::new(span, format!("the key “{name}” stands twice"));
+    problem.help("join the two, or take one out").other(first, "the first")
+}
+
+/// What is said of a byte that is no part of a character.
+pub fn not_decodable(span: Span, byte: u8) -> Problem {
+    Problem::new(span, format!("the byte {byte:#04X} is not UTF-8")).help("save the file as UTF-8")
 }
 
 #[cfg(test)]

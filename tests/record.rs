@@ -227,14 +227,18 @@ fn a_file_of_records_is_brought_up_to_the_text_whatever_was_changed_in_it() {
             let some: Vec<serde_yaml::Value> = some.collect();
             let text = sidecar::fresh(&some, true);
             let written = Source::from_text("records.yaml", &text);
-            assert_eq!(sidecar::updated(&written, &some, true).unwrap(), text, "nothing differs");
+            assert_eq!(
+                sidecar::updated(&written, written.record().unwrap(), &some, true).unwrap(),
+                text,
+                "nothing differs"
+            );
             let mut count = 0;
             for record in &some {
                 for other in falsified(record) {
                     let text = format!("# mine\n{}x-own: kept\n", sidecar::fresh(&[other], false));
                     let written = Source::from_text("record.yaml", &text);
                     let one = std::slice::from_ref(record);
-                    let updated = sidecar::updated(&written, one, false)
+                    let updated = sidecar::updated(&written, written.record().unwrap(), one, false)
                         .unwrap_or_else(|problem| panic!("{}: {problem:?}\n{text}", path.display()));
                     let mut read: serde_yaml::Value = serde_yaml::from_str(&updated).unwrap();
                     assert_eq!(read.as_mapping_mut().unwrap().remove("x-own").unwrap(), "kept");

@@ -125,7 +125,7 @@ fn sidecars_are_made_once_and_keep_what_a_person_wrote() {
     let updated = fs::read_to_string(&path).unwrap();
     assert_eq!(updated, own.replace("number: 7", "number: 2"));
     let second = run(folder.path(), &["record", "--write", "v"]);
-    assert!(String::from_utf8(second.stderr).unwrap().contains("2 left as they are"));
+    assert!(String::from_utf8(second.stderr).unwrap().contains("2 unchanged"));
     assert_eq!(fs::read_to_string(&path).unwrap(), updated);
 }
 

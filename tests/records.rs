@@ -134,6 +134,15 @@ fn traps_of_yaml_are_told_at_their_places() {
     assert_eq!(malformed("\u{FEFF}id: v/d1\r\nkind: letter\r\n"), [""; 0]);
     assert_eq!(malformed("<<: {id: v/d1}\n"), ["1:1: merge keys are not read"]);
     assert_eq!(malformed("---\nid: v/d1\n---\nid: v/d2\n"), ["3:1: a second document begins here"]);
+    assert_eq!(
+        malformed("records:\n- id: v/d1\n# mine\n---\nrecords:\n- id: v/d2\n"),
+        ["4:1: a second document begins here"]
+    );
+    assert_eq!(
+        malformed("records:\n- id: v/d1\nrecords:\n- id: v/d2\n"),
+        ["3:1: the key “records” stands twice"]
+    );
+    assert_eq!(malformed("records:\n- id: v/d1\n...\n"), [""; 0]);
     assert_eq!(malformed("- id: v/d1\n"), ["1:1: a record is a list; it must be a mapping, “key: value”"]);
     assert_eq!(malformed("id: \"v/d1\n"), ["1:5: this is not YAML: this quotation mark is not closed"]);
     assert_eq!(malformed("id: !!str v/d1\n"), ["1:5: anchors and tags are not read"]);

@@ -90,42 +90,8 @@ pub fn tei(source: Loaded, records: Option<Source>, plan: &Plan) -> Report {
     let rules = plan.rules_for(source.path());
     let reading = read::tei::read(&source);
     let volume = reading.volume(plan.vocabulary.as_ref());
-    let of_documents = document_rules(&rules, Form::Tei);
-    let mut raised = Vec::new();
-    for (index, document) in volume.documents.iter().enumerate() {
-        raised.extend(document_findings(index, document, &of_documents));
-    }
-    let is_tei = !reading.markup.documents.is_empty()
-        || reading.markup.root().is_some_and(|root| root.name() == ElementName::Tei);
-    let is_meant = |rule: &&ActiveRule| {
-        rule.forms.contains(&Form::Tei) && (is_tei || OF_ANY_XML.contains(&rule.name.as_ref()))
-    };
-    for rule in rules.iter().filter(is_meant) {
-        let mut findings = Findings::new(Layer::Markup);
-        match &rule.check {
-            Check::Document(_)
-            | Check::Collection(_)
-            | Check::Record(_)
-            | Check::Records(_)
-            | Check::Waivers(_) => continue,
-            Check::Volume(check) => check(&volume, &mut findings),
-            Check::Markup(check) => check(&reading.markup, &mut findings),
-        }
-        raised.extend(Raised::all(rule, findings));
-    }
-    let mut diagnostics: Vec<Diagnostic> =
-        raised.into_iter().map(|raised| addressed(raised, &volume, plan, |_| 0)).collect();
-    let faults = waive::allow(&reading.markup, &mut diagnostics, &rules, plan);
-    for rule in rules.iter().filter(is_meant) {
-        let Check::Waivers(check) = &rule.check else { continue };
-        let mut findings = Findings::new(Layer::Markup);
-        check(&faults, &mut findings);
-        let raised = Raised::all(rule, findings);
-        diagnostics.extend(raised.map(|raised| addressed(raised, &volume, plan, |_| 0)));
-    }
-    if !is_reported {
-        diagnostics.clear();
-    }
+    let mut diagnostics =
+        if is_reported { markup_diagnostics(&reading, &volume, &rules, plan) } else { Vec::new() };
     let record_texts: Vec<RecordText> =
         records.iter().map(|records| records::file(records, 1, &HashMap::new())).collect();
     let file_of = |layer: Layer| usize::from(matches!(layer, Layer::Record(_)));
@@ -157,6 +123,49 @@ pub fn tei(source: Loaded, records: Option<Source>, plan: &Plan) -> Report {
     drop(reading);
     let volumes = if is_reported { vec![checked] } else { Vec::new() };
     Report { volumes, ..report(summary, diagnostics, [source].into_iter().chain(records).collect()) }
+}
+
+/// What the rules over a volume in TEI find, with what its comments allow.
+fn markup_diagnostics(
+    reading: &read::tei::Reading,
+    volume: &Volume,
+    rules: &[ActiveRule],
+    plan: &Plan,
+) -> Vec<Diagnostic> {
+    let of_documents = document_rules(rules, Form::Tei);
+    let mut raised = Vec::new();
+    for (index, document) in volume.documents.iter().enumerate() {
+        raised.extend(document_findings(index, document, &of_documents));
+    }
+    let is_tei = !reading.markup.documents.is_empty()
+        || reading.markup.root().is_some_and(|root| root.name() == ElementName::Tei);
+    let is_meant = |rule: &&ActiveRule| {
+        rule.forms.contains(&Form::Tei) && (is_tei || OF_ANY_XML.contains(&rule.name.as_ref()))
+    };
+    for rule in rules.iter().filter(is_meant) {
+        let mut findings = Findings::new(Layer::Markup);
+        match &rule.check {
+            Check::Document(_)
+            | Check::Collection(_)
+            | Check::Record(_)
+            | Check::Records(_)
+            | Check::Waivers(_) => continue,
+            Check::Volume(check) => check(volume, &mut findings),
+            Check::Markup(check) => check(&reading.markup, &mut findings),
+        }
+        raised.extend(Raised::all(rule, findings));
+    }
+    let mut diagnostics: Vec<Diagnostic> =
+        raised.into_iter().map(|raised| addressed(raised, volume, plan, |_| 0)).collect();
+    let faults = waive::allow(&reading.markup, &mut diagnostics, rules, plan);
+    for rule in rules.iter().filter(is_meant) {
+        let Check::Waivers(check) = &rule.check else { continue };
+        let mut findings = Findings::new(Layer::Markup);
+        check(&faults, &mut findings);
+        let raised = Raised::all(rule, findings);
+        diagnostics.extend(raised.map(|raised| addressed(raised, volume, plan, |_| 0)));
+    }
+    diagnostics
 }
 
 /// What of a volume in plain text is checked, taken as a whole.

@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use camino::Utf8Path;
+use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
 use super::examine::{self, Loaded};
 use super::recall::{Part, Recall};
-use super::work::Folder;
+use super::work::{Folder, Given};
 use super::{Report, StandardInput, merge};
 use crate::source::{NotText, Source, is_binary};
 use crate::spare;
@@ -16,32 +16,31 @@ use crate::triage::Plan;
 use crate::trouble::Trouble;
 use crate::walk::{self, FoundFile, Siblings};
 
-/// Checks a TEI file, or takes over what an earlier run found in it.
-pub fn check_file(
-    file: &FoundFile,
-    records: Option<&FoundFile>,
-    plan: &Plan,
-    cache: Option<&Cache>,
-) -> Report {
-    let of_records = records.map(read).transpose();
-    let (of_records, unread) = match of_records {
-        Ok(bytes) => (records.zip(bytes), None),
-        Err(trouble) => (None, Some(trouble)),
-    };
-    let checked = read(file).and_then(|bytes| {
-        let parts: Vec<Part> = [(file, &bytes)]
-            .into_iter()
-            .chain(of_records.as_ref().map(|(file, bytes)| (*file, bytes)))
-            .map(|(file, bytes)| part(file, bytes))
-            .collect();
+/// Checks a volume in TEI with its records, or takes over what an earlier run found in it.
+pub fn check_volume(text: Given, records: Option<Given>, plan: &Plan, cache: Option<&Cache>) -> Report {
+    // What an editor holds is another text each time.
+    let cache = cache.filter(|_| {
+        let is_input = |given: &Given| matches!(given, Given::Input(_));
+        !is_input(&text) && !records.as_ref().is_some_and(is_input)
+    });
+    let mut unread = None;
+    let records = records.map(Read::of).and_then(|records| match records {
+        Ok(records) => Some(records),
+        Err(trouble) => {
+            unread = Some(trouble);
+            None
+        }
+    });
+    let checked = Read::of(text).and_then(|text| {
+        let parts: Vec<Part> = std::iter::once(&text).chain(&records).map(Read::part).collect();
         let recall = cache.map(|cache| Recall::new(cache, "", &parts, plan));
         if let Some(report) = recall.as_ref().and_then(Recall::report) {
-            spare::keep_bytes(bytes);
+            spare::keep_bytes(text.bytes);
             return Ok(report);
         }
         let mut unread = None;
-        let of_records = of_records.and_then(|(file, bytes)| record_source(file, bytes, &mut unread));
-        let mut report = examine::tei(load(file, bytes)?, of_records, plan);
+        let records = records.and_then(|records| record_source(records, &mut unread));
+        let mut report = examine::tei(text.loaded()?, records, plan);
         report.troubles.extend(unread);
         if let Some(recall) = recall {
             recall.keep(&report);
@@ -54,25 +53,44 @@ pub fn check_file(
     report
 }
 
-/// A file of records as a text; one in which nothing stands has no records.
-fn record_source(file: &FoundFile, bytes: Vec<u8>, unread: &mut Option<Trouble>) -> Option<Source> {
-    match Source::from_bytes(file.path.clone(), bytes) {
-        Ok(source) => Some(source),
-        Err(NotText::Empty) => None,
-        Err(error) => {
-            *unread = Some(unreadable(file, &error.to_string()));
-            None
+/// The bytes of a text that was read.
+struct Read {
+    path: Utf8PathBuf,
+    is_reported: bool,
+    bytes: Vec<u8>,
+}
+
+impl Read {
+    fn of(given: Given) -> Result<Self, Trouble> {
+        match given {
+            Given::File(file) => {
+                let bytes = read(&file)?;
+                Ok(Self { path: file.path, is_reported: file.is_reported, bytes })
+            }
+            Given::Input(StandardInput { name, bytes, .. }) => {
+                Ok(Self { path: name, is_reported: true, bytes })
+            }
         }
+    }
+
+    fn part(&self) -> Part<'_> {
+        Part { path: &self.path, is_reported: self.is_reported, bytes: Key::of(&self.bytes) }
+    }
+
+    fn loaded(self) -> Result<Loaded, Trouble> {
+        let is_reported = self.is_reported;
+        Ok(Loaded { source: source(&self.path, self.bytes)?, is_reported })
     }
 }
 
-/// Checks TEI that came through standard input.
-pub fn check_input(input: StandardInput, plan: &Plan) -> Report {
-    match Source::from_bytes(input.name.clone(), input.bytes) {
-        Ok(source) => examine::tei(Loaded { source, is_reported: true }, None, plan),
+/// A file of records as a text; one in which nothing stands has no records.
+fn record_source(records: Read, unread: &mut Option<Trouble>) -> Option<Source> {
+    match Source::from_bytes(records.path.clone(), records.bytes) {
+        Ok(source) => Some(source),
+        Err(NotText::Empty) => None,
         Err(error) => {
-            let trouble = Trouble { path: input.name.into(), message: error.to_string(), help: None };
-            Report { troubles: vec![trouble], ..Report::default() }
+            *unread = Some(unreadable(&records.path, &error.to_string()));
+            None
         }
     }
 }
@@ -88,15 +106,15 @@ pub fn check(folder: Folder, plan: &Plan, cache: Option<&Cache>) -> Report {
         report.omissions.append(&mut beside.troubles);
     }
     let read: Vec<Result<Vec<u8>, Trouble>> = files.par_iter().map(self::read).collect();
-    let read_records: Vec<Result<Vec<u8>, Trouble>> = folder.records.par_iter().map(self::read).collect();
+    let has_input_record = folder.records.iter().any(|records| matches!(records, Given::Input(_)));
+    let read_records: Vec<Result<Read, Trouble>> = folder.records.into_par_iter().map(Read::of).collect();
     let name = volume_name(&folder.path);
     // What an editor holds is another text each time.
-    let recall = cache.filter(|_| folder.standard_input.is_none()).and_then(|cache| {
-        let texts = files.par_iter().zip(&read);
-        let parts: Option<Vec<Part>> = texts
-            .chain(folder.records.par_iter().zip(&read_records))
-            .map(|(file, bytes)| bytes.as_ref().ok().map(|bytes| part(file, bytes)))
-            .collect();
+    let is_stored = folder.standard_input.is_none() && !has_input_record;
+    let recall = cache.filter(|_| is_stored).and_then(|cache| {
+        let texts = files.par_iter().zip(&read).map(|(file, bytes)| Some(part(file, bytes.as_ref().ok()?)));
+        let records = read_records.par_iter().map(|records| Some(records.as_ref().ok()?.part()));
+        let parts: Option<Vec<Part>> = texts.chain(records).collect();
         Some(Recall::new(cache, &name, &parts?, plan))
     });
     if let Some(found) = recall.as_ref().and_then(Recall::report) {
@@ -110,10 +128,10 @@ pub fn check(folder: Folder, plan: &Plan, cache: Option<&Cache>) -> Report {
         merge(&mut report, examine::tei(Loaded { source, is_reported: true }, None, plan));
     }
     let mut records = Vec::new();
-    for (file, bytes) in folder.records.iter().zip(read_records) {
+    for read in read_records {
         let mut unread = None;
-        match bytes {
-            Ok(bytes) => records.extend(record_source(file, bytes, &mut unread)),
+        match read {
+            Ok(read) => records.extend(record_source(read, &mut unread)),
             Err(trouble) => unread = Some(trouble),
         }
         report.troubles.extend(unread);
@@ -200,7 +218,16 @@ fn sorted(
 ///
 /// When it cannot be read, or is no text.
 pub fn read_source(file: &FoundFile) -> Result<Source, Trouble> {
-    read(file).and_then(|bytes| source(file, bytes))
+    read(file).and_then(|bytes| source(&file.path, bytes))
+}
+
+/// Reads a file, or what an editor holds of it.
+///
+/// # Errors
+///
+/// When it cannot be read, or is no text.
+pub fn given_source(given: Given) -> Result<Source, Trouble> {
+    Read::of(given).and_then(Read::loaded).map(|loaded| loaded.source)
 }
 
 /// Notes whether all of a volume in plain text was read, and which other files stand in its folder.
@@ -213,15 +240,15 @@ fn tell_whole(report: &mut Report, is_alone: bool, beside: &[String]) {
 }
 
 fn read(file: &FoundFile) -> Result<Vec<u8>, Trouble> {
-    walk::read_bytes(&file.path).map_err(|error| unreadable(file, &error.to_string()))
+    walk::read_bytes(&file.path).map_err(|error| unreadable(&file.path, &error.to_string()))
 }
 
-fn source(file: &FoundFile, bytes: Vec<u8>) -> Result<Source, Trouble> {
-    Source::from_bytes(file.path.clone(), bytes).map_err(|error| unreadable(file, &error.to_string()))
+fn source(path: &Utf8Path, bytes: Vec<u8>) -> Result<Source, Trouble> {
+    Source::from_bytes(path, bytes).map_err(|error| unreadable(path, &error.to_string()))
 }
 
 fn load(file: &FoundFile, bytes: Vec<u8>) -> Result<Loaded, Trouble> {
-    Ok(Loaded { source: source(file, bytes)?, is_reported: file.is_reported })
+    Ok(Loaded { source: source(&file.path, bytes)?, is_reported: file.is_reported })
 }
 
 fn part<'f>(file: &'f FoundFile, bytes: &[u8]) -> Part<'f> {
@@ -238,8 +265,8 @@ fn add_siblings(folder: &Utf8Path, files: &mut Vec<FoundFile>, input_name: Optio
     siblings
 }
 
-fn unreadable(file: &FoundFile, message: &str) -> Trouble {
-    Trouble { path: file.path.to_string(), message: format!("cannot be read: {message}"), help: None }
+fn unreadable(path: &Utf8Path, message: &str) -> Trouble {
+    Trouble { path: path.to_string(), message: format!("cannot be read: {message}"), help: None }
 }
 
 /// A text volume is named by its folder.

@@ -21,6 +21,8 @@ use crate::source::{Source, Span};
 use crate::triage::{ActiveRule, Plan, distinct};
 use crate::yaml::{self, Node, Problem, Value};
 
+mod schemas;
+
 /// A stretch of a file that holds records.
 #[derive(Clone, Debug)]
 pub struct RecordText<'s> {
@@ -47,8 +49,7 @@ pub struct Examined {
 
 /// The stretches of records before the documents of a volume.
 pub fn front_matter(source: &Source, file: usize) -> Option<RecordText<'_>> {
-    let front_matter = source.front_matter()?;
-    let stretch = front_matter.record.range();
+    let stretch = source.front_matter()?.record.range();
     Some(RecordText { source, stretch, file, place: RecordPlace::FrontMatter, own: Some(file) })
 }
 
@@ -56,10 +57,8 @@ pub fn front_matter(source: &Source, file: usize) -> Option<RecordText<'_>> {
 pub fn file<'s>(source: &'s Source, file: usize, names: &HashMap<&str, usize>) -> RecordText<'s> {
     let own = names.get(source.stem()).copied();
     let place = if own.is_some() { RecordPlace::Sidecar } else { RecordPlace::VolumeFile };
-    let text = source.text();
-    // A mark of the byte order is none of the parser's signs.
-    let start = text.len() - text.trim_start_matches('\u{FEFF}').len();
-    RecordText { source, stretch: start..text.len(), file, place, own }
+    let stretch = source.record().map_or(0..0, Span::range);
+    RecordText { source, stretch, file, place, own }
 }
 
 /// Runs the rules. `file_of` says which file of the volume a text stands in, by index.
@@ -155,12 +154,14 @@ impl Context<'_> {
                 }
                 look.looked
             }
-            Layout::Listed { around, items } => {
-                for stretch in around {
-                    if let Some(root) = look.parse(stretch) {
-                        look.keys(&root);
-                    }
+            Layout::Listed { around: [before, behind], items } => {
+                let root = look.parse(before);
+                let list = root.as_ref().and_then(|root| root.entry(RECORDS));
+                let list = list.map(|(key, _)| key.span);
+                if let Some(root) = &root {
+                    look.keys(root);
                 }
+                look.behind(behind, list);
                 let parts: Vec<Looked> = items
                     .par_chunks(RECORDS_AT_ONCE)
                     .map(|items| self.look_at(index, rules, items))
@@ -245,6 +246,9 @@ impl Context<'_> {
     }
 }
 
+/// What a further document of YAML begins with.
+const DOCUMENT_START: &str = "---";
+
 /// A text that is being looked at.
 struct Look<'l, 'v> {
     context: &'l Context<'v>,
@@ -269,8 +273,7 @@ impl<'l, 'v> Look<'l, 'v> {
     fn form(&mut self, text: &RecordText) {
         let stretch = Span::new(text.stretch.start, text.stretch.end);
         for (span, byte) in text.source.undecodable().iter().filter(|(span, _)| stretch.contains(*span)) {
-            let problem = Problem::new(*span, format!("the byte {byte:#04X} is not UTF-8"));
-            self.problem(problem.help("save the file as UTF-8"));
+            self.problem(yaml::not_decodable(*span, *byte));
         }
         let unclosed = text.source.front_matter().and_then(|front_matter| front_matter.unclosed);
         if let Some(fence) = unclosed.filter(|_| text.place == RecordPlace::FrontMatter) {
@@ -298,6 +301,20 @@ impl<'l, 'v> Look<'l, 'v> {
                 let problem = Problem::new(key.span, format!("there is no key “{word}” beside “{RECORDS}”"));
                 self.problem(problem.help("begin keys of your own with “x-”"));
             }
+        }
+    }
+
+    /// What stands behind the list of records, of which the key stands in a place.
+    fn behind(&mut self, stretch: Range<usize>, list: Option<Span>) {
+        let text = self.context.texts[self.index].source.text();
+        if text[stretch.clone()].starts_with(DOCUMENT_START) {
+            let start = stretch.start;
+            return self.problem(yaml::second_document(Span::new(start, start + DOCUMENT_START.len())));
+        }
+        let Some(root) = self.parse(stretch) else { return };
+        self.keys(&root);
+        if let Some((first, (second, _))) = list.zip(root.entry(RECORDS)) {
+            self.problem(yaml::repeated_key(RECORDS, second.span, first));
         }
     }
 
@@ -354,41 +371,8 @@ impl<'l, 'v> Look<'l, 'v> {
             check(&record, &mut findings);
             found.extend(Raised::all(rule, findings));
         }
-        leave_to_ours(&mut found);
+        schemas::leave_to_ours(&mut found);
         let of = |raised| RaisedOf { raised, document: document.clone() };
         self.looked.raised.extend(found.into_iter().map(of));
     }
-}
-
-/// The rule that holds a record against the schema of its edition.
-const OF_EDITION: &str = "metadata/against-edition-schema";
-
-/// The rules that hold a record against the schema that is built in.
-const OURS: [&str; 5] = [
-    "metadata/empty-value",
-    "metadata/missing-key",
-    "metadata/unknown-key",
-    "metadata/unknown-value",
-    "metadata/wrong-type",
-];
-
-/// Leaves out what the schema of an edition says where ours says it, too. All that a record lacks is told at its first key.
-fn leave_to_ours(found: &mut Vec<Raised>) {
-    if !found.iter().any(|raised| raised.rule == OF_EDITION) {
-        return;
-    }
-    let ours = found.iter().filter(|raised| OURS.contains(&raised.rule.as_ref()));
-    let ours: Vec<(Span, Option<String>)> = ours
-        .map(|raised| {
-            let is_missing = raised.rule == "metadata/missing-key";
-            (raised.finding.span, is_missing.then(|| raised.finding.message.clone()))
-        })
-        .collect();
-    found.retain(|raised| {
-        let is_told = |(span, message): &(Span, Option<String>)| {
-            *span == raised.finding.span
-                && message.as_ref().is_none_or(|message| *message == raised.finding.message)
-        };
-        raised.rule != OF_EDITION || !ours.iter().any(is_told)
-    });
 }

@@ -19,10 +19,16 @@ pub struct Folder {
     pub files: Vec<FoundFile>,
     /// What an editor holds of one of them.
     pub standard_input: Option<StandardInput>,
-    /// Files of records that were named or found.
-    pub records: Vec<FoundFile>,
+    /// Records that were named or found.
+    pub records: Vec<Given>,
     /// Whether the others are left unread.
     pub is_alone: bool,
+}
+
+impl Folder {
+    fn new(path: Utf8PathBuf) -> Self {
+        Self { path, files: Vec::new(), standard_input: None, records: Vec::new(), is_alone: false }
+    }
 }
 
 /// One volume.
@@ -30,70 +36,120 @@ pub struct Folder {
 pub enum Work {
     /// Documents in plain text.
     Folder(Folder),
-    /// A TEI file, and the file of its records, where there is one.
-    File(FoundFile, Option<FoundFile>),
-    /// TEI from standard input.
+    /// A volume in TEI, and its records, where there are any.
+    Volume(Given, Option<Given>),
+}
+
+/// A file, or what an editor holds of it.
+#[derive(Debug)]
+pub enum Given {
+    /// As it is stored.
+    File(FoundFile),
+    /// What came through standard input.
     Input(StandardInput),
+}
+
+impl Given {
+    /// Its path as reports show it.
+    pub fn path(&self) -> &Utf8Path {
+        match self {
+            Self::File(file) => &file.path,
+            Self::Input(input) => &input.name,
+        }
+    }
+
+    /// How much there is of it, in bytes.
+    fn len(&self) -> u64 {
+        match self {
+            Self::File(file) => file.path.metadata().map_or(0, |metadata| metadata.len()),
+            Self::Input(input) => input.bytes.len() as u64,
+        }
+    }
 }
 
 /// The volumes that files belong to: folders first, since they are read in parallel themselves, then files, the largest first.
 pub fn divide(files: Vec<FoundFile>, standard_input: Option<StandardInput>, alone: bool) -> Vec<Work> {
-    let parent = |path: &Utf8Path| path.parent().unwrap_or(Utf8Path::new("")).to_owned();
-    let empty = |path: Utf8PathBuf| Folder {
-        path,
-        files: Vec::new(),
-        standard_input: None,
-        records: Vec::new(),
-        is_alone: alone,
-    };
     let (records, files): (Vec<FoundFile>, Vec<FoundFile>) =
         files.into_iter().partition(|file| source::is_yaml(&file.path));
-    let mut folders: BTreeMap<Utf8PathBuf, Folder> = BTreeMap::new();
-    let mut volumes = Vec::new();
-    let mut of_volume: HashMap<Utf8PathBuf, FoundFile> = HashMap::new();
-    for record in records {
-        let volume = record.path.with_extension("xml");
-        if volume.is_file() {
-            of_volume.insert(volume, record);
-            continue;
-        }
-        let path = parent(&record.path);
-        folders.entry(path.clone()).or_insert_with(|| empty(path)).records.push(record);
+    let (input_record, input) = match standard_input {
+        Some(input) if input.is_record() => (Some(input), None),
+        other => (None, other),
+    };
+    // An editor may hold a volume that is not stored yet.
+    let held = input.as_ref().filter(|input| input.is_tei()).map(|input| input.name.clone());
+    let mut division = Division { is_alone: alone, ..Division::default() };
+    for record in records.into_iter().map(Given::File).chain(input_record.map(Given::Input)) {
+        division.add_records(record, held.as_deref());
     }
     for file in files {
+        division.add_file(file);
+    }
+    if let Some(input) = input {
+        division.add_input(input);
+    }
+    division.work()
+}
+
+/// Files on the way to their volumes.
+#[derive(Default)]
+struct Division {
+    is_alone: bool,
+    folders: BTreeMap<Utf8PathBuf, Folder>,
+    /// What came through standard input without a name.
+    nameless: Option<Folder>,
+    volumes: Vec<(Given, Option<Given>)>,
+    /// Records of volumes that have not come yet, by the paths of these.
+    of_volumes: HashMap<Utf8PathBuf, Given>,
+}
+
+impl Division {
+    /// The folder that a file stands in.
+    fn folder_of(&mut self, path: &Utf8Path) -> &mut Folder {
+        let path = path.parent().unwrap_or(Utf8Path::new("")).to_owned();
+        let is_alone = self.is_alone;
+        self.folders.entry(path.clone()).or_insert_with(|| Folder { is_alone, ..Folder::new(path) })
+    }
+
+    fn add_records(&mut self, records: Given, held: Option<&Utf8Path>) {
+        let volume = records.path().with_extension("xml");
+        if volume.is_file() || held == Some(&volume) {
+            self.of_volumes.insert(volume, records);
+            return;
+        }
+        self.folder_of(records.path()).records.push(records);
+    }
+
+    fn add_file(&mut self, file: FoundFile) {
         if walk::is_xml(file.path.as_std_path()) {
-            let records = of_volume.remove(&file.path);
-            volumes.push((file, records));
-            continue;
+            let records = self.of_volumes.remove(&file.path);
+            self.volumes.push((Given::File(file), records));
+            return;
         }
-        let path = parent(&file.path);
-        folders.entry(path.clone()).or_insert_with(|| empty(path)).files.push(file);
+        self.folder_of(&file.path.clone()).files.push(file);
     }
-    let mut others = Vec::new();
-    match standard_input {
-        Some(input) if input.is_tei() => others.push(Work::Input(input)),
-        Some(input) if input.is_named => {
-            let path = parent(&input.name);
-            folders.entry(path.clone()).or_insert_with(|| empty(path)).standard_input = Some(input);
+
+    fn add_input(&mut self, input: StandardInput) {
+        if input.is_tei() {
+            let records = self.of_volumes.remove(&input.name);
+            self.volumes.push((Given::Input(input), records));
+        } else if input.is_named {
+            let path = input.name.clone();
+            self.folder_of(&path).standard_input = Some(input);
+        } else {
+            let path = input.name.parent().unwrap_or(Utf8Path::new("")).to_owned();
+            self.nameless = Some(Folder { standard_input: Some(input), is_alone: true, ..Folder::new(path) });
         }
-        Some(input) => {
-            let path = parent(&input.name);
-            others.push(Work::Folder(Folder { standard_input: Some(input), is_alone: true, ..empty(path) }));
-        }
-        None => {}
     }
-    // Records are held against their volume though that is not named.
-    volumes.extend(
-        of_volume.into_iter().map(|(path, records)| (FoundFile { path, is_reported: false }, Some(records))),
-    );
-    volumes.sort_by_cached_key(|(file, _)| {
-        std::cmp::Reverse(file.path.metadata().map_or(0, |metadata| metadata.len()))
-    });
-    let folders = folders.into_values().map(Work::Folder);
-    folders
-        .chain(others)
-        .chain(volumes.into_iter().map(|(file, records)| Work::File(file, records)))
-        .collect()
+
+    fn work(self) -> Vec<Work> {
+        // Records are held against their volume though that is not named.
+        let unreported = |path| Given::File(FoundFile { path, is_reported: false });
+        let mut volumes = self.volumes;
+        volumes.extend(self.of_volumes.into_iter().map(|(path, records)| (unreported(path), Some(records))));
+        volumes.sort_by_cached_key(|(text, _)| std::cmp::Reverse(text.len()));
+        let folders = self.folders.into_values().chain(self.nameless).map(Work::Folder);
+        folders.chain(volumes.into_iter().map(|(text, records)| Work::Volume(text, records))).collect()
+    }
 }
 
 /// Does the work with as many hands as there are threads, each taking the next piece when it has done one: so no more volumes
@@ -105,7 +161,7 @@ pub fn in_parallel<Done: Send>(
 ) -> Vec<Done> {
     let count = |work: &Work| match work {
         Work::Folder(folder) => folder.files.len() + usize::from(folder.standard_input.is_some()),
-        Work::File(..) | Work::Input(_) => 1,
+        Work::Volume(..) => 1,
     };
     progress.all.store(work.iter().map(count).sum(), Ordering::Relaxed);
     let slots: Vec<Mutex<Option<Work>>> = work.into_iter().map(|work| Mutex::new(Some(work))).collect();

@@ -20,7 +20,7 @@ use crate::check::{Inputs, Report, StandardInput, check};
 use crate::source::FILE_BYTES_MAX;
 use crate::triage::Plan;
 use crate::trouble::plain_words;
-use crate::walk::Walked;
+use crate::walk::{FoundFile, Walked};
 use crate::{triage, walk};
 
 /// The most threads that can be asked for; a mistyped number must not exhaust the machine.
@@ -268,6 +268,11 @@ fn gathered(arguments: &CheckArguments, mut changes: Option<&mut Changes>) -> Re
         if let Some(changes) = changes {
             changes.count_as_new(name.clone());
         }
+        // The record beside it comes with it, as with a file that is named.
+        let beside = arguments.stdin_filename.as_ref().and_then(|_| walk::records_beside(&name));
+        let is_named = |path: &Utf8PathBuf| walked.files.iter().any(|file| file.path == *path);
+        let beside = beside.filter(|path| !is_named(path));
+        walked.files.extend(beside.map(|path| FoundFile { path, is_reported: true }));
         standard_input = Some(StandardInput { name, bytes, is_named: arguments.stdin_filename.is_some() });
     }
     let Walked { files, troubles, .. } = walked;

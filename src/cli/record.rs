@@ -14,7 +14,7 @@ use super::{
 use crate::document::{Document, Volume};
 use crate::record::export::Standard;
 use crate::record::{Derivation, Record};
-use crate::source::Source;
+use crate::source::{self, Source};
 use crate::triage::{self, Choice};
 use crate::trouble::Trouble;
 use crate::vocabulary::Vocabulary;
@@ -36,7 +36,7 @@ pub struct RecordArguments {
     /// Print them in the words of a standard: dublin-core, csl-json, schema-org
     #[arg(long = "as", value_name = "STANDARD", conflicts_with = "write")]
     standard: Option<String>,
-    /// Make or update the file of records beside each document or volume
+    /// Bring up the record before or beside each document, or in the file of its volume; make it where there is none
     #[arg(long, conflicts_with_all = ["format", "output"])]
     write: bool,
     /// Write to a file in place of standard output
@@ -46,10 +46,17 @@ pub struct RecordArguments {
     settings: SettingsArguments,
 }
 
+/// A file that records were derived from.
+pub struct DerivedFrom {
+    path: Utf8PathBuf,
+    /// Whether it begins with a record.
+    has_front_matter: bool,
+}
+
 /// The records of one volume, and the files that they are of.
 pub struct Derived {
-    /// The files of the volume that were read.
-    files: Vec<Utf8PathBuf>,
+    /// What the records are of: the documents one by one, or the file of a whole volume.
+    documents: Vec<DerivedFrom>,
     /// Whether the file is a whole volume.
     is_tei: bool,
     records: Vec<Record>,
@@ -84,7 +91,12 @@ pub fn run(arguments: &RecordArguments) -> Result<u8, u8> {
     if arguments.write {
         sidecars::write(&mut run);
     } else if let Some(output) = &arguments.output {
-        if formats::is_document(output.as_std_path()) && output.extension() != Some("yaml") {
+        if walk::is_written_by_hand(output) {
+            return Err(mistake(&format!(
+                "{output} is there, and what a person wrote in it would be lost; --write brings up files of records, or name another file"
+            )));
+        }
+        if formats::is_document(output.as_std_path()) && !source::is_yaml(output) {
             return Err(mistake(&format!(
                 "{output} would be read as a document; give the output another ending"
             )));
@@ -215,17 +227,18 @@ fn of_texts(sources: &[Source], vocabulary: Option<&Vocabulary>, mut troubles: V
     let volume =
         Volume { name: crate::check::folder::volume_name(folder), documents, is_whole: false, markup: None };
     let derivation = Derivation::new(&volume);
-    let (mut files, mut records) = (Vec::new(), Vec::new());
+    let (mut from, mut records) = (Vec::new(), Vec::new());
     for (index, source) in sources.iter().enumerate() {
         match derivation.facts(index).record() {
             Some(record) => {
-                files.push(source.path().to_owned());
+                let has_front_matter = source.front_matter().is_some();
+                from.push(DerivedFrom { path: source.path().to_owned(), has_front_matter });
                 records.push(record);
             }
             None => troubles.push(without_heading(source.path(), None)),
         }
     }
-    Derived { files, is_tei: false, records, troubles }
+    Derived { documents: from, is_tei: false, records, troubles }
 }
 
 fn of_tei(source: &Source, vocabulary: Option<&Vocabulary>) -> Derived {
@@ -240,7 +253,8 @@ fn of_tei(source: &Source, vocabulary: Option<&Vocabulary>) -> Derived {
             None => troubles.push(without_heading(source.path(), Some(&facts.document))),
         }
     }
-    Derived { files: vec![source.path().to_owned()], is_tei: true, records, troubles }
+    let from = DerivedFrom { path: source.path().to_owned(), has_front_matter: false };
+    Derived { documents: vec![from], is_tei: true, records, troubles }
 }
 
 fn without_heading(path: &Utf8Path, document: Option<&str>) -> Trouble {

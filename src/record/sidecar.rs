@@ -9,6 +9,7 @@ mod words;
 
 pub use words::item;
 
+use super::written::RECORDS;
 use last_look::{check, holds};
 use words::{block, json, scalar};
 
@@ -27,24 +28,25 @@ pub fn fresh(records: &[Value], is_volume: bool) -> String {
     if let ([record], false) = (records, is_volume) {
         return block(record, 0);
     }
-    let mut text = "records:\n".to_owned();
+    let mut text = format!("{RECORDS}:\n");
     for record in records {
         text.push_str(&item(record, 2));
     }
     text
 }
 
-/// The text of a file brought up to records as YAML; the same text where nothing differs.
+/// What of a file is YAML ([`Source::record`]), with its records brought up to those that texts support; the same where nothing
+/// differs.
 ///
 /// # Errors
 ///
 /// With the place of what cannot be brought up without a loss.
-pub fn updated(source: &Source, records: &[Value], is_volume: bool) -> Result<String, Problem> {
-    let root = yaml::read(source)?;
-    let line_end = if source.text().contains("\r\n") { "\r\n" } else { "\n" };
+pub fn updated(source: &Source, part: Span, records: &[Value], is_volume: bool) -> Result<String, Problem> {
+    let root = yaml::read_part(source, part)?;
+    let line_end = if source.slice(part).contains("\r\n") { "\r\n" } else { "\n" };
     let Some(root) = root else {
         // Behind remarks alone; the last of them may have no line end.
-        let text = source.text();
+        let text = source.slice(part);
         let end = if text.is_empty() || text.ends_with('\n') { "" } else { line_end };
         return Ok(format!("{text}{end}{}", fresh(records, is_volume).replace('\n', line_end)));
     };
@@ -52,33 +54,23 @@ pub fn updated(source: &Source, records: &[Value], is_volume: bool) -> Result<St
     update.file(&root, records)?;
     let mut edits = update.edits;
     edits.sort_by_key(|edit| edit.span);
-    let mut text = String::with_capacity(source.text().len());
-    let mut at = 0;
+    let mut text = String::with_capacity(part.len());
+    let mut at = part.start as usize;
     for edit in edits {
         text.push_str(&source.text()[at..edit.span.start as usize]);
         text.push_str(&edit.text);
         at = edit.span.end as usize;
     }
-    text.push_str(&source.text()[at..]);
+    text.push_str(&source.text()[at..part.end as usize]);
     check(&root, &text, records)?;
     Ok(text)
 }
 
-fn entry<'n>(entries: &'n [(Node, Node)], key: &str) -> Option<&'n (Node, Node)> {
-    entries.iter().find(|(written, _)| written.scalar() == Some(key))
-}
-
 /// The node of a record: the root, or the item of "records" that has its id.
 fn record_of<'n>(root: &'n Node, record: &Value) -> Option<&'n Node> {
-    let Written::Mapping(entries) = &root.value else { return None };
-    let Some((_, list)) = entry(entries, "records") else { return Some(root) };
+    let Some((_, list)) = root.entry(RECORDS) else { return Some(root) };
     let Written::Sequence(items) = &list.value else { return None };
-    items.iter().find(|item| match &item.value {
-        Written::Mapping(entries) => {
-            entry(entries, "id").is_some_and(|(_, id)| id.scalar() == record["id"].as_str())
-        }
-        _ => false,
-    })
+    items.iter().find(|item| item.entry("id").is_some_and(|(_, id)| id.scalar() == record["id"].as_str()))
 }
 
 struct Update<'s> {
@@ -89,10 +81,10 @@ struct Update<'s> {
 
 impl Update<'_> {
     fn file(&mut self, root: &Node, records: &[Value]) -> Result<(), Problem> {
-        let Written::Mapping(entries) = &root.value else {
+        if root.entries().is_empty() {
             return refuse(root, "the file holds no record");
-        };
-        let Some((_, list)) = entry(entries, "records") else {
+        }
+        let Some((_, list)) = root.entry(RECORDS) else {
             let [record] = records else {
                 return refuse(
                     root,
@@ -130,10 +122,10 @@ impl Update<'_> {
         let (Written::Mapping(entries), Value::Mapping(keys)) = (&node.value, record) else {
             return refuse(node, "there is no record here");
         };
-        if ["id", "kind", "title"].iter().all(|key| entry(entries, key).is_none()) {
+        if ["id", "kind", "title"].iter().all(|key| node.entry(key).is_none()) {
             return refuse(node, "the file is no record: it has neither “id” nor “kind” nor “title”");
         }
-        if let Some((_, id)) = entry(entries, "id")
+        if let Some((_, id)) = node.entry("id")
             && id.scalar() != record["id"].as_str()
         {
             let id = id.scalar().unwrap_or_default();
@@ -152,7 +144,7 @@ impl Update<'_> {
     fn mapping(&mut self, node: &Node, entries: &[(Node, Node)], keys: &Mapping) -> Result<(), Problem> {
         let mut anchor = None;
         for (key, value) in keys {
-            if let Some((written, old)) = key.as_str().and_then(|key| entry(entries, key)) {
+            if let Some((written, old)) = key.as_str().and_then(|key| node.entry(key)) {
                 anchor = Some(old);
                 self.value(written, old, value)?;
                 continue;
@@ -189,7 +181,7 @@ impl Update<'_> {
                     let (Written::Mapping(entries), Value::Mapping(keys)) = (&item.value, value) else {
                         continue;
                     };
-                    if is_of_another(entries, keys) {
+                    if is_of_another(item, keys) {
                         return refuse(
                             item,
                             "this is somebody or something else than the text has, with keys of its own that would be given to that; take it out, or mend it",
@@ -281,16 +273,17 @@ fn is_of_mappings(items: &[Node], values: &[Value]) -> bool {
 const NAMING: [&str; 3] = ["name", "title", "text"];
 
 /// Whether an item is of another person or thing than the text has at its place, and says more of it than the text does.
-fn is_of_another(entries: &[(Node, Node)], keys: &Mapping) -> bool {
+fn is_of_another(item: &Node, keys: &Mapping) -> bool {
     let is_other = |name: &str| {
-        let (written, read) = (entry(entries, name), keys.get(name));
+        let (written, read) = (item.entry(name), keys.get(name));
         // What is nearly the name is the same one misspelt.
         let is_near = |node: &Node, read: &Value| {
             node.scalar().zip(read.as_str()).is_some_and(|(one, other)| nearest(one, [other]).is_some())
         };
         written.zip(read).is_some_and(|((_, node), value)| !holds(node, value) && !is_near(node, value))
     };
-    let says_more = || entries.iter().any(|(key, _)| !keys.contains_key(key.scalar().unwrap_or_default()));
+    let says_more =
+        || item.entries().iter().any(|(key, _)| !keys.contains_key(key.scalar().unwrap_or_default()));
     NAMING.into_iter().any(is_other) && says_more()
 }
 
@@ -300,12 +293,9 @@ fn has_other_keys(old: &Node, new: &Value) -> bool {
         return matches!(&old.value, Written::Mapping(entries) if !entries.is_empty());
     };
     let new: Vec<&Mapping> = new.as_sequence().into_iter().flatten().filter_map(Value::as_mapping).collect();
-    items.iter().any(|item| match &item.value {
-        Written::Mapping(entries) => entries.iter().any(|(key, _)| {
-            let key = key.scalar().unwrap_or_default();
-            !new.iter().any(|value| value.contains_key(key))
-        }),
-        _ => false,
+    items.iter().flat_map(Node::entries).any(|(key, _)| {
+        let key = key.scalar().unwrap_or_default();
+        !new.iter().any(|value| value.contains_key(key))
     })
 }
 
@@ -313,7 +303,7 @@ fn has_other_keys(old: &Node, new: &Value) -> bool {
 fn has_comment(source: &Source, stretch: Span, node: &Node) -> bool {
     let mut scalars = Vec::new();
     collect(node, &mut scalars);
-    let words = &source.text()[stretch.range()];
+    let words = source.slice(stretch);
     words.match_indices('#').any(|(at, _)| {
         let place = stretch.start + at as u32;
         !scalars.iter().any(|span| span.start <= place && place < span.end)
@@ -341,8 +331,8 @@ mod tests {
     }
 
     fn update(text: &str, record: &str) -> Result<String, String> {
-        updated(&Source::from_text("d1.yaml", text), &[value(record)], false)
-            .map_err(|problem| problem.message)
+        let source = Source::from_text("d1.yaml", text);
+        updated(&source, source.record().unwrap(), &[value(record)], false).map_err(|problem| problem.message)
     }
 
     #[test]
@@ -388,7 +378,8 @@ mod tests {
         let text = "records:\n  - id: v/d1\n    title: One\n# the end\n";
         let records = [value("{id: v/d1, title: Eins}"), value("{id: v/d2, title: Two}")];
 
-        let updated = updated(&Source::from_text("v.yaml", text), &records, true).unwrap();
+        let source = Source::from_text("v.yaml", text);
+        let updated = updated(&source, source.record().unwrap(), &records, true).unwrap();
 
         assert_eq!(
             updated,

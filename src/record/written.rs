@@ -205,8 +205,7 @@ pub fn is_made_like(one: &str, other: &str) -> bool {
 /// The value of a key of a mapping; of one within another, with a full stop between.
 pub fn field<'n>(node: &'n Node, path: &str) -> Option<Field<'n>> {
     let (first, rest) = path.split_once('.').map_or((path, None), |(first, rest)| (first, Some(rest)));
-    let Value::Mapping(entries) = &node.value else { return None };
-    let (key, value) = entries.iter().find(|(key, _)| key.scalar() == Some(first))?;
+    let (key, value) = node.entry(first)?;
     match rest {
         Some(rest) => field(value, rest),
         None => Some(Field { key: key.span, value }),

@@ -5,9 +5,6 @@ use super::{FrontMatter, Lines, Source, Span};
 /// What opens and closes it, alone in its line.
 const FENCE: &str = "---";
 
-/// So many lines are looked through for its end.
-const LINES_MAX: usize = 1000;
-
 /// The record before a document. Three hyphens that no key follows are the document's own.
 pub fn read(source: &Source) -> Option<FrontMatter> {
     let text = source.text();
@@ -19,7 +16,7 @@ pub fn read(source: &Source) -> Option<FrontMatter> {
     let fence = lines.next().filter(|line| text[line.clone()].trim_end() == FENCE)?;
     let record_start = lines.place();
     let (mut end, mut is_first) = (None, true);
-    for line in lines.by_ref().take(LINES_MAX) {
+    for line in lines.by_ref() {
         let words = text[line.clone()].trim_end();
         if words == FENCE || words == "..." {
             end = Some(line);
@@ -102,6 +99,15 @@ mod tests {
 
         let (record, body, _) = parts("---\nid: v/d1\nto:\n  - name: A\n1. Letter\n").unwrap();
         assert_eq!((record.as_str(), body.as_str()), ("id: v/d1\nto:\n  - name: A\n", "1. Letter\n"));
+    }
+
+    #[test]
+    fn a_record_may_be_as_long_as_its_document() {
+        let long: String = (0..5000).map(|index| format!("x-{index}: 1\n")).collect();
+
+        let (record, body, is_unclosed) = parts(&format!("---\n{long}---\n1. Letter\n")).unwrap();
+
+        assert_eq!((record.as_str(), body.as_str(), is_unclosed), (long.as_str(), "1. Letter\n", false));
     }
 
     #[test]

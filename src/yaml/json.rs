@@ -27,13 +27,9 @@ impl Node {
         for step in pointer.split('/').skip(1) {
             let step = step.replace("~1", "/").replace("~0", "~");
             reached = match &reached.1.value {
-                Value::Mapping(entries) => {
-                    let (key, value) = entries.iter().find(|(key, _)| key.scalar() == Some(&step))?;
-                    (Some(key), value)
-                }
                 // An item belongs to the key of its list.
                 Value::Sequence(items) => (reached.0, items.get(step.parse::<usize>().ok()?)?),
-                Value::Scalar(_) => return None,
+                _ => reached.1.entry(&step).map(|(key, value)| (Some(key), value))?,
             };
         }
         Some(reached)

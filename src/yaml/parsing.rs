@@ -3,7 +3,7 @@
 use saphyr_parser::{Event, Parser};
 
 use super::misreading::{self, Slip};
-use super::{Node, Problem, Value};
+use super::{Node, Problem, Value, repeated_key, second_document};
 use crate::source::Span;
 
 /// Values stand in each other no deeper than this.
@@ -114,9 +114,7 @@ impl Parsing {
         }
         let node = match event {
             Event::DocumentStart(_) if self.root.is_some() => {
-                return Err(
-                    Problem::new(span, "a second document begins here").help("keep one, without “---”")
-                );
+                return Err(second_document(span));
             }
             Event::Alias(_) => {
                 let problem = Problem::new(span, "aliases are not read").help("write the value out");
@@ -205,7 +203,5 @@ fn refused(entries: &[(Node, Node)], key: &Node) -> Option<Problem> {
         return Some(problem.help("write the keys out"));
     }
     let (first, _) = entries.iter().find(|(other, _)| other.scalar() == Some(name))?;
-    let message = format!("the key “{name}” stands twice");
-    let problem = Problem::new(key.span, message).help("join the two, or take one out");
-    Some(problem.other(first.span, "the first"))
+    Some(repeated_key(name, key.span, first.span))
 }

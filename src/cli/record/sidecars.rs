@@ -1,6 +1,7 @@
-//! `corrigenda record --write`: the file of records beside each document, or beside each volume.
+//! `corrigenda record --write`: the record before each document or beside it, and the file of records of a volume.
 
 use camino::{Utf8Path, Utf8PathBuf};
+use serde_yaml::Value;
 
 use super::super::{TROUBLE, draw_problems, not_written, say, tell};
 use super::{Derived, Run};
@@ -36,7 +37,7 @@ impl Failure {
 
 /// Makes and updates the files, and says how many.
 pub fn write(run: &mut Run) {
-    let (mut made, mut updated, mut unchanged) = (0, 0, 0);
+    let (mut made, mut updated, mut unchanged, mut failed) = (0, 0, 0, 0);
     let each = run.each(|run, derived| {
         for (path, result) in derived.iter().flat_map(written) {
             match result {
@@ -45,6 +46,7 @@ pub fn write(run: &mut Run) {
                 Ok(Outcome::Unchanged) => unchanged += 1,
                 Err(failure) => {
                     failure.tell(path);
+                    failed += 1;
                     run.code = TROUBLE;
                 }
             }
@@ -52,53 +54,99 @@ pub fn write(run: &mut Run) {
         Ok(())
     });
     debug_assert!(each.is_ok(), "nothing is printed that could fail");
+    let left = if failed == 0 { String::new() } else { format!(", {failed} left as they are, see above") };
     say(&format!(
-        "corrigenda: {made} files of records made, {updated} updated, {unchanged} left as they are"
+        "corrigenda: files of records: {made} made, {updated} updated, {unchanged} unchanged{left}"
     ));
 }
 
-/// Brings up the files of a volume's records: one beside a TEI file, one beside each text.
+/// A file with records, and those that texts support in its place.
+struct Target {
+    path: Utf8PathBuf,
+    records: Vec<Value>,
+    /// Whether a new file is a list, though it has one record.
+    is_list: bool,
+}
+
+/// Brings up the files of a volume's records.
 fn written(derived: &Derived) -> Vec<(Utf8PathBuf, Result<Outcome, Failure>)> {
+    let brought_up = |target: Target| {
+        let result = bring_up(&target);
+        (target.path, result)
+    };
+    targets(derived).into_iter().map(brought_up).collect()
+}
+
+/// Where the records of a volume stand, or are to stand: those of a TEI file in one beside it; that of a text before it, where it
+/// begins with one, or in the file beside it; or with those of the folder, where these stand in one file.
+fn targets(derived: &Derived) -> Vec<Target> {
     let values = derived
         .records
         .iter()
         .map(|record| serde_yaml::to_value(record).expect("a record holds nothing that YAML cannot"));
-    let values: Vec<serde_yaml::Value> = values.collect();
-    if values.is_empty() {
+    let Some(first) = derived.documents.first().filter(|_| !derived.records.is_empty()) else {
         return Vec::new();
-    }
-    let one = |file: &Utf8Path, records: &[serde_yaml::Value]| {
-        let path = file.with_extension("yaml");
-        let result = bring_up(&path, records, derived.is_tei);
-        (path, result)
     };
     if derived.is_tei {
-        return vec![one(&derived.files[0], &values)];
+        let path = walk::records_beside(&first.path).unwrap_or_else(|| first.path.with_extension("yaml"));
+        return vec![Target { path, records: values.collect(), is_list: true }];
     }
-    derived.files.iter().zip(values.chunks(1)).map(|(file, value)| one(file, value)).collect()
+    let of_folder = walk::records_of_folder(first.path.parent().unwrap_or(Utf8Path::new("")));
+    let mut targets: Vec<Target> = Vec::new();
+    for (document, value) in derived.documents.iter().zip(values) {
+        let before = document.has_front_matter.then(|| document.path.clone());
+        let own = before.or_else(|| walk::records_beside(&document.path));
+        match (own, &of_folder) {
+            (None, Some(path)) => match targets.iter_mut().find(|target| target.is_list) {
+                Some(target) => target.records.push(value),
+                None => targets.push(Target { path: path.clone(), records: vec![value], is_list: true }),
+            },
+            (own, _) => {
+                let path = own.unwrap_or_else(|| document.path.with_extension("yaml"));
+                targets.push(Target { path, records: vec![value], is_list: false });
+            }
+        }
+    }
+    targets
 }
 
-fn bring_up(path: &Utf8Path, records: &[serde_yaml::Value], is_volume: bool) -> Result<Outcome, Failure> {
+fn bring_up(Target { path, records, is_list }: &Target) -> Result<Outcome, Failure> {
     let unwritten =
         |error: std::io::Error| Failure::Trouble(format!("cannot be written: {}", not_written(&error)));
     let unread = |error: &dyn std::fmt::Display| Failure::Trouble(format!("cannot be read: {error}"));
     if path.as_std_path().symlink_metadata().is_err() {
-        let text = sidecar::fresh(records, is_volume);
+        let text = sidecar::fresh(records, *is_list);
         store::write_atomically(path.as_std_path(), text.as_bytes()).map_err(unwritten)?;
         return Ok(Outcome::Made);
     }
     let before = walk::read_bytes(path).map_err(|error| unread(&error))?;
     let after = match Source::from_bytes(path, before.clone()) {
-        Ok(source) => match sidecar::updated(&source, records, is_volume) {
-            Ok(text) => text,
-            Err(problem) => return Err(Failure::Problem(Box::new(source), problem)),
-        },
-        Err(NotText::Empty) => sidecar::fresh(records, is_volume),
+        Ok(source) => after(source, &before, records, *is_list)?,
+        Err(NotText::Empty) => sidecar::fresh(records, *is_list).into_bytes(),
         Err(error) => return Err(unread(&error)),
     };
-    if after.as_bytes() == before {
+    if after == before {
         return Ok(Outcome::Unchanged);
     }
-    store::replace(path.as_std_path(), &before, after.as_bytes()).map_err(unwritten)?;
+    store::replace(path.as_std_path(), &before, &after).map_err(unwritten)?;
     Ok(Outcome::Updated)
+}
+
+/// The bytes of a file with its records brought up; those around them, which may be a document, are the same.
+fn after(source: Source, before: &[u8], records: &[Value], is_list: bool) -> Result<Vec<u8>, Failure> {
+    let Some(part) = source.record() else {
+        return Err(Failure::Trouble("changed while its record was made; try again".to_owned()));
+    };
+    if let Some(fence) = source.front_matter().and_then(|front_matter| front_matter.unclosed) {
+        let problem = Problem::new(fence, "the record before the document is not closed")
+            .help("write “---” in a line of its own behind the last key");
+        return Err(Failure::Problem(Box::new(source), problem));
+    }
+    match sidecar::updated(&source, part, records, is_list) {
+        Ok(text) => {
+            let (behind, range) = (part.end as usize, ..part.start as usize);
+            Ok([&before[range], text.as_bytes(), &before[behind..]].concat())
+        }
+        Err(problem) => Err(Failure::Problem(Box::new(source), problem)),
+    }
 }

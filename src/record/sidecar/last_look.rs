@@ -26,9 +26,9 @@ pub fn check(old: &Node, text: &str, records: &[Value]) -> Result<(), Problem> {
 /// Whether every key that was there is there still.
 fn keeps(old: &Node, new: &Node) -> bool {
     match (&old.value, &new.value) {
-        (Written::Mapping(old), Written::Mapping(new)) => old.iter().all(|(key, value)| {
-            let is_same = |(other, _): &&(Node, Node)| other.scalar() == key.scalar();
-            new.iter().find(is_same).is_some_and(|(_, new)| keeps(value, new))
+        (Written::Mapping(entries), Written::Mapping(_)) => entries.iter().all(|(key, value)| {
+            let kept = key.scalar().and_then(|key| new.entry(key));
+            kept.is_some_and(|(_, new)| keeps(value, new))
         }),
         (Written::Sequence(old), Written::Sequence(new)) => {
             old.iter().zip(new).all(|(old, new)| keeps(old, new))
@@ -40,9 +40,9 @@ fn keeps(old: &Node, new: &Node) -> bool {
 /// Whether a node says all that a value does.
 pub fn holds(node: &Node, value: &Value) -> bool {
     match (&node.value, value) {
-        (Written::Mapping(entries), Value::Mapping(keys)) => keys.iter().all(|(key, value)| {
-            let is_key = |(written, _): &&(Node, Node)| written.scalar() == key.as_str();
-            entries.iter().find(is_key).is_some_and(|(_, node)| holds(node, value))
+        (Written::Mapping(_), Value::Mapping(keys)) => keys.iter().all(|(key, value)| {
+            let written = key.as_str().and_then(|key| node.entry(key));
+            written.is_some_and(|(_, node)| holds(node, value))
         }),
         (Written::Sequence(items), Value::Sequence(values)) => {
             items.len() == values.len() && items.iter().zip(values).all(|(item, value)| holds(item, value))

@@ -1,0 +1,36 @@
+//! What a record lacks by the schema that is built in and by that of its edition, too, is told once.
+
+use super::super::address::Raised;
+use crate::rule::Rule;
+use crate::rules::metadata::{
+    against_edition_schema, empty_value, missing_key, unknown_key, unknown_value, wrong_type,
+};
+use crate::source::Span;
+
+/// The rule that holds a record against the schema of its edition.
+const OF_EDITION: Rule = against_edition_schema::RULE;
+
+/// The rules that hold a record against the schema that is built in.
+const OURS: [Rule; 5] =
+    [empty_value::RULE, missing_key::RULE, unknown_key::RULE, unknown_value::RULE, wrong_type::RULE];
+
+/// Leaves out what the schema of an edition says where ours says it, too. All that a record lacks is told at its first key.
+pub fn leave_to_ours(found: &mut Vec<Raised>) {
+    if !found.iter().any(|raised| raised.rule == OF_EDITION.name) {
+        return;
+    }
+    let ours = found.iter().filter(|raised| OURS.iter().any(|rule| rule.name == raised.rule));
+    let ours: Vec<(Span, Option<String>)> = ours
+        .map(|raised| {
+            let is_missing = raised.rule == missing_key::RULE.name;
+            (raised.finding.span, is_missing.then(|| raised.finding.message.clone()))
+        })
+        .collect();
+    found.retain(|raised| {
+        let is_told = |(span, message): &(Span, Option<String>)| {
+            *span == raised.finding.span
+                && message.as_ref().is_none_or(|message| *message == raised.finding.message)
+        };
+        raised.rule != OF_EDITION.name || !ours.iter().any(is_told)
+    });
+}

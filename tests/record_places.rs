@@ -1,0 +1,198 @@
+//! Where the record of a document stands: before it, beside it, with those of its folder or its volume; and who finds it there.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Output, Stdio};
+
+use support::{command, folder};
+
+mod support;
+
+const DOCUMENT: &str = "1. Telegram From the Embassy in Peru1\n\nLabor has not heeded the call.\n\n  1. Source: Johnson Library, National Security File. Confidential.\n";
+const VOLUME: &str = r#"<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="frus1"><text><body><div type="document" xml:id="d1" n="1"><head>1. Letter</head><p>Text.</p></div></body></text></TEI>"#;
+
+fn written(folder: &Path, name: &str) -> String {
+    fs::read_to_string(folder.join(name)).unwrap()
+}
+
+#[track_caller]
+fn bring_up(folder: &Path) -> String {
+    let output = command(folder, &["record", "--write", "v"]).output().unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{told}");
+    told
+}
+
+/// What is found under `metadata/` in what an editor holds of a file.
+fn held(folder: &Path, name: &str, text: &str, rules: &str) -> Vec<String> {
+    let arguments =
+        ["check", "-", "--no-cache", "--stdin-filename", name, "--select", rules, "--format", "concise"];
+    let mut child = command(folder, &arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    lines(child.wait_with_output().unwrap())
+}
+
+fn lines(output: Output) -> Vec<String> {
+    let text = String::from_utf8(output.stdout).unwrap();
+    text.lines().filter(|line| line.contains("metadata/")).map(str::to_owned).collect()
+}
+
+fn check(folder: &Path, arguments: &[&str]) -> Vec<String> {
+    let all = [&["check", "--no-cache", "--select", "metadata", "--format", "concise"], arguments].concat();
+    lines(command(folder, &all).output().unwrap())
+}
+
+#[test]
+fn a_record_before_its_document_is_brought_up_there() {
+    let text = format!("---\r\nid: v/d1 # mine\r\nkind: letter\r\ntitle: Letter\r\n---\r\n{DOCUMENT}");
+    let folder = folder(&[("v/d1.txt", &text)]);
+    let path = folder.path().join("v/d1.txt");
+    // What is not UTF-8 in the document is none of the record's business.
+    let bytes = [text.as_bytes(), b"caf\xE9\n"].concat();
+    fs::write(&path, &bytes).unwrap();
+
+    bring_up(folder.path());
+
+    let after = fs::read(&path).unwrap();
+    let body = after.len() - DOCUMENT.len() - 5;
+    assert_eq!(after[body..], bytes[bytes.len() - DOCUMENT.len() - 5..], "the document is the same");
+    let record = String::from_utf8_lossy(&after[..body]);
+    assert!(record.starts_with("---\r\nid: v/d1 # mine\r\nvolume: v\r\nnumber: 1\r\nkind: telegram\r\n"));
+    assert!(record.ends_with("---\r\n") && record.contains("  repository: Johnson Library\r\n"), "{record}");
+    assert!(!folder.path().join("v/d1.yaml").exists(), "there is one record, not two");
+    assert!(bring_up(folder.path()).contains("1 unchanged"));
+}
+
+#[test]
+fn a_record_that_is_not_closed_is_told_and_left() {
+    let text = format!("---\nid: v/d1\n\n{DOCUMENT}");
+    let folder = folder(&[("v/d1.txt", &text)]);
+
+    let output = command(folder.path(), &["record", "--write", "v"]).output().unwrap();
+
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("the record before the document is not closed"), "{told}");
+    assert_eq!(written(folder.path(), "v/d1.txt"), text);
+}
+
+#[test]
+fn records_of_a_folder_in_one_file_stay_in_it() {
+    let folder = folder(&[
+        ("v/d1.txt", DOCUMENT),
+        ("v/d2.txt", &DOCUMENT.replace("1. Telegram", "2. Telegram")),
+        ("v/d3.txt", &DOCUMENT.replace("1. Telegram", "3. Telegram")),
+        ("v/d3.yaml", "id: v/d3\n"),
+        ("v/records.yaml", "\u{FEFF}records:\n- id: v/d2\n  x-shelf: A\n"),
+    ]);
+
+    bring_up(folder.path());
+
+    let records = written(folder.path(), "v/records.yaml");
+    assert!(records.starts_with("\u{FEFF}records:\n- id: v/d2\n  volume: v\n  number: 2\n"), "{records}");
+    assert!(records.contains("  x-shelf: A\n- id: v/d1\n  volume: v\n  number: 1\n"), "{records}");
+    assert!(!folder.path().join("v/d1.yaml").exists() && !folder.path().join("v/d2.yaml").exists());
+    assert!(written(folder.path(), "v/d3.yaml").contains("number: 3"), "the one beside its document stays");
+    assert_eq!(check(folder.path(), &["v"]), [""; 0]);
+}
+
+#[test]
+fn an_output_never_takes_the_place_of_what_a_person_wrote() {
+    let folder = folder(&[("v/d1.txt", DOCUMENT), ("v/d1.yaml", "id: v/d1\nx-own: 1\n")]);
+
+    for name in ["v/d1.yaml", "corrigenda.yaml", "v/records.yml"] {
+        fs::create_dir_all(folder.path().join("v")).unwrap();
+        let before = folder.path().join(name).exists();
+        if !before {
+            fs::write(folder.path().join(name), "# mine\n").unwrap();
+        }
+        let text = written(folder.path(), name);
+        let output =
+            command(folder.path(), &["record", "--no-config", "--output", name, "v/d1.txt"]).output();
+        let output = output.unwrap();
+        assert_eq!(output.status.code(), Some(2), "{name}");
+        assert!(String::from_utf8(output.stderr).unwrap().contains("would be lost"), "{name}");
+        assert_eq!(written(folder.path(), name), text);
+    }
+}
+
+#[test]
+fn what_an_editor_holds_of_a_document_is_held_against_its_record() {
+    let folder = folder(&[
+        ("v/d1.txt", DOCUMENT),
+        ("v/d1.yaml", "id: v/d1\nnumber: 1\nkind: telegram\ntitle: Telegram From the Embassy in Peru\n"),
+    ]);
+    let changed = DOCUMENT.replace("1. Telegram", "7. Telegram");
+
+    let found = held(folder.path(), "v/d1.txt", &changed, "metadata/number-against-heading");
+
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("v/d1.yaml:2:9: "), "{found:?}");
+}
+
+#[test]
+fn what_an_editor_holds_of_a_record_is_held_against_its_document() {
+    let record = |number: &str| {
+        format!("id: v/d1\nnumber: {number}\nkind: telegram\ntitle: Telegram From the Embassy in Peru\n")
+    };
+    let folder = folder(&[
+        ("v/d1.txt", DOCUMENT),
+        ("v/d1.yaml", &record("1")),
+        ("w/frus1.xml", VOLUME),
+        ("w/frus1.yaml", "records: []\n"),
+    ]);
+
+    let found = held(folder.path(), "v/d1.yaml", &record("7"), "metadata/number-against-heading");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("v/d1.yaml:2:9: "), "{found:?}");
+
+    let records = "records:\n- {id: frus1/d1, number: 4, kind: letter, title: Letter}\n";
+    let found = held(folder.path(), "w/frus1.yaml", records, "metadata/number-against-heading");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("w/frus1.yaml:2:26: "), "{found:?}");
+}
+
+#[test]
+fn what_an_editor_holds_of_a_volume_is_held_against_its_records() {
+    let records = "records:\n- {id: frus1/d1, number: 1, kind: letter, title: Letter}\n";
+    let folder = folder(&[("w/frus1.yaml", records)]);
+    let changed = VOLUME.replace("<head>1. Letter", "<head>4. Letter");
+
+    let found = held(folder.path(), "w/frus1.xml", &changed, "metadata/number-against-heading");
+
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("w/frus1.yaml:2:26: "), "{found:?}");
+}
+
+#[test]
+fn a_record_whose_document_is_gone_is_told_in_its_folder() {
+    let record = "id: v/d2\nkind: telegram\ntitle: Telegram From the Embassy in Peru\n";
+    let folder = folder(&[
+        ("v/d1.txt", DOCUMENT),
+        ("v/d2.yaml", record),
+        ("v/other.yaml", "title: Not of the edition\nid: 4\n"),
+    ]);
+
+    let found = check(folder.path(), &["v"]);
+
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(
+        found[0].starts_with("v/d2.yaml:1:5: ") && found[0].contains("record-without-document"),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn both_endings_of_yaml_are_read() {
+    let folder = folder(&[
+        ("v/d1.txt", DOCUMENT),
+        ("v/d1.yml", "id: v/d1\nnumber: 7\nkind: telegram\ntitle: Telegram From the Embassy in Peru\n"),
+    ]);
+
+    assert!(check(folder.path(), &["v"])[0].starts_with("v/d1.yml:2:9: "));
+    assert!(check(folder.path(), &["v/d1.txt"])[0].starts_with("v/d1.yml:2:9: "));
+    bring_up(folder.path());
+    assert!(written(folder.path(), "v/d1.yml").contains("number: 1\n"));
+    assert!(!folder.path().join("v/d1.yaml").exists());
+}
