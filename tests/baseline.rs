@@ -15,19 +15,10 @@ use corrigenda::source::Source;
 use corrigenda::triage::baseline::{self, Baseline};
 use corrigenda::triage::{self, Choice, Plan};
 use corrigenda::walk::natural_order;
+use published::{corpus, say};
 
-#[expect(clippy::disallowed_macros, reason = "what was measured is the test's word to its reader")]
-fn say(line: &str) {
-    println!("{line}");
-}
-
-fn corpus(test: &str) -> Option<PathBuf> {
-    let folder = std::env::var_os("CORRIGENDA_CORPUS").map(|folder| PathBuf::from(folder).join("corpus"));
-    if folder.is_none() {
-        say(&format!("{test}: skipped, because CORRIGENDA_CORPUS names no collection"));
-    }
-    folder
-}
+#[path = "support/corpus.rs"]
+mod published;
 
 fn plan() -> Plan {
     triage::plan(&Choice::default(), &Configuration::default()).unwrap()

@@ -13,12 +13,11 @@ use corrigenda::rule::Form;
 use corrigenda::source::Source;
 use corrigenda::triage::{self, Choice};
 use corrigenda::walk::natural_order;
+use published::{corpus, say};
 use serde::Deserialize;
 
-#[expect(clippy::disallowed_macros, reason = "what was measured is the test's word to its reader")]
-fn say(line: &str) {
-    println!("{line}");
-}
+#[path = "support/corpus.rs"]
+mod published;
 
 /// The true markers and notes of one document: line and column from 1, in characters.
 #[derive(Deserialize)]
@@ -26,14 +25,6 @@ struct Truth {
     file: String,
     markers: Vec<(u32, u32, String)>,
     notes: Vec<(u32, String)>,
-}
-
-fn corpus(test: &str) -> Option<PathBuf> {
-    let folder = std::env::var_os("CORRIGENDA_CORPUS").map(|folder| PathBuf::from(folder).join("corpus"));
-    if folder.is_none() {
-        say(&format!("{test}: skipped, because CORRIGENDA_CORPUS names no collection"));
-    }
-    folder
 }
 
 #[test]

@@ -11,8 +11,11 @@ use corrigenda::configuration::Configuration;
 use corrigenda::record::schema::{RECORD, SCHEMA};
 use corrigenda::source::Source;
 use corrigenda::triage::{self, Choice};
+use published::{corpus, say};
 use support::{command, folder, write};
 
+#[path = "support/corpus.rs"]
+mod published;
 mod support;
 
 const DOCUMENT: &str = "1. Telegram From the Embassy in Peru1\n\nLabor has not heeded the call.\n\n  1. Source: Johnson Library, National Security File. Confidential.\n";
@@ -265,23 +268,9 @@ fn read(bytes: &[u8]) {
 }
 
 /// The records of the volumes of a collection, each checked against its own text; without one, nothing.
-fn collection() -> Option<std::path::PathBuf> {
-    let folder =
-        std::env::var_os("CORRIGENDA_CORPUS").map(|folder| std::path::PathBuf::from(folder).join("corpus"));
-    if folder.is_none() {
-        say("records against their texts: skipped, because CORRIGENDA_CORPUS names no collection");
-    }
-    folder
-}
-
-#[expect(clippy::disallowed_macros, reason = "what was measured is the test's word to its reader")]
-fn say(line: &str) {
-    println!("{line}");
-}
-
 #[test]
 fn a_record_that_was_read_from_a_text_is_never_held_against_it() {
-    let Some(corpus) = collection() else { return };
+    let Some(corpus) = corpus("records against their texts") else { return };
     let folder = tempfile::tempdir().unwrap();
     let mut paths = Vec::new();
     for form in ["tei", "text"] {

@@ -13,22 +13,12 @@ use corrigenda::document::Volume;
 use corrigenda::read;
 use corrigenda::record::{Derivation, Record};
 use corrigenda::source::Source;
+use published::{corpus, say};
 use rayon::prelude::*;
 use serde_json::Value;
 
-#[expect(clippy::disallowed_macros, reason = "what was measured is the test's word to its reader")]
-fn say(line: &str) {
-    println!("{line}");
-}
-
-/// The collection, where there is one.
-fn corpus(test: &str) -> Option<PathBuf> {
-    let folder = std::env::var_os("CORRIGENDA_CORPUS").map(|folder| PathBuf::from(folder).join("corpus"));
-    if folder.is_none() {
-        say(&format!("{test}: skipped, because CORRIGENDA_CORPUS names no collection"));
-    }
-    folder
-}
+#[path = "support/corpus.rs"]
+mod published;
 
 /// The records that were written by hand, of all eras.
 fn written() -> Vec<Value> {

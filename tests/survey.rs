@@ -3,13 +3,16 @@
 //! The folder that `CORRIGENDA_CORPUS` names holds `corpus/text` and `corpus/tei`. Without it the tests over published documents
 //! say that they skipped.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Output;
 
+use published::corpus;
 use serde_json::Value;
 use support::{command, folder, write};
 use tempfile::TempDir;
 
+#[path = "support/corpus.rs"]
+mod published;
 mod support;
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {
@@ -288,15 +291,6 @@ fn a_survey_goes_to_the_file_that_is_named() {
     assert!(output.stdout.is_empty());
     let written = std::fs::read(folder.path().join("survey.json")).unwrap();
     assert_eq!(written, run(folder.path(), &["--format", "json"]).stdout);
-}
-
-#[expect(clippy::disallowed_macros, reason = "what was measured is the test's word to its reader")]
-fn corpus(test: &str) -> Option<PathBuf> {
-    let folder = std::env::var_os("CORRIGENDA_CORPUS").map(|folder| PathBuf::from(folder).join("corpus"));
-    if folder.is_none() {
-        println!("{test}: skipped, because CORRIGENDA_CORPUS names no collection");
-    }
-    folder
 }
 
 #[test]

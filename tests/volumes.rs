@@ -1,11 +1,14 @@
 //! Rules over all volumes of a run: what a pointer from one to another leads to, with and without the cache, a list of volumes, a
 //! baseline and comments.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use published::corpus;
 use serde_json::Value;
 use support::{command, folder, write};
 
+#[path = "support/corpus.rs"]
+mod published;
 mod support;
 
 const DANGLING: &str = "reference/dangling-volume-pointer";
@@ -199,16 +202,8 @@ fn what_comes_through_standard_input_is_held_against_the_volumes_that_are_named(
 }
 
 #[test]
-#[expect(clippy::disallowed_macros, reason = "what was measured is the test's word to its reader")]
 fn over_published_volumes_what_is_found_is_a_slip() {
-    let Some(folder) =
-        std::env::var_os("CORRIGENDA_CORPUS").map(|folder| PathBuf::from(folder).join("corpus"))
-    else {
-        println!(
-            "over_published_volumes_what_is_found_is_a_slip: skipped, because CORRIGENDA_CORPUS names no collection"
-        );
-        return;
-    };
+    let Some(folder) = corpus("over_published_volumes_what_is_found_is_a_slip") else { return };
     let (report, _) = check(
         &folder,
         &[

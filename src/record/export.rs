@@ -1,8 +1,12 @@
 //! Records in the words of other standards: Dublin Core, CSL and schema.org, as JSON.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::shape::{Agent, DocumentKind, Record};
+
+mod csl;
+mod dublin_core;
+mod schema_org;
 
 /// The standards that records are exported to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,9 +35,9 @@ impl Standard {
     /// A record in its words.
     pub fn export(self, record: &Record) -> Value {
         match self {
-            Self::DublinCore => dublin_core(record),
-            Self::CslJson => csl(record),
-            Self::SchemaOrg => schema_org(record),
+            Self::DublinCore => dublin_core::export(record),
+            Self::CslJson => csl::export(record),
+            Self::SchemaOrg => schema_org::export(record),
         }
     }
 }
@@ -100,168 +104,8 @@ fn level(record: &Record) -> Option<&str> {
     record.rest.classification.as_ref()?.original.as_deref()
 }
 
-/// Terms of DCMI; each key is one of its properties.
-fn dublin_core(record: &Record) -> Value {
-    let rest = &record.rest;
-    let source = rest.source.as_ref();
-    let publication = rest.publication.as_ref();
-    object(vec![
-        ("@context", json!({ "dcterms": "http://purl.org/dc/terms/" })),
-        ("dcterms:identifier", json!(record.id)),
-        ("dcterms:type", kind(record)),
-        ("dcterms:title", json!(record.title)),
-        ("dcterms:creator", json!(agents(rest.from.as_ref()))),
-        ("dcterms:audience", json!(agents(rest.to.as_ref()))),
-        ("dcterms:contributor", json!(agents(rest.participants.as_ref()))),
-        ("dcterms:created", json!(date(record))),
-        ("dcterms:spatial", json!(rest.place)),
-        ("dcterms:source", json!(source.and_then(|source| source.raw.as_ref()))),
-        ("dcterms:accessRights", json!(level(record))),
-        ("dcterms:isPartOf", json!(volume_title(record).or_else(|| record.volume.clone()))),
-        ("dcterms:publisher", json!(publication.and_then(|publication| publication.publisher.as_ref()))),
-        (
-            "dcterms:issued",
-            json!(publication.and_then(|publication| publication.date.as_ref()).map(ToString::to_string)),
-        ),
-        ("dcterms:language", json!(rest.languages)),
-        ("dcterms:rights", json!(rest.rights)),
-        ("dcterms:hasPart", json!(attachments(record))),
-    ])
-}
-
-fn attachments(record: &Record) -> Vec<&str> {
-    record.rest.attachments.iter().flatten().map(|attachment| attachment.title.as_str()).collect()
-}
-
-/// A name of CSL: bodies and what is printed of persons are literal, since nobody parted given names from the others.
-fn literal(name: &str) -> Value {
-    json!({ "literal": name })
-}
-
-/// "1968-10-05" as CSL has it; the parts of a day, or a range of two.
-fn csl_date(record: &Record) -> Value {
-    let Some(date) = record.rest.date.as_ref() else { return Value::Null };
-    let day = |text: &String| -> Option<Vec<u32>> {
-        let day = text.split('T').next().unwrap_or(text);
-        day.split('-').map(|part| part.parse().ok()).collect()
-    };
-    let dates: Option<Vec<Vec<u32>>> = match (&date.when, &date.from, &date.to) {
-        (Some(when), ..) => day(when).map(|day| vec![day]),
-        (None, Some(from), Some(to)) => day(from).zip(day(to)).map(|(from, to)| vec![from, to]),
-        _ => None,
-    };
-    match (dates, &date.text) {
-        (Some(dates), _) => json!({ "date-parts": dates }),
-        (None, Some(text)) => json!({ "literal": text }),
-        (None, None) => Value::Null,
-    }
-}
-
-fn csl(record: &Record) -> Value {
-    use DocumentKind::{
-        Airgram, Despatch, Estimate, Instruction, Letter, Message, Paper, Report, Speech, Telegram, Treaty,
-    };
-    let rest = &record.rest;
-    let (source, publication) = (rest.source.as_ref(), rest.publication.as_ref());
-    let item = match record.kind {
-        Telegram | Airgram | Letter | Message | Despatch | Instruction => "personal_communication",
-        Report | Estimate | Paper => "report",
-        Speech => "speech",
-        Treaty => "treaty",
-        _ => "document",
-    };
-    let names = |names: Vec<String>| names.iter().map(|name| literal(name)).collect::<Vec<_>>();
-    let editors = rest.editors.iter().flatten().map(|editor| literal(&editor.name)).collect::<Vec<_>>();
-    let locations = source.map(|source| {
-        let box_number = source.r#box.as_ref().map(|number| format!("Box {number}"));
-        [box_number, source.folder.clone(), source.file_number.clone()]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-    });
-    let location = locations.filter(|parts| !parts.is_empty()).map(|parts| parts.join(", "));
-    let collection = source.and_then(|source| source.series.as_ref()).map(|series| series.join(", "));
-    object(vec![
-        ("id", json!(record.id)),
-        ("type", json!(item)),
-        ("title", json!(record.title)),
-        ("genre", kind(record)),
-        ("number", json!(record.number.as_ref().map(ToString::to_string))),
-        ("author", json!(names(agents(rest.from.as_ref())))),
-        ("recipient", json!(names(agents(rest.to.as_ref())))),
-        ("editor", json!(editors)),
-        ("issued", csl_date(record)),
-        ("event-place", json!(rest.place)),
-        ("archive", json!(source.and_then(|source| source.repository.as_ref()))),
-        ("archive_collection", json!(collection)),
-        ("archive_location", json!(location)),
-        ("container-title", json!(publication.and_then(|publication| publication.title.as_ref()))),
-        ("collection-title", json!(publication.and_then(|publication| publication.series.as_ref()))),
-        ("volume", json!(publication.and_then(|publication| publication.volume_number.as_ref()))),
-        ("publisher", json!(publication.and_then(|publication| publication.publisher.as_ref()))),
-        ("publisher-place", json!(publication.and_then(|publication| publication.place.as_ref()))),
-        ("page", json!(pages(record))),
-    ])
-}
-
-fn schema_org(record: &Record) -> Value {
+/// Whether it went from somebody to somebody.
+fn is_correspondence(kind: DocumentKind) -> bool {
     use DocumentKind::{Airgram, Despatch, Instruction, Letter, Message, Telegram};
-    let rest = &record.rest;
-    let (source, publication) = (rest.source.as_ref(), rest.publication.as_ref());
-    let is_message = matches!(record.kind, Telegram | Airgram | Letter | Message | Despatch | Instruction);
-    // A heading does not say whether it names a person or a body.
-    let names = |list: Option<&Vec<Agent>>| {
-        agents(list).into_iter().map(|name| json!({ "@type": "Thing", "name": name })).collect::<Vec<_>>()
-    };
-    let from = names(rest.from.as_ref());
-    let (sender, author) = if is_message { (from, Vec::new()) } else { (Vec::new(), from) };
-    let to = names(rest.to.as_ref());
-    let (recipient, audience) = if is_message { (to, Vec::new()) } else { (Vec::new(), to) };
-    let archive = source.and_then(|source| source.repository.as_ref());
-    let archive = archive.map(|name| json!({ "@type": "ArchiveOrganization", "name": name }));
-    let volume = object(vec![
-        ("@type", json!("Book")),
-        ("identifier", json!(record.volume)),
-        ("name", json!(volume_title(record))),
-        ("publisher", json!(publication.and_then(|publication| publication.publisher.as_ref()))),
-        (
-            "datePublished",
-            json!(publication.and_then(|publication| publication.date.as_ref()).map(ToString::to_string)),
-        ),
-        ("isbn", json!(publication.and_then(|publication| publication.isbn.as_ref()))),
-    ]);
-    let pages = rest.pages.as_ref();
-    object(vec![
-        ("@context", json!("https://schema.org")),
-        ("@type", json!([if is_message { "Message" } else { "CreativeWork" }, "ArchiveComponent"])),
-        ("identifier", json!(record.id)),
-        ("name", json!(record.title)),
-        ("additionalType", kind(record)),
-        ("position", json!(record.number)),
-        ("sender", json!(sender)),
-        ("recipient", json!(recipient)),
-        ("author", json!(author)),
-        (
-            "audience",
-            json!(
-                audience
-                    .into_iter()
-                    .map(|to| json!({ "@type": "Audience", "name": to["name"] }))
-                    .collect::<Vec<_>>()
-            ),
-        ),
-        ("dateCreated", json!(date(record))),
-        (
-            "locationCreated",
-            json!(rest.place.as_ref().map(|place| json!({ "@type": "Place", "name": place }))),
-        ),
-        ("holdingArchive", json!(archive)),
-        ("itemLocation", json!(source.and_then(|source| source.raw.as_ref()))),
-        ("conditionsOfAccess", json!(rest.classification.as_ref().and_then(|label| label.current.as_ref()))),
-        ("pageStart", json!(pages.and_then(|pages| pages.first.as_ref()))),
-        ("pageEnd", json!(pages.and_then(|pages| pages.last.as_ref()))),
-        ("inLanguage", json!(rest.languages)),
-        ("license", json!(rest.rights)),
-        ("isPartOf", volume),
-    ])
+    matches!(kind, Telegram | Airgram | Letter | Message | Despatch | Instruction)
 }

@@ -1,0 +1,79 @@
+//! A record as an item of the Citation Style Language (https://docs.citationstyles.org/en/stable/specification.html).
+
+use serde_json::{Value, json};
+
+use super::{agents, is_correspondence, kind, object, pages};
+use crate::record::shape::{DocumentKind, Record};
+
+/// A name of CSL: bodies and what is printed of persons are literal, since nobody parted given names from the others.
+fn literal(name: &str) -> Value {
+    json!({ "literal": name })
+}
+
+/// The date in parts, which every reader takes: a day, or a range of two. A date that the record has in words alone is left out,
+/// because not every reader takes words for a date.
+fn issued(record: &Record) -> Value {
+    let Some(date) = record.rest.date.as_ref() else { return Value::Null };
+    let day = |text: &String| -> Option<Vec<u32>> {
+        let day = text.split('T').next().unwrap_or(text);
+        day.split('-').map(|part| part.parse().ok()).collect()
+    };
+    let range = |first: &Option<String>, last: &Option<String>| {
+        Some(vec![first.as_ref().and_then(day)?, last.as_ref().and_then(day)?])
+    };
+    if let Some(dates) = date.when.as_ref().and_then(day).map(|day| vec![day]) {
+        return json!({ "date-parts": dates });
+    }
+    if let Some(dates) = range(&date.from, &date.to) {
+        return json!({ "date-parts": dates });
+    }
+    // Somewhen between the two.
+    range(&date.earliest, &date.latest)
+        .map_or(Value::Null, |dates| json!({ "date-parts": dates, "circa": true }))
+}
+
+/// An item.
+pub fn export(record: &Record) -> Value {
+    use DocumentKind::{Estimate, Paper, Report, Speech, Treaty};
+    let rest = &record.rest;
+    let (source, publication) = (rest.source.as_ref(), rest.publication.as_ref());
+    let item = match record.kind {
+        kind if is_correspondence(kind) => "personal_communication",
+        Report | Estimate | Paper => "report",
+        Speech => "speech",
+        Treaty => "treaty",
+        _ => "document",
+    };
+    let names = |names: Vec<String>| names.iter().map(|name| literal(name)).collect::<Vec<_>>();
+    let editors = rest.editors.iter().flatten().map(|editor| literal(&editor.name)).collect::<Vec<_>>();
+    let locations = source.map(|source| {
+        let box_number = source.r#box.as_ref().map(|number| format!("Box {number}"));
+        [box_number, source.folder.clone(), source.file_number.clone()]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+    });
+    let location = locations.filter(|parts| !parts.is_empty()).map(|parts| parts.join(", "));
+    let collection = source.and_then(|source| source.series.as_ref()).map(|series| series.join(", "));
+    object(vec![
+        ("id", json!(record.id)),
+        ("type", json!(item)),
+        ("title", json!(record.title)),
+        ("genre", kind(record)),
+        ("number", json!(record.number.as_ref().map(ToString::to_string))),
+        ("author", json!(names(agents(rest.from.as_ref())))),
+        ("recipient", json!(names(agents(rest.to.as_ref())))),
+        ("editor", json!(editors)),
+        ("issued", issued(record)),
+        ("event-place", json!(rest.place)),
+        ("archive", json!(source.and_then(|source| source.repository.as_ref()))),
+        ("archive_collection", json!(collection)),
+        ("archive_location", json!(location)),
+        ("container-title", json!(publication.and_then(|publication| publication.title.as_ref()))),
+        ("collection-title", json!(publication.and_then(|publication| publication.series.as_ref()))),
+        ("volume", json!(publication.and_then(|publication| publication.volume_number.as_ref()))),
+        ("publisher", json!(publication.and_then(|publication| publication.publisher.as_ref()))),
+        ("publisher-place", json!(publication.and_then(|publication| publication.place.as_ref()))),
+        ("page", json!(pages(record))),
+    ])
+}

@@ -1,0 +1,152 @@
+//! A record in the words of schema.org, as JSON-LD: a message or a work, kept in an archive, printed in a book.
+
+use serde_json::{Value, json};
+
+use super::{date, is_correspondence, kind, object, printed, volume_title};
+use crate::record::shape::{Agent, Record};
+
+/// What bodies are called.
+const BODIES: [&str; 30] = [
+    "Administration",
+    "Agency",
+    "Assembly",
+    "Board",
+    "Branch",
+    "Bureau",
+    "Center",
+    "Command",
+    "Commission",
+    "Committee",
+    "Congress",
+    "Consulate",
+    "Council",
+    "Delegation",
+    "Department",
+    "Division",
+    "Embassy",
+    "Force",
+    "Government",
+    "Group",
+    "House",
+    "Institute",
+    "Legation",
+    "Ministry",
+    "Mission",
+    "Office",
+    "Organization",
+    "Post",
+    "Section",
+    "Staff",
+];
+
+/// A sender or recipient. schema.org knows persons and bodies alone, and a heading says which by its noun: “the Embassy in Peru” is
+/// a body, “the Secretary of State” a person who is not named.
+fn named(agent: &Agent) -> Value {
+    let is_person = agent.office.is_some() || agent.person.is_some();
+    let kind = if !is_person && is_body(&agent.name) { "Organization" } else { "Person" };
+    json!({ "@type": kind, "name": printed(agent) })
+}
+
+/// Whether the noun of a name, which stands before what it is of, is that of a body.
+fn is_body(name: &str) -> bool {
+    let noun = name.split(' ').take_while(|word| !matches!(*word, "of" | "in" | "at" | "to" | "for" | "on"));
+    let noun = noun.last().unwrap_or_default();
+    let singular = noun
+        .strip_suffix("ies")
+        .map_or_else(|| noun.strip_suffix('s').unwrap_or(noun).to_owned(), |stem| format!("{stem}y"));
+    // The adjective of this one stands behind it.
+    let is_called = |word: &str| BODIES.contains(&word);
+    is_called(noun)
+        || is_called(&singular)
+        || name.contains("Consulate General")
+        || name.contains("Consulates General")
+}
+
+/// A work.
+pub fn export(record: &Record) -> Value {
+    let rest = &record.rest;
+    let (source, publication) = (rest.source.as_ref(), rest.publication.as_ref());
+    let is_message = is_correspondence(record.kind);
+    let names = |list: Option<&Vec<Agent>>| list.into_iter().flatten().map(named).collect::<Vec<_>>();
+    let from = names(rest.from.as_ref());
+    let (sender, author) = if is_message { (from, Vec::new()) } else { (Vec::new(), from) };
+    let to = names(rest.to.as_ref());
+    let (recipient, audience) = if is_message { (to, Vec::new()) } else { (Vec::new(), to) };
+    let archive = source.and_then(|source| source.repository.as_ref());
+    let archive = archive.map(|name| json!({ "@type": "ArchiveOrganization", "name": name }));
+    let publisher = publication.and_then(|publication| publication.publisher.as_ref());
+    let publisher = publisher.map(|name| json!({ "@type": "Organization", "name": name }));
+    let volume = object(vec![
+        ("@type", json!("Book")),
+        ("identifier", json!(record.volume)),
+        ("name", json!(volume_title(record))),
+        ("publisher", json!(publisher)),
+        (
+            "datePublished",
+            json!(publication.and_then(|publication| publication.date.as_ref()).map(ToString::to_string)),
+        ),
+        ("isbn", json!(publication.and_then(|publication| publication.isbn.as_ref()))),
+    ]);
+    let pages = rest.pages.as_ref();
+    let mut types = vec![if is_message { "Message" } else { "CreativeWork" }, "ArchiveComponent"];
+    // Only a part of a book has pages.
+    types.extend(
+        pages.is_some_and(|pages| pages.first.is_some() || pages.last.is_some()).then_some("Chapter"),
+    );
+    object(vec![
+        ("@context", json!("https://schema.org")),
+        ("@type", json!(types)),
+        ("identifier", json!(record.id)),
+        ("name", json!(record.title)),
+        ("additionalType", kind(record)),
+        ("position", json!(record.number)),
+        ("sender", json!(sender)),
+        ("recipient", json!(recipient)),
+        ("author", json!(author)),
+        (
+            "audience",
+            json!(
+                audience
+                    .into_iter()
+                    .map(|to| json!({ "@type": "Audience", "name": to["name"] }))
+                    .collect::<Vec<_>>()
+            ),
+        ),
+        ("dateCreated", json!(date(record))),
+        (
+            "locationCreated",
+            json!(rest.place.as_ref().map(|place| json!({ "@type": "Place", "name": place }))),
+        ),
+        ("holdingArchive", json!(archive)),
+        ("itemLocation", json!(source.and_then(|source| source.raw.as_ref()))),
+        ("conditionsOfAccess", json!(rest.classification.as_ref().and_then(|label| label.current.as_ref()))),
+        ("pageStart", json!(pages.and_then(|pages| pages.first.as_ref()))),
+        ("pageEnd", json!(pages.and_then(|pages| pages.last.as_ref()))),
+        ("inLanguage", json!(rest.languages)),
+        ("license", json!(rest.rights)),
+        ("isPartOf", volume),
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_that_of_a_body_or_of_a_person() {
+        for body in [
+            "the Embassy in Peru",
+            "the Department of State",
+            "Certain Diplomatic Posts",
+            "the Consulate General at Hong Kong",
+            "the National Security Council Staff",
+            "Embassies in Europe",
+        ] {
+            assert!(is_body(body), "{body}");
+        }
+        for person in ["the Secretary of State", "President Johnson", "Rostow", "the Chairman of the Council"]
+        {
+            assert!(!is_body(person), "{person}");
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! `corrigenda record --as`: what is exported is read by readers of each standard that others wrote, and says the same there.
+
+use std::path::Path;
+
+use citationberg::json::Item;
+use corrigenda::record::Record;
+use corrigenda::record::export::Standard;
+use published::corpus;
+use serde_json::{Value, json};
+use support::{command, folder};
+
+#[path = "support/corpus.rs"]
+mod published;
+mod support;
+
+const TELEGRAM: &str = "2. Telegram From the Embassy in Peru to the Department of State1\n\n\nLima, October 8, 1968, 2310Z.\n\nThe Minister, “in a hurry”, said [1 line not declassified] no.\n\n  1. Source: Johnson Library, National Security File, Country File, Peru, Vol. III. Confidential; Immediate.\n";
+const NOTE: &str = "3. Editorial Note\n\nOn October 9 the Council met.\n";
+
+#[track_caller]
+fn exported(folder: &Path, standard: &str, path: &str) -> Value {
+    let arguments = ["record", "--no-config", "--as", standard, path];
+    let output = command(folder, &arguments).output().unwrap();
+    let records: Value = serde_json::from_slice(&output.stdout).unwrap();
+    if records.is_array() { records } else { json!([records]) }
+}
+
+/// What is exported: records of the samples, and of some volumes of the collection where it is at hand.
+fn all_exported(standard: &str) -> Vec<Value> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut records = Vec::new();
+    for sample in ["docs/sample", "docs/sample-tei", "tests/record/volume.xml"] {
+        records.extend(exported(root, standard, sample).as_array().unwrap().clone());
+    }
+    let Some(corpus) = corpus("exports of published volumes") else { return records };
+    for volume in ["frus1948v01p1", "frus1955-57v02", "frus1969-76v03"] {
+        let path = corpus.join("tei").join(volume).with_extension("xml");
+        if path.is_file() {
+            records.extend(exported(root, standard, path.to_str().unwrap()).as_array().unwrap().clone());
+        }
+    }
+    records
+}
+
+/// What of the CSL data schema an archival item uses: the types and the shapes of its variables.
+fn csl_schema() -> Value {
+    let names = json!({"type": "array", "items": {"type": "object", "additionalProperties": false, "properties": {"literal": {"type": "string"}, "family": {"type": "string"}, "given": {"type": "string"}}}});
+    let text = json!({"type": "string"});
+    json!({"type": "array", "items": {
+        "type": "object", "required": ["type", "id"], "additionalProperties": false,
+        "properties": {
+            "id": {"type": ["string", "number"]},
+            "type": {"enum": ["document", "personal_communication", "report", "speech", "treaty"]},
+            "author": names, "recipient": names, "editor": names,
+            "issued": {"type": "object", "additionalProperties": false, "properties": {
+                "date-parts": {"type": "array", "minItems": 1, "maxItems": 2, "items": {"type": "array", "minItems": 1, "maxItems": 3, "items": {"type": ["string", "number"]}}},
+                "circa": {"type": "boolean"},
+            }},
+            "title": text, "genre": text, "number": text, "event-place": text, "archive": text, "archive_collection": text,
+            "archive_location": text, "container-title": text, "collection-title": text, "volume": text, "publisher": text,
+            "publisher-place": text, "page": text,
+        },
+    }})
+}
+
+#[test]
+fn csl_items_are_what_reference_managers_read() {
+    let items = Value::Array(all_exported("csl-json"));
+
+    let validator = jsonschema::validator_for(&csl_schema()).unwrap();
+    let errors: Vec<String> = validator.iter_errors(&items).map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    let read: Vec<Item> = serde_json::from_value(items.clone()).unwrap();
+    for (item, exported) in read.iter().zip(items.as_array().unwrap()) {
+        assert_eq!(item.id().as_deref(), exported["id"].as_str());
+        assert_eq!(item.type_().as_deref(), exported["type"].as_str());
+    }
+}
+
+#[test]
+fn a_csl_item_has_what_the_record_has() {
+    let folder = folder(&[("v/d2.txt", TELEGRAM)]);
+
+    let items = exported(folder.path(), "csl-json", "v");
+
+    assert_eq!(items[0]["type"], "personal_communication");
+    assert_eq!(items[0]["issued"], json!({"date-parts": [[1968, 10, 8]]}));
+    assert_eq!(items[0]["archive_location"], "Vol. III");
+}
+
+#[test]
+fn a_date_of_a_csl_item_is_a_day_a_range_or_somewhen_between() {
+    let issued = |date: &str| {
+        let record = format!("{{id: v/d2, kind: letter, title: Letter, date: {date}}}");
+        let record: Record = serde_yaml::from_str(&record).unwrap();
+        Standard::CslJson.export(&record)["issued"].clone()
+    };
+    let days = json!([[1968, 10, 8], [1968, 10, 10]]);
+
+    assert_eq!(issued("{when: 1968-10}"), json!({"date-parts": [[1968, 10]]}));
+    assert_eq!(issued("{from: 1968-10-08, to: 1968-10-10}"), json!({"date-parts": days}));
+    assert_eq!(
+        issued("{earliest: 1968-10-08, latest: 1968-10-10}"),
+        json!({"date-parts": days, "circa": true})
+    );
+    assert_eq!(issued("{text: undated}"), Value::Null);
+}
+
+#[test]
+fn dublin_core_has_properties_of_dcmi_terms_alone() {
+    const TERMS: [&str; 16] = [
+        "identifier",
+        "type",
+        "title",
+        "creator",
+        "audience",
+        "contributor",
+        "created",
+        "spatial",
+        "source",
+        "accessRights",
+        "isPartOf",
+        "publisher",
+        "issued",
+        "language",
+        "rights",
+        "hasPart",
+    ];
+    let folder = folder(&[("v/d2.txt", TELEGRAM)]);
+
+    for record in all_exported("dublin-core") {
+        for key in record.as_object().unwrap().keys().filter(|key| *key != "@context") {
+            let term = key.strip_prefix("dcterms:").unwrap();
+            assert!(TERMS.contains(&term), "{key}");
+        }
+    }
+    let record = &exported(folder.path(), "dublin-core", "v")[0];
+    assert_eq!(record["@context"]["dcterms"], "http://purl.org/dc/terms/");
+    assert_eq!(record["dcterms:created"], "1968-10-08");
+    assert_eq!(record["dcterms:creator"], json!(["the Embassy in Peru"]));
+}
+
+#[test]
+fn schema_org_has_types_and_properties_of_its_vocabulary() {
+    let mut said = std::collections::BTreeSet::new();
+
+    for record in all_exported("schema-org").iter().step_by(9) {
+        let page = format!(r#"<script type="application/ld+json">{record}</script>"#);
+        let graph = schemaorg_rs::extract_all(&page).unwrap();
+        assert_eq!(graph.nodes.len(), 1, "{record}");
+        // What stands in the vocabulary and awaits its last word there, as all that is of archives does, is told and is no slip.
+        let slips = schemaorg_rs::validation::validate(&graph)
+            .diagnostics
+            .into_iter()
+            .filter(|slip| slip.severity != schemaorg_rs::Severity::Info);
+        said.extend(slips.map(|slip| format!("{}: {}", slip.path, slip.message)));
+    }
+
+    assert!(said.is_empty(), "{said:#?}");
+}
+
+#[test]
+fn schema_org_is_a_message_in_an_archive() {
+    let folder = folder(&[("v/d2.txt", TELEGRAM), ("v/d3.txt", NOTE)]);
+
+    let records = exported(folder.path(), "schema-org", "v");
+
+    assert_eq!(records[0]["@type"], json!(["Message", "ArchiveComponent"]));
+    assert_eq!(records[0]["sender"], json!([{"@type": "Organization", "name": "the Embassy in Peru"}]));
+    assert_eq!(
+        records[0]["holdingArchive"],
+        json!({"@type": "ArchiveOrganization", "name": "Johnson Library"})
+    );
+    assert_eq!(records[1]["@type"], json!(["CreativeWork", "ArchiveComponent"]));
+    assert!(records.as_array().unwrap().iter().all(|record| record["@context"] == "https://schema.org"));
+}
