@@ -9,7 +9,7 @@ use crate::document::edtf::{Edtf, EdtfDate};
 pub const KEYS: [&str; 5] = ["when", "from", "to", "earliest", "latest"];
 
 /// The keys that have the first and the last of a stretch of time.
-const STRETCHES: [(&str, &str); 2] = [("from", "to"), ("earliest", "latest")];
+pub const STRETCHES: [(&str, &str); 2] = [("from", "to"), ("earliest", "latest")];
 
 /// A stretch of time; of one day, both are the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

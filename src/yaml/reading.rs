@@ -80,7 +80,8 @@ impl Reading {
 }
 
 /// "did you mean rules?", or what there is.
-pub fn suggestion(word: &str, known: &[&str]) -> String {
+pub fn suggestion<S: AsRef<str>>(word: &str, known: &[S]) -> String {
+    let known: Vec<&str> = known.iter().map(AsRef::as_ref).collect();
     match nearest(word, known.iter().copied()) {
         Some(near) => format!("did you mean {near}?"),
         None => format!("choose one of {}", known.join(", ")),

@@ -2,18 +2,16 @@
 
 use crate::document::edtf::EdtfDate;
 use crate::finding::Findings;
+use crate::record::dating::{STRETCHES, word};
 use crate::record::written::WrittenRecord;
 use crate::rule::{NoParameters, Rule, rule};
 
 /// Why, and with which examples: `rules/metadata/date-order.yaml`.
 pub const RULE: Rule = rule!(record "metadata/date-order", check);
 
-/// The first and the last of a stretch of time.
-const PAIRS: [(&str, &str); 2] = [("date.from", "date.to"), ("date.earliest", "date.latest")];
-
 fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
-    for (first, last) in PAIRS {
-        let (Some((first, first_span)), Some((last, last_span))) = (record.word(first), record.word(last))
+    for (first, last) in STRETCHES {
+        let Some(((first, first_span), (last, last_span))) = word(record, first).zip(word(record, last))
         else {
             continue;
         };
@@ -26,8 +24,8 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
         }
     }
     let Some(when) = record.field("date.when") else { return };
-    let others = PAIRS.iter().flat_map(|(first, last)| [first, last]);
-    if let Some(other) = others.into_iter().find_map(|path| record.field(path)) {
+    let mut others = STRETCHES.iter().flat_map(|(first, last)| [first, last]);
+    if let Some(other) = others.find_map(|key| record.field(&format!("date.{key}"))) {
         findings
             .at(other.key, "a date has either “when”, or a first and a last day")
             .label(when.key, "the day")

@@ -2,23 +2,21 @@
 
 use crate::document::edtf::{BadEdtf, Edtf};
 use crate::finding::Findings;
-use crate::record::written::{Field, WrittenRecord};
+use crate::record::dating::KEYS;
+use crate::record::written::{self, Field, WrittenRecord};
 use crate::rule::{NoParameters, Rule, rule};
 
 /// Why, and with which examples: `rules/metadata/malformed-date.yaml`.
 pub const RULE: Rule = rule!(record "metadata/malformed-date", check);
 
-/// The keys whose values are dates.
-const DATES: [&str; 6] =
-    ["date.when", "date.from", "date.to", "date.earliest", "date.latest", "publication.date"];
-
 fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
-    for field in DATES.iter().filter_map(|path| record.field(path)) {
+    let of_document = KEYS.iter().filter_map(|key| record.field(&format!("date.{key}")));
+    for field in of_document.chain(record.field("publication.date")) {
         look(field, findings);
     }
     let revisions = record.field("revisions");
     for revision in revisions.iter().flat_map(|revisions| revisions.items()) {
-        if let Some(field) = crate::record::written::field(revision, "date") {
+        if let Some(field) = written::field(revision, "date") {
             look(field, findings);
         }
     }
