@@ -331,12 +331,12 @@ pub fn check_sources(volume_name: &str, sources: Vec<Source>, plan: &Plan) -> Re
     for source in volumes {
         let is_own = |records: &Source| records.path().with_extension("") == source.path().with_extension("");
         let own = records.iter().position(is_own);
-        let records = own.map(|index| records.remove(index));
-        merge(&mut report, examine::tei(Loaded { source, is_reported: true }, records, plan));
+        let records = own.map(|index| reported(records.remove(index)));
+        merge(&mut report, examine::tei(reported(source), records, plan));
     }
     if !texts.is_empty() || !records.is_empty() {
-        let loaded = texts.into_iter().map(|source| Loaded { source, is_reported: true }).collect();
-        merge(&mut report, examine::texts(volume_name, loaded, records, true, plan));
+        let all = |sources: Vec<Source>| sources.into_iter().map(reported).collect();
+        merge(&mut report, examine::texts(volume_name, all(texts), all(records), true, plan));
     }
     let find = |path: &Utf8Path| at_hand.iter().find(|source| source.path() == path).cloned();
     collection::apply(&mut report, plan, &find);
@@ -344,6 +344,10 @@ pub fn check_sources(volume_name: &str, sources: Vec<Source>, plan: &Plan) -> Re
     report.fails_from = Some(plan.fail_on);
     sort(&mut report);
     report
+}
+
+fn reported(source: Source) -> Loaded {
+    Loaded { source, is_reported: true }
 }
 
 fn merge(report: &mut Report, part: Report) {

@@ -23,7 +23,8 @@ mod rules_folder;
 pub use natural_order::natural_order;
 pub use places::NamedPlaces;
 pub use records::{
-    beside as records_beside, documents as documents_of, is_written_by_hand, of_folder as records_of_folder,
+    beside as records_beside, documents as documents_of, is_of_folder as is_records_of_folder,
+    is_written_by_hand, of_folder as records_of_folder, of_folder_of as records_of_folder_of,
 };
 pub use rules_folder::{RuleFile, RuleFiles, rule_files, rules_folder};
 
@@ -41,7 +42,8 @@ pub struct FoundFile {
 pub struct Walked {
     /// The documents and volumes, each once, in natural order.
     pub files: Vec<FoundFile>,
-    /// The files of records that were named, or stand beside them, in natural order.
+    /// The files of records that were named, or stand beside them, in natural order; that of a folder of which only some documents
+    /// are named is read for these.
     pub records: Vec<FoundFile>,
     /// What could not be read.
     pub troubles: Vec<Trouble>,
@@ -54,6 +56,8 @@ pub struct Walked {
 /// Folders and patterns respect ignore files; a file that is named is read though ignored.
 pub fn gather(arguments: &[String]) -> Walked {
     let mut paths = BTreeSet::new();
+    // The records of folders of which only some documents are named.
+    let mut consulted = BTreeSet::new();
     let mut troubles = Vec::new();
     let mut empty_folders = Vec::new();
     for argument in arguments {
@@ -77,14 +81,19 @@ pub fn gather(arguments: &[String]) -> Walked {
             if let Some(beside) = Utf8Path::from_path(path).and_then(records::beside) {
                 add(beside.into_std_path_buf(), &mut Places::default(), &mut paths, &mut troubles);
             }
+            if let Some(records) = Utf8Path::from_path(path).and_then(records::of_folder_of) {
+                add(records.into_std_path_buf(), &mut Places::default(), &mut consulted, &mut troubles);
+            }
         } else if argument.contains(['*', '?', '[', '{']) {
             match_pattern(argument, &mut paths, &mut troubles);
         } else {
             troubles.push(missing(argument));
         }
     }
+    consulted.retain(|path| !paths.contains(path));
+    let found = |is_reported| move |path| FoundFile { path, is_reported };
     let mut files: Vec<FoundFile> =
-        paths.into_iter().map(|path| FoundFile { path, is_reported: true }).collect();
+        paths.into_iter().map(found(true)).chain(consulted.into_iter().map(found(false))).collect();
     files.sort_by(|one, two| natural_order(one.path.as_str(), two.path.as_str()));
     let (records, files) = files.into_iter().partition(|file| source::is_yaml(&file.path));
     Walked { files, records, troubles, empty_folders }

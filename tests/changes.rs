@@ -475,4 +475,18 @@ fn a_record_is_held_against_a_document_that_changed_though_it_did_not() {
     write(repository.path(), "v/d1.txt", &SOUND.replace("1. Telegram", "3. Telegram"));
 
     assert_eq!(check(), ["v/d1.yaml:3"]);
+
+    let records = "records:\n- {id: v/d1, number: 1, kind: telegram, title: Telegram From the Embassy in Peru}\n- {id: v/d2, number: 4, kind: telegram, title: Telegram From the Embassy in Peru}\n";
+    let repository =
+        crate::repository(&[("v/d1.txt", SOUND), ("v/records.yaml", records), ("v/d2.txt", SOUND)]);
+    write(repository.path(), "v/d1.txt", &SOUND.replace("1. Telegram", "3. Telegram"));
+    let output = command(repository.path(), &["check", "--select", "metadata", "--format", "concise"])
+        .args(["--since", "HEAD", "--no-cache"])
+        .output()
+        .unwrap();
+    assert_eq!(
+        places(&output),
+        ["v/records.yaml:2"],
+        "the record of a document that did not change is not told"
+    );
 }

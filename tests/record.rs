@@ -9,14 +9,20 @@ use std::path::{Path, PathBuf};
 
 use corrigenda::document::{Layer, Volume};
 use corrigenda::read;
-use corrigenda::record::{Derivation, Record, Seen, sidecar};
-use corrigenda::source::Source;
+use corrigenda::record::sidecar::{self, WrittenFile};
+use corrigenda::record::{Derivation, Record, Seen};
+use corrigenda::source::{Source, Span};
 use published::{corpus, say};
 use rayon::prelude::*;
 use serde_json::Value;
 
 #[path = "support/corpus.rs"]
 mod published;
+
+/// A file with records in which something was found to be wrong.
+fn disputed<'s>(source: &'s Source, disputed: &'s [Span]) -> WrittenFile<'s> {
+    WrittenFile { source, part: source.record().unwrap(), disputed }
+}
 
 fn entries(folder: &Path) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -218,7 +224,7 @@ fn a_file_of_records_is_brought_up_to_the_text_whatever_was_changed_in_it() {
             let text = sidecar::fresh(&some, true);
             let written = Source::from_text("records.yaml", &text);
             assert_eq!(
-                sidecar::updated(&written, written.record().unwrap(), &some, true).unwrap(),
+                sidecar::updated(disputed(&written, &[written.record().unwrap()]), &some, true).unwrap(),
                 text,
                 "nothing differs"
             );
@@ -228,8 +234,9 @@ fn a_file_of_records_is_brought_up_to_the_text_whatever_was_changed_in_it() {
                     let text = format!("# mine\n{}x-own: kept\n", sidecar::fresh(&[other], false));
                     let written = Source::from_text("record.yaml", &text);
                     let one = std::slice::from_ref(record);
-                    let updated = sidecar::updated(&written, written.record().unwrap(), one, false)
-                        .unwrap_or_else(|problem| panic!("{}: {problem:?}\n{text}", path.display()));
+                    let updated =
+                        sidecar::updated(disputed(&written, &[written.record().unwrap()]), one, false)
+                            .unwrap_or_else(|problem| panic!("{}: {problem:?}\n{text}", path.display()));
                     let mut read: serde_yaml::Value = serde_yaml::from_str(&updated).unwrap();
                     assert_eq!(read.as_mapping_mut().unwrap().remove("x-own").unwrap(), "kept");
                     assert!(updated.starts_with("# mine\n") && read == *record, "{text}\n{updated}");

@@ -196,3 +196,118 @@ fn both_endings_of_yaml_are_read() {
     assert!(written(folder.path(), "v/d1.yml").contains("number: 1\n"));
     assert!(!folder.path().join("v/d1.yaml").exists());
 }
+
+/// What a record of the telegram is after it was brought up.
+fn brought_up(record: &str) -> String {
+    let folder = folder(&[("v/d1.txt", TELEGRAM), ("v/d1.yaml", record)]);
+    bring_up(folder.path());
+    written(folder.path(), "v/d1.yaml")
+}
+
+const TELEGRAM: &str = "1. Telegram From the Embassy in Peru to the Department of State1\n\n\nWashington, October 8, 1968, 2310Z.\n\nLabor has not heeded the call.\n\n  1. Source: Johnson Library, National Security File. Confidential.\n";
+
+#[test]
+fn what_a_check_takes_as_agreeing_is_a_person_s_to_say() {
+    let head =
+        "id: v/d1\nkind: telegram\ntitle: Telegram From the Embassy in Peru to the Department of State\n";
+    for kept in [
+        "place: Washington, D.C.\n",
+        "date: {text: 'October 8, 1968, 2310Z', when: 1968-10-08T23:10:00Z}\n",
+        "date: {when: 1968-10}\n",
+        "date:\n  from: 1968-10-07\n  to: 1968-10-09\n",
+        "# corrigenda: allow metadata/note-count: one stands in the volume alone\nnotes: {count: 3}\n",
+        "persons: [p_A, p_B]\n",
+    ] {
+        let after = brought_up(&format!("{head}{kept}"));
+
+        for line in kept.lines() {
+            let begin = line.trim_end_matches('}');
+            assert!(after.contains(begin), "“{begin}” is gone:\n{after}");
+        }
+        let folder = folder(&[("v/d1.txt", TELEGRAM), ("v/d1.yaml", &after)]);
+        assert_eq!(check(folder.path(), &["v"]), [""; 0], "{after}");
+    }
+}
+
+#[test]
+fn what_is_waived_in_a_file_stays() {
+    let record =
+        "id: v/d1\nkind: letter\ntitle: Telegram From the Embassy in Peru to the Department of State\n";
+    let waivers =
+        "waivers:\n- {document: d1, rule: metadata/kind-against-heading, words: letter, reason: it is one}\n";
+    let folder = folder(&[("v/d1.txt", TELEGRAM), ("v/d1.yaml", record), ("waivers.yaml", waivers)]);
+
+    bring_up(folder.path());
+
+    assert!(written(folder.path(), "v/d1.yaml").contains("kind: letter\n"));
+}
+
+#[test]
+fn a_volume_that_a_person_names_otherwise_than_its_folder_keeps_its_name() {
+    let after = brought_up("id: frus1964-68v31/d1\nkind: letter\ntitle: Telegram\n");
+
+    assert!(after.starts_with("id: frus1964-68v31/d1\nnumber: 1\nkind: telegram\n"), "{after}");
+    assert!(!after.contains("volume:"), "{after}");
+}
+
+#[test]
+fn a_record_whose_id_is_mistyped_is_not_made_anew() {
+    let text = VOLUME.replace("xml:id=\"frus1\"", "xml:id=\"frus1964-68v31\"");
+    for records in [
+        "records:\n- {id: frus1964-68v32/d1, number: 1, kind: letter, title: Letter}\n",
+        "records:\n- {id: frus1964-68v31/d1, kind: letter, title: Letter}\n- {id: frus1964-68v31/d1, kind: letter, title: Letter}\n",
+    ] {
+        let folder = folder(&[("v/frus1964-68v31.xml", &text), ("v/frus1964-68v31.yaml", records)]);
+
+        let output = command(folder.path(), &["record", "--write", "v"]).output().unwrap();
+
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        assert!(told.contains("v/frus1964-68v31.yaml:"), "{told}");
+        assert_eq!(written(folder.path(), "v/frus1964-68v31.yaml"), records);
+    }
+}
+
+#[test]
+fn json_stays_json() {
+    let after = brought_up("{\"id\": \"v/d1\", \"kind\": \"letter\", \"title\": \"Telegram\"}\n");
+
+    let record: serde_json::Value = serde_json::from_str(&after).unwrap();
+    assert_eq!((&record["kind"], &record["number"]), (&"telegram".into(), &1.into()));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_not_followed_out_of_what_was_named() {
+    let folder = folder(&[("v/d1.txt", DOCUMENT), ("else/d1.yaml", "id: v/d1\nkind: letter\n")]);
+    std::os::unix::fs::symlink("../else/d1.yaml", folder.path().join("v/d1.yaml")).unwrap();
+
+    let output = command(folder.path(), &["record", "--write", "v"]).output().unwrap();
+
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("it is a link to ../else/d1.yaml"));
+    assert_eq!(written(folder.path(), "else/d1.yaml"), "id: v/d1\nkind: letter\n");
+}
+
+#[test]
+fn one_document_is_held_against_its_record_among_those_of_its_folder() {
+    let record = |name: &str, number: &str| {
+        format!(
+            "- {{id: v/{name}, number: {number}, kind: telegram, title: Telegram From the Embassy in Peru}}\n"
+        )
+    };
+    let records = format!("records:\n{}{}", record("d1", "7"), record("d2", "8"));
+    let folder = folder(&[
+        ("v/d1.txt", DOCUMENT),
+        ("v/d2.txt", &DOCUMENT.replace("1. Telegram", "2. Telegram")),
+        ("v/records.yaml", &records),
+    ]);
+
+    let found = check(folder.path(), &["v/d1.txt"]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("v/records.yaml:2:"), "{found:?}");
+    let found = held(folder.path(), "v/d2.txt", DOCUMENT, "metadata/number-against-heading");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("v/records.yaml:3:"), "{found:?}");
+    assert_eq!(check(folder.path(), &["v"]).len(), 2);
+}

@@ -34,7 +34,7 @@ pub struct Loaded {
 }
 
 /// Examines documents in plain text, which make up one volume or a part of one, and the files of records beside them.
-pub fn texts(name: &str, loaded: Vec<Loaded>, records: Vec<Source>, is_whole: bool, plan: &Plan) -> Report {
+pub fn texts(name: &str, loaded: Vec<Loaded>, records: Vec<Loaded>, is_whole: bool, plan: &Plan) -> Report {
     let documents: Vec<Document> = loaded
         .par_iter()
         .map(|document| Document {
@@ -57,7 +57,7 @@ pub fn texts(name: &str, loaded: Vec<Loaded>, records: Vec<Source>, is_whole: bo
         before.filter_map(|(index, document)| records::front_matter(&document.source, index)).collect();
     let names = if records.is_empty() { HashMap::new() } else { volume.names() };
     let beside = records.iter().enumerate();
-    record_texts.extend(beside.map(|(index, source)| records::file(source, loaded.len() + index, &names)));
+    record_texts.extend(beside.map(|(index, records)| records::file(records, loaded.len() + index, &names)));
     let file_of = |layer: Layer| match layer {
         Layer::Document(index) => index as usize,
         Layer::Record(index) => record_texts[index as usize].file,
@@ -65,19 +65,20 @@ pub fn texts(name: &str, loaded: Vec<Loaded>, records: Vec<Source>, is_whole: bo
     };
     let mut diagnostics: Vec<Diagnostic> =
         raised.into_iter().map(|raised| addressed(raised, &volume, plan, file_of)).collect();
-    let examined = records::examine(&volume, &record_texts, plan, file_of);
+    let examined =
+        records::examine(&volume, &record_texts, plan, &|index| loaded[index].is_reported, file_of);
     diagnostics.extend(examined.diagnostics);
     let checked = checked_texts(&volume, &loaded);
     drop(record_texts);
     drop(volume);
     let is_reported = loaded.iter().filter(|document| document.is_reported).count();
     let summary = Summary {
-        files: is_reported + records.len(),
+        files: is_reported + records.iter().filter(|records| records.is_reported).count(),
         documents: is_reported,
         records: examined.count,
         ..Summary::default()
     };
-    let sources = loaded.into_iter().map(|document| document.source).chain(records).collect();
+    let sources = loaded.into_iter().chain(records).map(|loaded| loaded.source).collect();
     // A folder may hold nothing but volumes in TEI.
     let volumes = if checked.files.is_empty() { Vec::new() } else { vec![checked] };
     Report { volumes, ..report(summary, diagnostics, sources) }
@@ -85,7 +86,7 @@ pub fn texts(name: &str, loaded: Vec<Loaded>, records: Vec<Source>, is_whole: bo
 
 /// Examines a TEI file, which is one volume, and the file of its records, where there is one. Where the volume is not reported, it
 /// is read for what the records are held against.
-pub fn tei(source: Loaded, records: Option<Source>, plan: &Plan) -> Report {
+pub fn tei(source: Loaded, records: Option<Loaded>, plan: &Plan) -> Report {
     let Loaded { source, is_reported } = source;
     let rules = plan.rules_for(source.path());
     let reading = read::tei::read(&source);
@@ -95,7 +96,7 @@ pub fn tei(source: Loaded, records: Option<Source>, plan: &Plan) -> Report {
     let record_texts: Vec<RecordText> =
         records.iter().map(|records| records::file(records, 1, &HashMap::new())).collect();
     let file_of = |layer: Layer| usize::from(matches!(layer, Layer::Record(_)));
-    let examined = records::examine(&volume, &record_texts, plan, file_of);
+    let examined = records::examine(&volume, &record_texts, plan, &|_| is_reported, file_of);
     diagnostics.extend(examined.diagnostics);
     drop(record_texts);
     let summary = Summary {
@@ -122,7 +123,8 @@ pub fn tei(source: Loaded, records: Option<Source>, plan: &Plan) -> Report {
     drop(volume);
     drop(reading);
     let volumes = if is_reported { vec![checked] } else { Vec::new() };
-    Report { volumes, ..report(summary, diagnostics, [source].into_iter().chain(records).collect()) }
+    let sources = std::iter::once(source).chain(records.map(|records| records.source)).collect();
+    Report { volumes, ..report(summary, diagnostics, sources) }
 }
 
 /// What the rules over a volume in TEI find, with what its comments allow.

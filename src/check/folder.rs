@@ -84,9 +84,9 @@ impl Read {
 }
 
 /// A file of records as a text; one in which nothing stands has no records.
-fn record_source(records: Read, unread: &mut Option<Trouble>) -> Option<Source> {
+fn record_source(records: Read, unread: &mut Option<Trouble>) -> Option<Loaded> {
     match Source::from_bytes(records.path.clone(), records.bytes) {
-        Ok(source) => Some(source),
+        Ok(source) => Some(Loaded { source, is_reported: records.is_reported }),
         Err(NotText::Empty) => None,
         Err(error) => {
             *unread = Some(unreadable(&records.path, &error.to_string()));

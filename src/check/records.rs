@@ -17,26 +17,14 @@ use crate::finding::{Findings, Layer};
 use crate::record::written::{Layout, RECORDS, RecordIndex, RecordPlace, WrittenRecord, field, layout};
 use crate::record::{Derivation, name_in_id};
 use crate::rule::{Check, Form};
-use crate::source::{Source, Span};
+use crate::source::Span;
 use crate::triage::{ActiveRule, Plan, distinct};
 use crate::yaml::{self, Node, Problem, Value};
 
 mod schemas;
+mod texts;
 
-/// A stretch of a file that holds records.
-#[derive(Clone, Debug)]
-pub struct RecordText<'s> {
-    /// The file.
-    pub source: &'s Source,
-    /// What of it is YAML.
-    pub stretch: Range<usize>,
-    /// The file, by index among those of the volume.
-    pub file: usize,
-    /// Where its records stand.
-    pub place: RecordPlace,
-    /// The document that it stands before or beside, by index.
-    pub own: Option<usize>,
-}
+pub use texts::{RecordText, file, front_matter};
 
 /// What came of it.
 #[derive(Debug, Default)]
@@ -47,25 +35,12 @@ pub struct Examined {
     pub count: usize,
 }
 
-/// The stretches of records before the documents of a volume.
-pub fn front_matter(source: &Source, file: usize) -> Option<RecordText<'_>> {
-    let stretch = source.front_matter()?.record.range();
-    Some(RecordText { source, stretch, file, place: RecordPlace::FrontMatter, own: Some(file) })
-}
-
-/// The stretch of a file of records, which is all of it; it is a document's own where one of `names` is its name.
-pub fn file<'s>(source: &'s Source, file: usize, names: &HashMap<&str, usize>) -> RecordText<'s> {
-    let own = names.get(source.stem()).copied();
-    let place = if own.is_some() { RecordPlace::Sidecar } else { RecordPlace::VolumeFile };
-    let stretch = source.record().map_or(0..0, Span::range);
-    RecordText { source, stretch, file, place, own }
-}
-
-/// Runs the rules. `file_of` says which file of the volume a text stands in, by index.
+/// Runs the rules. `is_reported` says which documents are, by index; `file_of`, which file of the volume a text stands in.
 pub fn examine(
     volume: &Volume,
     texts: &[RecordText],
     plan: &Plan,
+    is_reported: &(dyn Fn(usize) -> bool + Sync),
     file_of: impl Fn(Layer) -> usize + Sync,
 ) -> Examined {
     if texts.is_empty() {
@@ -73,7 +48,7 @@ pub fn examine(
     }
     let documents = volume.documents.iter().enumerate();
     let names = documents.map(|(index, document)| (name_in_id(document, index), index));
-    let context = Context { volume, texts, plan, names: names.collect() };
+    let context = Context { volume, texts, plan, is_reported, names: names.collect() };
     let of_text: Vec<Arc<Vec<ActiveRule>>> =
         texts.iter().map(|text| plan.rules_for(text.source.path())).collect();
     let looked: Vec<Looked> =
@@ -138,10 +113,25 @@ struct Context<'v> {
     volume: &'v Volume<'v>,
     texts: &'v [RecordText<'v>],
     plan: &'v Plan,
+    is_reported: &'v (dyn Fn(usize) -> bool + Sync),
     names: HashMap<Cow<'v, str>, usize>,
 }
 
 impl Context<'_> {
+    /// Whether what is found in the record of a document is reported.
+    fn reports(&self, text: &RecordText, document: Option<usize>) -> bool {
+        text.is_reported || document.is_some_and(self.is_reported)
+    }
+
+    /// Whether a stretch of a text may hold a record that is reported on. Of a file that is asked about a few documents, the rest
+    /// need not be parsed.
+    fn may_report(&self, text: &RecordText, stretch: &Range<usize>) -> bool {
+        let words = text.source.text()[stretch.clone()].as_bytes();
+        let stands_in = |name: &str| memchr::memmem::find(words, name.as_bytes()).is_some();
+        text.is_reported
+            || self.names.iter().any(|(name, index)| (self.is_reported)(*index) && stands_in(name))
+    }
+
     /// Looks at the records of one text, one by one.
     fn look(&self, index: usize, rules: &[ActiveRule]) -> Looked {
         let text = &self.texts[index];
@@ -174,7 +164,7 @@ impl Context<'_> {
     /// Looks at some items of a list.
     fn look_at(&self, index: usize, rules: &[ActiveRule], items: &[Range<usize>]) -> Looked {
         let mut look = Look::new(self, index, rules);
-        for item in items {
+        for item in items.iter().filter(|item| self.may_report(&self.texts[index], item)) {
             if let Some(root) = look.parse(item.clone()) {
                 look.list(&root);
             }
@@ -266,6 +256,9 @@ impl<'l, 'v> Look<'l, 'v> {
     }
 
     fn problem(&mut self, problem: Problem) {
+        if !self.context.texts[self.index].is_reported {
+            return;
+        }
         self.looked.index.problems.push((self.layer, problem));
     }
 
@@ -341,7 +334,6 @@ impl<'l, 'v> Look<'l, 'v> {
             let message = format!("a record is {}; it must be a mapping, “key: value”", node.kind());
             return self.problem(Problem::new(node.beginning(), message));
         }
-        self.looked.count += 1;
         let text = &self.context.texts[self.index];
         let mut record = WrittenRecord {
             node,
@@ -357,11 +349,15 @@ impl<'l, 'v> Look<'l, 'v> {
             facts: OnceCell::new(),
             violations: OnceCell::new(),
         };
-        if let Some((id, span)) = record.word("id").filter(|_| !record.is_of_another()) {
-            self.looked.index.ids.push((id.to_owned(), self.layer, span));
-        }
         if text.own.is_none() {
             record.document = record.document_name().and_then(|name| self.context.names.get(name)).copied();
+        }
+        if !self.context.reports(text, record.document) {
+            return;
+        }
+        self.looked.count += 1;
+        if let Some((id, span)) = record.word("id").filter(|_| !record.is_of_another()) {
+            self.looked.index.ids.push((id.to_owned(), self.layer, span));
         }
         let document = record.document_name().map(str::to_owned);
         let mut found = Vec::new();

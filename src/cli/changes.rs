@@ -101,6 +101,10 @@ impl Changes {
             ));
         }
         files.retain(|file| self.lines(&file.path).is_some());
+        // Of records that stand as they were, what is found about the documents that do not is told.
+        for file in files.iter_mut().filter(|file| walk::is_records_of_folder(&file.path)) {
+            file.is_reported &= self.own(file.path.as_std_path()).is_some();
+        }
         for file in &*files {
             if let Ok(path) = file.path.as_std_path().canonicalize()
                 && let Some(lines @ Lines::Some(_)) = self.files.get_mut(&path)
@@ -127,13 +131,29 @@ impl Changes {
         if self.held.as_deref() == Some(path) {
             return Some(&Lines::All);
         }
-        let own = |path: &Path| self.files.get(&path.canonicalize().ok()?);
-        let of_document = || {
-            // A record that stands as it was may be wrong of a document that does not.
+        // A record that stands as it was may be wrong of a document that does not.
+        let is_of_changed = || {
             let mut documents = walk::documents_of(path.as_std_path());
-            documents.any(|document| own(&document).is_some()).then_some(&Lines::All)
+            documents.any(|document| self.own(&document).is_some()) || self.is_of_changed_folder(path)
         };
-        own(path.as_std_path()).or_else(of_document)
+        self.own(path.as_std_path()).or_else(|| is_of_changed().then_some(&Lines::All))
+    }
+
+    /// The changed lines of a file that is another than it was.
+    fn own(&self, path: &Path) -> Option<&Lines> {
+        self.files.get(&path.canonicalize().ok()?)
+    }
+
+    /// Whether a file has the records of a folder in which a document changed.
+    fn is_of_changed_folder(&self, path: &Utf8Path) -> bool {
+        let Some(folder) =
+            path.as_std_path().canonicalize().ok().filter(|_| walk::is_records_of_folder(path))
+        else {
+            return false;
+        };
+        let is_document =
+            |path: &Path| Utf8Path::from_path(path).and_then(walk::records_of_folder_of).is_some();
+        self.files.keys().any(|file| file.parent() == folder.parent() && is_document(file))
     }
 
     /// Whether a file stands outside of the repository, or in another one within it, as a submodule is.

@@ -272,7 +272,11 @@ fn gathered(arguments: &CheckArguments, mut changes: Option<&mut Changes>) -> Re
         let beside = arguments.stdin_filename.as_ref().and_then(|_| walk::records_beside(&name));
         let is_named = |path: &Utf8PathBuf| walked.files.iter().any(|file| file.path == *path);
         let beside = beside.filter(|path| !is_named(path));
-        walked.files.extend(beside.map(|path| FoundFile { path, is_reported: true }));
+        let of_folder = arguments.stdin_filename.as_ref().and_then(|_| walk::records_of_folder_of(&name));
+        let of_folder = of_folder.filter(|path| !is_named(path));
+        let found = |is_reported| move |path| FoundFile { path, is_reported };
+        let all = beside.map(found(true)).into_iter().chain(of_folder.map(found(false)));
+        walked.files.extend(all.collect::<Vec<_>>());
         standard_input = Some(StandardInput { name, bytes, is_named: arguments.stdin_filename.is_some() });
     }
     let Walked { files, troubles, .. } = walked;

@@ -34,7 +34,7 @@ pub struct ExceptionArguments {
 }
 
 /// What a person says is right as it stands.
-#[derive(Args)]
+#[derive(Args, Default)]
 pub struct WaiverArguments {
     /// What is right as it stands; without it, the nearest waivers.yaml upward
     #[arg(long, value_name = "FILE")]

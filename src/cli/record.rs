@@ -86,10 +86,17 @@ pub fn run(arguments: &RecordArguments) -> Result<u8, u8> {
     if walked.files.is_empty() {
         return Err(if code == SUCCESS { nothing() } else { code });
     }
+    let disputed = if arguments.write {
+        let mut files = walked.files.clone();
+        files.extend(walked.records);
+        sidecars::disputed(files, &configuration)?
+    } else {
+        sidecars::Disputed::new()
+    };
     let groups = groups(walked.files);
     let mut run = Run { groups, vocabulary: plan.vocabulary, count: 0, code };
     if arguments.write {
-        sidecars::write(&mut run);
+        sidecars::write(&mut run, &disputed);
     } else if let Some(output) = &arguments.output {
         if walk::is_written_by_hand(output) {
             return Err(mistake(&format!(

@@ -1,21 +1,36 @@
-//! Brings a file of records up to what the text says: only the lines of what differs change, and what is missing is put in.
+//! Brings a file of records up to what the text says: only the lines of what is found to differ change, and what is missing is put in.
 //!
-//! A person's own keys, comments and the order of lines stay. Where that cannot be, nothing is changed and it is said why.
+//! What a check takes as agreeing is a person's to say: a longer name, a time behind a day, what is waived. A person's own keys,
+//! comments and the order of lines stay. Where that cannot be, nothing is changed and it is said why.
 
 use serde_yaml::{Mapping, Value};
 
 mod last_look;
+mod layout;
+mod listed;
+mod loss;
 mod words;
 
 pub use words::item;
 
-use super::written::RECORDS;
-use last_look::{check, holds};
-use words::{block, json, scalar};
-
-use crate::nearest::nearest;
+use super::written::{RECORDS, id_parts};
 use crate::source::{Source, Span};
 use crate::yaml::{self, Node, Problem, Value as Written};
+use layout::Layout;
+use listed::{Listed, Standing};
+use loss::{has_comment, has_other_keys, is_of_another, is_of_mappings};
+use words::{block, json, scalar};
+
+/// A file with records as it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct WrittenFile<'s> {
+    /// The file.
+    pub source: &'s Source,
+    /// What of it is YAML: [`Source::record`].
+    pub part: Span,
+    /// What a check of it found to be wrong, by place.
+    pub disputed: &'s [Span],
+}
 
 /// Text that comes in place of a stretch of the file.
 struct Edit {
@@ -35,13 +50,13 @@ pub fn fresh(records: &[Value], is_volume: bool) -> String {
     text
 }
 
-/// What of a file is YAML ([`Source::record`]), with its records brought up to those that texts support; the same where nothing
-/// differs.
+/// What of a file is YAML, with its records brought up to those that texts support; the same where nothing differs.
 ///
 /// # Errors
 ///
 /// With the place of what cannot be brought up without a loss.
-pub fn updated(source: &Source, part: Span, records: &[Value], is_volume: bool) -> Result<String, Problem> {
+pub fn updated(file: WrittenFile, records: &[Value], is_volume: bool) -> Result<String, Problem> {
+    let WrittenFile { source, part, .. } = file;
     let root = yaml::read_part(source, part)?;
     let line_end = if source.slice(part).contains("\r\n") { "\r\n" } else { "\n" };
     let Some(root) = root else {
@@ -50,7 +65,7 @@ pub fn updated(source: &Source, part: Span, records: &[Value], is_volume: bool) 
         let end = if text.is_empty() || text.ends_with('\n') { "" } else { line_end };
         return Ok(format!("{text}{end}{}", fresh(records, is_volume).replace('\n', line_end)));
     };
-    let mut update = Update { source, edits: Vec::new(), line_end };
+    let mut update = Update { file, layout: Layout { source }, edits: Vec::new(), line_end };
     update.file(&root, records)?;
     let mut edits = update.edits;
     edits.sort_by_key(|edit| edit.span);
@@ -62,19 +77,13 @@ pub fn updated(source: &Source, part: Span, records: &[Value], is_volume: bool) 
         at = edit.span.end as usize;
     }
     text.push_str(&source.text()[at..part.end as usize]);
-    check(&root, &text, records)?;
+    last_look::check(&root, &text, records)?;
     Ok(text)
 }
 
-/// The node of a record: the root, or the item of "records" that has its id.
-fn record_of<'n>(root: &'n Node, record: &Value) -> Option<&'n Node> {
-    let Some((_, list)) = root.entry(RECORDS) else { return Some(root) };
-    let Written::Sequence(items) = &list.value else { return None };
-    items.iter().find(|item| item.entry("id").is_some_and(|(_, id)| id.scalar() == record["id"].as_str()))
-}
-
 struct Update<'s> {
-    source: &'s Source,
+    file: WrittenFile<'s>,
+    layout: Layout<'s>,
     edits: Vec<Edit>,
     line_end: &'static str,
 }
@@ -97,20 +106,22 @@ impl Update<'_> {
             return refuse(list, "“records” is no list");
         };
         let mut missing = String::new();
-        let column = items.first().map_or(2, |first| self.dash_column(first));
+        let column = items.first().map_or(2, |first| self.layout.dash_column(first));
+        let listed = Listed::new(items);
         for record in records {
-            match record_of(root, record) {
-                Some(node) => self.record(node, record)?,
-                None => missing.push_str(&item(record, column)),
+            match listed.standing(record, |span| self.is_disputed(span)) {
+                Standing::At(node) => self.record(node, record)?,
+                Standing::Unclear(node, message) => return refuse(node, &message),
+                Standing::Missing => missing.push_str(&item(record, column)),
             }
         }
         match items.last() {
             _ if missing.is_empty() => Ok(()),
-            Some(_) if self.is_flow(list) => {
+            Some(_) if self.layout.is_flow(list) => {
                 refuse(list, "the list of records stands in brackets; write it in lines")
             }
             Some(last) => {
-                let at = self.line_end_behind(self.end(last));
+                let at = self.layout.line_end_behind(self.layout.end(last));
                 self.insert(at, missing.trim_end());
                 Ok(())
             }
@@ -125,88 +136,107 @@ impl Update<'_> {
         if ["id", "kind", "title"].iter().all(|key| node.entry(key).is_none()) {
             return refuse(node, "the file is no record: it has neither “id” nor “kind” nor “title”");
         }
-        if let Some((_, id)) = node.entry("id")
-            && id.scalar() != record["id"].as_str()
-        {
-            let id = id.scalar().unwrap_or_default();
-            return refuse(
-                node,
-                &format!(
-                    "the record is that of “{id}”, the document is “{}”",
-                    record["id"].as_str().unwrap_or_default()
-                ),
-            );
+        let id = node.entry("id").map(|(_, id)| id);
+        let (own, read) =
+            (id.and_then(Node::scalar).unwrap_or_default(), record["id"].as_str().unwrap_or_default());
+        let (Some((volume, document)), Some((folder, right))) = (id_parts(own), id_parts(read)) else {
+            return self.mapping(node, entries, keys, false);
+        };
+        let is_other_volume = volume != folder;
+        if document != right || is_other_volume && id.is_some_and(|id| self.is_disputed(id.span)) {
+            return refuse(node, &format!("the record is that of “{own}”, the document is “{read}”"));
         }
-        self.mapping(node, entries, keys)
+        // A person may name the volume otherwise than its folder, and its key goes with the id.
+        let mut keys = keys.clone();
+        keys.retain(|key, _| !is_other_volume || key.as_str() != Some("volume"));
+        keys.insert("id".into(), own.into());
+        self.mapping(node, entries, &keys, false)
     }
 
-    /// Changes the values of a mapping that differ, and puts in the keys that are missing behind those they follow.
-    fn mapping(&mut self, node: &Node, entries: &[(Node, Node)], keys: &Mapping) -> Result<(), Problem> {
+    /// Changes the values of a mapping that differ, and puts in the keys that are missing behind those they follow. `is_all` says
+    /// that the whole is disputed.
+    fn mapping(
+        &mut self,
+        node: &Node,
+        entries: &[(Node, Node)],
+        keys: &Mapping,
+        is_all: bool,
+    ) -> Result<(), Problem> {
         let mut anchor = None;
         for (key, value) in keys {
-            if let Some((written, old)) = key.as_str().and_then(|key| node.entry(key)) {
+            let key = key.as_str().unwrap_or_default();
+            if let Some((written, old)) = node.entry(key) {
                 anchor = Some(old);
-                self.value(written, old, value)?;
+                self.value(written, old, value, is_all)?;
+                continue;
+            }
+            if let Some((written, other)) = excluding(node, key) {
+                if self
+                    .is_disputed(Span::new(written.span.start as usize, self.layout.end(other).end as usize))
+                {
+                    return refuse(
+                        written,
+                        &format!(
+                            "the text has “{key}” here, and the two cannot stand together; mend this by hand"
+                        ),
+                    );
+                }
                 continue;
             }
             let Some(behind) = anchor.or_else(|| entries.last().map(|(_, value)| value)) else {
                 return refuse(node, "the mapping is empty");
             };
-            if self.is_flow(node) {
-                let at = self.end(behind);
-                self.edits.push(Edit {
-                    span: at,
-                    text: format!(", {}: {}", key.as_str().unwrap_or_default(), json(value)),
-                });
+            if self.layout.is_flow(node) {
+                let span = self.layout.end(behind);
+                let is_json = self.layout.is_json(entries);
+                let key = if is_json { json(&key.into()) } else { key.to_owned() };
+                self.edits.push(Edit { span, text: format!(", {key}: {}", json(value)) });
                 continue;
             }
-            let column = self.column(entries[0].0.span);
-            let text = block(&Value::Mapping(Mapping::from_iter([(key.clone(), value.clone())])), column);
-            let at = self.line_end_behind(self.end(behind));
+            let column = self.layout.column(entries[0].0.span);
+            let text = block(&Value::Mapping(Mapping::from_iter([(key.into(), value.clone())])), column);
+            let at = self.layout.line_end_behind(self.layout.end(behind));
             self.insert(at, text.trim_end());
         }
         Ok(())
     }
 
-    fn value(&mut self, key: &Node, old: &Node, new: &Value) -> Result<(), Problem> {
-        if holds(old, new) {
+    fn value(&mut self, key: &Node, old: &Node, new: &Value, is_all: bool) -> Result<(), Problem> {
+        if last_look::holds(old, new) {
             return Ok(());
         }
+        // What is found of a list or mapping is told at its key.
+        let is_all = is_all || self.is_disputed(key.span);
         match (&old.value, new) {
             (Written::Mapping(entries), Value::Mapping(keys)) if !entries.is_empty() => {
-                return self.mapping(old, entries, keys);
+                return self.mapping(old, entries, keys, is_all);
             }
             (Written::Sequence(items), Value::Sequence(values)) if is_of_mappings(items, values) => {
-                for (item, value) in items.iter().zip(values) {
-                    let (Written::Mapping(entries), Value::Mapping(keys)) = (&item.value, value) else {
-                        continue;
-                    };
-                    if is_of_another(item, keys) {
-                        return refuse(
-                            item,
-                            "this is somebody or something else than the text has, with keys of its own that would be given to that; take it out, or mend it",
-                        );
-                    }
-                    self.mapping(item, entries, keys)?;
-                }
-                return Ok(());
+                return self.items(items, values, is_all);
             }
             _ => {}
         }
-        let stretch = Span { start: key.span.end, end: self.end(old).end.max(key.span.end) };
-        if has_comment(self.source, stretch, old) {
+        let end = self.layout.end(old).end.max(key.span.end);
+        if !is_all && !self.is_disputed(Span { start: key.span.start, end }) {
+            return Ok(());
+        }
+        let stretch = Span { start: key.span.end, end };
+        if has_comment(self.file.source, stretch, old) {
             return refuse(old, "a comment stands in the value and would be lost; move it above its key");
         }
         if has_other_keys(old, new) {
             return refuse(old, "keys of its own stand in the value and would be lost");
         }
-        let is_flow = self.is_flow(old) || self.source.slice(stretch).trim_end().lines().count() <= 1;
+        let is_flow =
+            self.layout.is_flow(old) || self.file.source.slice(stretch).trim_end().lines().count() <= 1;
         let text = if !is_flow && (new.is_sequence() || new.is_mapping()) {
             let whole = block(
                 &Value::Mapping(Mapping::from_iter([("k".into(), new.clone())])),
-                self.column(key.span),
+                self.layout.column(key.span),
             );
             whole.trim()[1..].replace('\n', self.line_end)
+        } else if self.layout.is_quoted(key) {
+            format!(": {}", json(new))
         } else {
             format!(": {}", scalar(new))
         };
@@ -214,111 +244,54 @@ impl Update<'_> {
         Ok(())
     }
 
+    /// Brings up the items of a list one by one.
+    fn items(&mut self, items: &[Node], values: &[Value], is_all: bool) -> Result<(), Problem> {
+        for (item, value) in items.iter().zip(values) {
+            let (Written::Mapping(entries), Value::Mapping(keys)) = (&item.value, value) else { continue };
+            let is_disputed = is_all || self.is_disputed(item.span);
+            if is_disputed && is_of_another(item, keys) {
+                return refuse(
+                    item,
+                    "this is somebody or something else than the text has, with keys of its own that would be given to that; take it out, or mend it",
+                );
+            }
+            self.mapping(item, entries, keys, is_all)?;
+        }
+        Ok(())
+    }
+
+    /// Whether anything was found in a stretch.
+    fn is_disputed(&self, stretch: Span) -> bool {
+        let overlaps = |span: &Span| span.start < stretch.end && stretch.start < span.end.max(span.start + 1);
+        self.file.disputed.iter().any(overlaps)
+    }
+
     /// Puts lines behind the line that ends at an offset.
     fn insert(&mut self, at: usize, text: &str) {
         let text = format!("{}{}", self.line_end, text.replace('\n', self.line_end));
         self.edits.push(Edit { span: Span::new(at, at), text });
     }
+}
 
-    /// Whether a list or mapping is written in brackets.
-    fn is_flow(&self, node: &Node) -> bool {
-        self.source.slice(node.span).starts_with(['{', '['])
-    }
+/// The ways in which a date is said: each leaves the others out.
+const WAYS: [&[&str]; 3] = [&["when"], &["from", "to"], &["earliest", "latest"]];
 
-    /// The place behind the last character of a value, comments and line ends left aside.
-    fn end(&self, node: &Node) -> Span {
-        let last = match &node.value {
-            Written::Sequence(items) if !self.is_flow(node) => items.last(),
-            Written::Mapping(entries) if !self.is_flow(node) => entries.last().map(|(_, value)| value),
-            _ => None,
-        };
-        if let Some(last) = last {
-            return self.end(last);
-        }
-        let end = node.span.start as usize + self.source.slice(node.span).trim_end().len();
-        Span::new(end, end)
+/// The entry of a mapping that cannot stand beside a key: a date that is a day is no stretch of time.
+fn excluding<'n>(node: &'n Node, key: &str) -> Option<&'n (Node, Node)> {
+    let is_date = |(key, _): &(Node, Node)| key.scalar().is_some_and(is_of_date);
+    if !is_of_date(key) || !node.entries().iter().any(is_date) {
+        return None;
     }
+    let others = WAYS.iter().filter(|way| !way.contains(&key)).flat_map(|way| way.iter());
+    others.into_iter().find_map(|other| node.entry(other))
+}
 
-    fn line_end_behind(&self, place: Span) -> usize {
-        let from = place.end as usize;
-        let rest = &self.source.text()[from..];
-        let line = rest.split('\n').next().unwrap_or(rest);
-        from + line.trim_end_matches('\r').len()
-    }
-
-    fn column(&self, span: Span) -> usize {
-        let before = &self.source.text()[..span.start as usize];
-        before.len() - before.rfind('\n').map_or(0, |at| at + 1)
-    }
-
-    /// The column of the dash before an item of a list.
-    fn dash_column(&self, item: &Node) -> usize {
-        let before = &self.source.text()[..item.span.start as usize];
-        let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
-        line.find('-').unwrap_or(2)
-    }
+fn is_of_date(key: &str) -> bool {
+    WAYS.iter().any(|way| way.contains(&key))
 }
 
 fn refuse<T>(node: &Node, message: &str) -> Result<T, Problem> {
     Err(Problem::new(node.beginning(), message))
-}
-
-/// Whether two lists are of as many mappings, which are brought up one by one.
-fn is_of_mappings(items: &[Node], values: &[Value]) -> bool {
-    let is_mapping = |item: &Node| matches!(&item.value, Written::Mapping(entries) if !entries.is_empty());
-    items.len() == values.len() && items.iter().all(is_mapping) && values.iter().all(Value::is_mapping)
-}
-
-/// The keys that say who or what an item of a list is.
-const NAMING: [&str; 3] = ["name", "title", "text"];
-
-/// Whether an item is of another person or thing than the text has at its place, and says more of it than the text does.
-fn is_of_another(item: &Node, keys: &Mapping) -> bool {
-    let is_other = |name: &str| {
-        let (written, read) = (item.entry(name), keys.get(name));
-        // What is nearly the name is the same one misspelt.
-        let is_near = |node: &Node, read: &Value| {
-            node.scalar().zip(read.as_str()).is_some_and(|(one, other)| nearest(one, [other]).is_some())
-        };
-        written.zip(read).is_some_and(|((_, node), value)| !holds(node, value) && !is_near(node, value))
-    };
-    let says_more =
-        || item.entries().iter().any(|(key, _)| !keys.contains_key(key.scalar().unwrap_or_default()));
-    NAMING.into_iter().any(is_other) && says_more()
-}
-
-/// Whether a value that is put in whole has keys that the new one has not.
-fn has_other_keys(old: &Node, new: &Value) -> bool {
-    let Written::Sequence(items) = &old.value else {
-        return matches!(&old.value, Written::Mapping(entries) if !entries.is_empty());
-    };
-    let new: Vec<&Mapping> = new.as_sequence().into_iter().flatten().filter_map(Value::as_mapping).collect();
-    items.iter().flat_map(Node::entries).any(|(key, _)| {
-        let key = key.scalar().unwrap_or_default();
-        !new.iter().any(|value| value.contains_key(key))
-    })
-}
-
-/// Whether a comment stands in a stretch, outside of the values.
-fn has_comment(source: &Source, stretch: Span, node: &Node) -> bool {
-    let mut scalars = Vec::new();
-    collect(node, &mut scalars);
-    let words = source.slice(stretch);
-    words.match_indices('#').any(|(at, _)| {
-        let place = stretch.start + at as u32;
-        !scalars.iter().any(|span| span.start <= place && place < span.end)
-    })
-}
-
-fn collect(node: &Node, scalars: &mut Vec<Span>) {
-    match &node.value {
-        Written::Scalar(_) => scalars.push(node.span),
-        Written::Sequence(items) => items.iter().for_each(|item| collect(item, scalars)),
-        Written::Mapping(entries) => entries.iter().for_each(|(key, value)| {
-            collect(key, scalars);
-            collect(value, scalars);
-        }),
-    }
 }
 
 #[cfg(test)]
@@ -332,7 +305,9 @@ mod tests {
 
     fn update(text: &str, record: &str) -> Result<String, String> {
         let source = Source::from_text("d1.yaml", text);
-        updated(&source, source.record().unwrap(), &[value(record)], false).map_err(|problem| problem.message)
+        let part = source.record().unwrap();
+        updated(WrittenFile { source: &source, part, disputed: &[part] }, &[value(record)], false)
+            .map_err(|problem| problem.message)
     }
 
     #[test]
@@ -379,7 +354,9 @@ mod tests {
         let records = [value("{id: v/d1, title: Eins}"), value("{id: v/d2, title: Two}")];
 
         let source = Source::from_text("v.yaml", text);
-        let updated = updated(&source, source.record().unwrap(), &records, true).unwrap();
+        let part = source.record().unwrap();
+        let updated =
+            updated(WrittenFile { source: &source, part, disputed: &[part] }, &records, true).unwrap();
 
         assert_eq!(
             updated,

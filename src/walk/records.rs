@@ -14,7 +14,7 @@ const OF_FOLDER: &str = "records";
 /// The names of files in YAML that people write for the program, and that are no records.
 const OTHERS: [&str; 4] = ["corrigenda", "corrigenda-baseline", "waivers", "volumes"];
 
-/// Endings of files that records are of.
+/// Endings of files that records are of; the last is that of volumes.
 const DOCUMENTS: [&str; 3] = ["txt", "md", "xml"];
 
 /// A document in Markdown and a file of records say in so many bytes that they are one.
@@ -75,6 +75,17 @@ pub fn beside(path: &Utf8Path) -> Option<Utf8PathBuf> {
 pub fn of_folder(folder: &Utf8Path) -> Option<Utf8PathBuf> {
     let mut records = YAML_ENDINGS.into_iter().map(|ending| folder.join(OF_FOLDER).with_extension(ending));
     records.find(|records| records.is_file())
+}
+
+/// The file with the records of the folder that a document in plain text stands in, where one is there.
+pub fn of_folder_of(document: &Utf8Path) -> Option<Utf8PathBuf> {
+    let is_text = DOCUMENTS[..2].iter().any(|ending| has_ending(document.as_std_path(), ending));
+    of_folder(document.parent().filter(|_| is_text)?)
+}
+
+/// Whether a file is called as the records of a folder are.
+pub fn is_of_folder(path: &Utf8Path) -> bool {
+    is_called(path.as_std_path(), &[OF_FOLDER])
 }
 
 /// The beginning of a file; nothing where it cannot be read.

@@ -1,13 +1,21 @@
 //! `corrigenda record --write`: the record before each document or beside it, and the file of records of a volume.
 
+use std::collections::HashMap;
+use std::path::Path;
+
 use camino::{Utf8Path, Utf8PathBuf};
 use serde_yaml::Value;
 
-use super::super::{TROUBLE, draw_problems, not_written, say, tell};
+use super::super::exceptions::WaiverArguments;
+use super::super::{TROUBLE, draw_problems, not_written, say, tell, told};
 use super::{Derived, Run};
-use crate::record::sidecar;
-use crate::source::{NotText, Source};
+use crate::check::{self, Inputs, Progress};
+use crate::configuration::Configuration;
+use crate::record::sidecar::{self, WrittenFile};
+use crate::source::{NotText, Source, Span};
+use crate::triage::{self, Choice};
 use crate::trouble::Trouble;
+use crate::walk::FoundFile;
 use crate::yaml::Problem;
 use crate::{store, walk};
 
@@ -16,6 +24,27 @@ enum Outcome {
     Made,
     Updated,
     Unchanged,
+}
+
+/// What a check found to be wrong in files of records, and before documents, by place.
+pub type Disputed = HashMap<Utf8PathBuf, Vec<Span>>;
+
+/// Checks the records of files with the rules that are in force, waivers and comments heeded: what they accept is a person's to say.
+pub fn disputed(files: Vec<FoundFile>, configuration: &Configuration) -> Result<Disputed, u8> {
+    let choice = Choice { select: vec!["metadata".to_owned()], ..Choice::default() };
+    let mut plan = told(triage::plan(&choice, configuration))?;
+    let waived = WaiverArguments::default().read::<&Path>(None, &mut plan)?;
+    let inputs = Inputs { files, ..Inputs::default() };
+    let mut report = check::check(inputs, &plan, &Progress::default());
+    if let Some(waived) = waived {
+        waived.apply(&mut report, &plan);
+    }
+    let mut disputed = Disputed::new();
+    for diagnostic in report.new_diagnostics() {
+        let path = report.files[diagnostic.file].path();
+        disputed.entry(path.to_owned()).or_default().push(diagnostic.span);
+    }
+    Ok(disputed)
 }
 
 /// Why a file was left as it is.
@@ -36,10 +65,10 @@ impl Failure {
 }
 
 /// Makes and updates the files, and says how many.
-pub fn write(run: &mut Run) {
+pub fn write(run: &mut Run, disputed: &Disputed) {
     let (mut made, mut updated, mut unchanged, mut failed) = (0, 0, 0, 0);
     let each = run.each(|run, derived| {
-        for (path, result) in derived.iter().flat_map(written) {
+        for (path, result) in derived.iter().flat_map(|derived| written(derived, disputed)) {
             match result {
                 Ok(Outcome::Made) => made += 1,
                 Ok(Outcome::Updated) => updated += 1,
@@ -69,9 +98,9 @@ struct Target {
 }
 
 /// Brings up the files of a volume's records.
-fn written(derived: &Derived) -> Vec<(Utf8PathBuf, Result<Outcome, Failure>)> {
+fn written(derived: &Derived, disputed: &Disputed) -> Vec<(Utf8PathBuf, Result<Outcome, Failure>)> {
     let brought_up = |target: Target| {
-        let result = bring_up(&target);
+        let result = bring_up(&target, disputed);
         (target.path, result)
     };
     targets(derived).into_iter().map(brought_up).collect()
@@ -110,10 +139,15 @@ fn targets(derived: &Derived) -> Vec<Target> {
     targets
 }
 
-fn bring_up(Target { path, records, is_list }: &Target) -> Result<Outcome, Failure> {
+fn bring_up(target: &Target, disputed: &Disputed) -> Result<Outcome, Failure> {
+    let Target { path, records, is_list } = target;
     let unwritten =
         |error: std::io::Error| Failure::Trouble(format!("cannot be written: {}", not_written(&error)));
     let unread = |error: &dyn std::fmt::Display| Failure::Trouble(format!("cannot be read: {error}"));
+    // What a link leads to may stand outside of what was named.
+    if let Ok(place) = path.read_link_utf8() {
+        return Err(Failure::Trouble(format!("it is a link to {place}; put the file itself in its place")));
+    }
     if path.as_std_path().symlink_metadata().is_err() {
         let text = sidecar::fresh(records, *is_list);
         store::write_atomically(path.as_std_path(), text.as_bytes()).map_err(unwritten)?;
@@ -121,7 +155,7 @@ fn bring_up(Target { path, records, is_list }: &Target) -> Result<Outcome, Failu
     }
     let before = walk::read_bytes(path).map_err(|error| unread(&error))?;
     let after = match Source::from_bytes(path, before.clone()) {
-        Ok(source) => after(source, &before, records, *is_list)?,
+        Ok(source) => after(source, &before, target, disputed)?,
         Err(NotText::Empty) => sidecar::fresh(records, *is_list).into_bytes(),
         Err(error) => return Err(unread(&error)),
     };
@@ -133,7 +167,8 @@ fn bring_up(Target { path, records, is_list }: &Target) -> Result<Outcome, Failu
 }
 
 /// The bytes of a file with its records brought up; those around them, which may be a document, are the same.
-fn after(source: Source, before: &[u8], records: &[Value], is_list: bool) -> Result<Vec<u8>, Failure> {
+fn after(source: Source, before: &[u8], target: &Target, disputed: &Disputed) -> Result<Vec<u8>, Failure> {
+    let Target { records, is_list, .. } = target;
     let Some(part) = source.record() else {
         return Err(Failure::Trouble("changed while its record was made; try again".to_owned()));
     };
@@ -142,7 +177,9 @@ fn after(source: Source, before: &[u8], records: &[Value], is_list: bool) -> Res
             .help("write “---” in a line of its own behind the last key");
         return Err(Failure::Problem(Box::new(source), problem));
     }
-    match sidecar::updated(&source, part, records, is_list) {
+    let disputed = disputed.get(source.path()).map_or(&[][..], Vec::as_slice);
+    let file = WrittenFile { source: &source, part, disputed };
+    match sidecar::updated(file, records, *is_list) {
         Ok(text) => {
             let (behind, range) = (part.end as usize, ..part.start as usize);
             Ok([&before[range], text.as_bytes(), &before[behind..]].concat())
