@@ -8,6 +8,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::Catalogue;
+use crate::document::collection::OutwardRelation;
 use crate::finding::Safety;
 use crate::rule::{Level, RuleName};
 use crate::source::{self, Extract, Source, Span};
@@ -47,6 +48,8 @@ pub struct Report {
     pub volumes: Vec<CheckedVolume>,
     /// Counts.
     pub summary: Summary,
+    /// What records say of documents of other volumes.
+    pub relations: Vec<OutwardRelation>,
     /// Where findings stand on lines that changed, as files by index and places in them; of a run that is told of changes.
     #[serde(skip)]
     pub changed: HashSet<(usize, Span)>,
@@ -327,7 +330,8 @@ pub fn check_sources(volume_name: &str, sources: Vec<Source>, plan: &Plan) -> Re
         sources.into_iter().partition(|source| source::is_yaml(source.path()));
     let (volumes, texts): (Vec<Source>, Vec<Source>) = sources.into_iter().partition(Source::is_tei);
     let mut report = Report::default();
-    let at_hand = volumes.clone();
+    let front = texts.iter().filter(|text| text.front_matter().is_some());
+    let at_hand: Vec<Source> = volumes.iter().chain(&records).chain(front).cloned().collect();
     for source in volumes {
         let is_own = |records: &Source| records.path().with_extension("") == source.path().with_extension("");
         let own = records.iter().position(is_own);
@@ -356,6 +360,7 @@ fn merge(report: &mut Report, part: Report) {
     report.troubles.extend(part.troubles);
     report.omissions.extend(part.omissions);
     report.volumes.extend(part.volumes);
+    report.relations.extend(part.relations);
     report.diagnostics.extend(part.diagnostics.into_iter().map(|mut diagnostic| {
         diagnostic.file += shift;
         for file in diagnostic.other_files_mut() {

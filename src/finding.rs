@@ -139,6 +139,11 @@ impl Findings {
         self.of(Layer::Volume(index as u32))
     }
 
+    /// The findings that follow are about what a record says of another volume, by index. For rules over a collection.
+    pub fn in_relation(&mut self, index: usize) -> &mut Self {
+        self.of(Layer::Record(index as u32))
+    }
+
     /// The findings that follow are of this text. For rules over a volume.
     pub fn of(&mut self, layer: Layer) -> &mut Self {
         self.layer = layer;

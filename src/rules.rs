@@ -88,6 +88,7 @@ pub static RULES: &[Rule] = &[
     metadata::classification_against_label::RULE,
     metadata::content_date::RULE,
     metadata::dangling_relation::RULE,
+    metadata::dangling_volume_relation::RULE,
     metadata::date_against_text::RULE,
     metadata::date_order::RULE,
     metadata::date_outside_volume::RULE,

@@ -311,3 +311,24 @@ fn one_document_is_held_against_its_record_among_those_of_its_folder() {
     assert!(found[0].starts_with("v/records.yaml:3:"), "{found:?}");
     assert_eq!(check(folder.path(), &["v"]).len(), 2);
 }
+
+#[test]
+fn what_a_record_says_of_another_volume_is_looked_up_where_that_is_there() {
+    let record = "id: v/d1\nnumber: 1\nkind: telegram\ntitle: Telegram From the Embassy in Peru\nrelated:\n- {type: see-also, target: frus1/d9}\n- {type: see-also, target: frus2/d1}\n# corrigenda: allow metadata/dangling-volume-relation: it is to come\n- {type: see-also, target: frus1/d8}\n";
+    let settings = "volumes: volumes.yaml\n";
+    let folder = folder(&[
+        ("v/d1.txt", DOCUMENT),
+        ("v/d1.yaml", record),
+        ("w/frus1.xml", VOLUME),
+        ("corrigenda.yaml", settings),
+        ("volumes.yaml", "- frus1\n- frus3\n"),
+    ]);
+
+    let found = check(folder.path(), &["v", "w"]);
+
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].starts_with("v/d1.yaml:6:28: ") && found[0].contains("frus1 has no document d9"));
+    assert!(
+        found[1].starts_with("v/d1.yaml:7:28: ") && found[1].contains("the list of volumes has no “frus2”")
+    );
+}

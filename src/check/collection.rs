@@ -17,13 +17,18 @@ use crate::rule::{Check, Form};
 use crate::source::{Source, Span};
 use crate::triage::{ActiveRule, Plan, distinct};
 
+mod relations;
+
 /// Gives a file of the run once more; `None` where it cannot be read any longer.
 pub type Reopen<'r> = &'r dyn Fn(&Utf8Path) -> Option<Source>;
 
 /// Adds what the rules over a collection find.
 pub fn apply(report: &mut Report, plan: &Plan, reopen: Reopen) {
-    let raised = raised(report, plan);
-    if raised.is_empty() {
+    let collection =
+        Collection::new(collected(report).collect(), &report.relations, plan.volume_list.as_deref());
+    let raised = raised(&collection, plan);
+    let of_records = relations::raised(&collection, plan);
+    if raised.is_empty() && of_records.is_empty() {
         return;
     }
     let mut opened = Opened { reopen, sources: Vec::new() };
@@ -32,6 +37,7 @@ pub fn apply(report: &mut Report, plan: &Plan, reopen: Reopen) {
     for (index, raised) in raised {
         found.extend(placed(paths[index as usize], raised, &paths, plan, &mut opened));
     }
+    found.extend(relations::placed(of_records, &report.relations, plan, &mut opened));
     let sources = opened.sources;
     add(report, found, sources);
     report.summary.count(&report.diagnostics);
@@ -53,16 +59,15 @@ fn collected(report: &Report) -> impl Iterator<Item = CollectedVolume<'_>> {
 
 /// What the rules find, by the volume that it is found in. As for the files of a volume, each set of rules speaks of the volumes
 /// that have it.
-fn raised(report: &Report, plan: &Plan) -> BTreeMap<u32, Vec<Raised>> {
+fn raised(collection: &Collection, plan: &Plan) -> BTreeMap<u32, Vec<Raised>> {
     let mut raised: BTreeMap<u32, Vec<Raised>> = BTreeMap::new();
-    let collection = Collection::new(collected(report).collect(), plan.volume_list.as_deref());
     let of_volume: Vec<Arc<Vec<ActiveRule>>> =
         collection.volumes.iter().map(|volume| plan.rules_for(volume.path)).collect();
     for set in distinct(&of_volume) {
         for rule in set.iter().filter(|rule| rule.forms.contains(&Form::Tei)) {
             let Check::Collection(check) = &rule.check else { continue };
             let mut findings = Findings::new(Layer::Volume(0));
-            check(&collection, &mut findings);
+            check(collection, &mut findings);
             for one in Raised::all(rule, findings) {
                 let Layer::Volume(index) = one.finding.layer else { continue };
                 if Arc::ptr_eq(&of_volume[index as usize], set) {

@@ -81,7 +81,7 @@ pub fn texts(name: &str, loaded: Vec<Loaded>, records: Vec<Loaded>, is_whole: bo
     let sources = loaded.into_iter().chain(records).map(|loaded| loaded.source).collect();
     // A folder may hold nothing but volumes in TEI.
     let volumes = if checked.files.is_empty() { Vec::new() } else { vec![checked] };
-    Report { volumes, ..report(summary, diagnostics, sources) }
+    Report { volumes, relations: examined.relations, ..report(summary, diagnostics, sources) }
 }
 
 /// Examines a TEI file, which is one volume, and the file of its records, where there is one. Where the volume is not reported, it
@@ -124,7 +124,7 @@ pub fn tei(source: Loaded, records: Option<Loaded>, plan: &Plan) -> Report {
     drop(reading);
     let volumes = if is_reported { vec![checked] } else { Vec::new() };
     let sources = std::iter::once(source).chain(records.map(|records| records.source)).collect();
-    Report { volumes, ..report(summary, diagnostics, sources) }
+    Report { volumes, relations: examined.relations, ..report(summary, diagnostics, sources) }
 }
 
 /// What the rules over a volume in TEI find, with what its comments allow.

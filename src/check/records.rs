@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use super::address::{Quotable, Raised, placed, placed_labels};
 use super::{Diagnostic, Locus, Status, fingerprint, waive};
 use crate::document::Volume;
+use crate::document::collection::OutwardRelation;
 use crate::finding::{Findings, Layer};
 use crate::record::written::{Layout, RECORDS, RecordIndex, RecordPlace, WrittenRecord, field, layout};
 use crate::record::{Derivation, name_in_id};
@@ -33,6 +34,8 @@ pub struct Examined {
     pub diagnostics: Vec<Diagnostic>,
     /// How many records there are.
     pub count: usize,
+    /// What they say of documents of other volumes.
+    pub relations: Vec<OutwardRelation>,
 }
 
 /// Runs the rules. `is_reported` says which documents are, by index; `file_of`, which file of the volume a text stands in.
@@ -53,13 +56,14 @@ pub fn examine(
         texts.iter().map(|text| plan.rules_for(text.source.path())).collect();
     let looked: Vec<Looked> =
         (0..texts.len()).into_par_iter().map(|index| context.look(index, &of_text[index])).collect();
-    let Looked { mut raised, index, count } = looked.into_iter().fold(Looked::default(), Looked::and);
+    let Looked { mut raised, index, count, relations } =
+        looked.into_iter().fold(Looked::default(), Looked::and);
     raised.extend(of_all(&index, &of_text));
     let mut diagnostics: Vec<Diagnostic> =
         raised.into_iter().map(|raised| context.addressed(raised, &file_of)).collect();
     let faults = context.allow(&mut diagnostics, &of_text, &file_of);
     diagnostics.extend(faults);
-    Examined { diagnostics, count }
+    Examined { diagnostics, count, relations }
 }
 
 /// What the rules over all records find, each set of rules in the texts that have it.
@@ -93,6 +97,7 @@ struct Looked {
     raised: Vec<RaisedOf>,
     index: RecordIndex,
     count: usize,
+    relations: Vec<OutwardRelation>,
 }
 
 impl Looked {
@@ -102,6 +107,7 @@ impl Looked {
         self.index.ids.extend(other.index.ids);
         self.index.problems.extend(other.index.problems);
         self.count += other.count;
+        self.relations.extend(other.relations);
         self
     }
 }
@@ -360,6 +366,13 @@ impl<'l, 'v> Look<'l, 'v> {
             self.looked.index.ids.push((id.to_owned(), self.layer, span));
         }
         let document = record.document_name().map(str::to_owned);
+        self.looked.relations.extend(record.relations_outside().map(|(target, span)| OutwardRelation {
+            path: text.source.path().to_owned(),
+            span,
+            target: target.to_owned(),
+            volume: self.context.volume.name.clone(),
+            document: document.clone(),
+        }));
         let mut found = Vec::new();
         for rule in self.rules {
             let Check::Record(check) = &rule.check else { continue };

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use camino::Utf8Path;
+use camino::{Utf8Path, Utf8PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::PageNumber;
@@ -86,6 +86,21 @@ impl PageRun {
     }
 }
 
+/// What a record says of a document of another volume.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutwardRelation {
+    /// The file that the record stands in.
+    pub path: Utf8PathBuf,
+    /// Where it stands in the file.
+    pub span: Span,
+    /// The id of the other document: its volume, a stroke, and its name there.
+    pub target: String,
+    /// The volume of the record.
+    pub volume: String,
+    /// The document of the record, where it names one.
+    pub document: Option<String>,
+}
+
 /// A TEI volume of a run.
 #[derive(Clone, Copy, Debug)]
 pub struct CollectedVolume<'c> {
@@ -126,6 +141,15 @@ impl<'p> Target<'p> {
 }
 
 impl CollectedVolume<'_> {
+    /// "its documents are d1 to d512".
+    pub fn extent(&self) -> String {
+        match self.documents {
+            [] => "it has no documents".to_owned(),
+            [only] => format!("its only document is {only}"),
+            [first, .., last] => format!("its documents are {first} to {last}"),
+        }
+    }
+
     /// Whether it has what a pointer names.
     pub fn has(&self, target: Target) -> bool {
         match target {
@@ -140,6 +164,8 @@ impl CollectedVolume<'_> {
 pub struct Collection<'c> {
     /// The volumes.
     pub volumes: Vec<CollectedVolume<'c>>,
+    /// What records say of documents of other volumes.
+    pub relations: &'c [OutwardRelation],
     /// The names of all volumes of the edition, where it gives a list.
     pub list: Option<&'c [String]>,
     by_name: HashMap<&'c str, Vec<usize>>,
@@ -147,12 +173,16 @@ pub struct Collection<'c> {
 
 impl<'c> Collection<'c> {
     /// The collection of some volumes.
-    pub fn new(volumes: Vec<CollectedVolume<'c>>, list: Option<&'c [String]>) -> Self {
+    pub fn new(
+        volumes: Vec<CollectedVolume<'c>>,
+        relations: &'c [OutwardRelation],
+        list: Option<&'c [String]>,
+    ) -> Self {
         let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
         for (index, volume) in volumes.iter().enumerate() {
             by_name.entry(volume.name).or_default().push(index);
         }
-        Self { volumes, list, by_name }
+        Self { volumes, relations, list, by_name }
     }
 
     /// The volumes of a name: more than one where two files say the same.

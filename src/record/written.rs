@@ -172,6 +172,22 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
         format!("its documents are {} to {}", first.name, last.name)
     }
 
+    /// The ids that it is related to, each with its place; what is no id is a citation.
+    pub fn relations(&self) -> impl Iterator<Item = (&'r str, Span)> {
+        let items = self.field("related").map(Field::items).unwrap_or_default();
+        items.iter().filter_map(|item| {
+            let target = field(item, "target")?;
+            Some((target.word().filter(|word| id_parts(word).is_some())?, target.value.span))
+        })
+    }
+
+    /// Those of documents of other volumes.
+    pub fn relations_outside(&self) -> impl Iterator<Item = (&'r str, Span)> {
+        let volume = id_part(&self.volume.name);
+        let own = self.id_parts().map_or(volume, |(volume, _)| volume.to_owned().into());
+        self.relations().filter(move |(target, _)| !target.starts_with(&format!("{own}/")))
+    }
+
     /// Whether its id is that of another document than the one it stands before or beside. A file whose name is of another kind
     /// says nothing of ids: "000.txt".
     pub fn is_of_another(&self) -> bool {

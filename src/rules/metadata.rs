@@ -6,6 +6,7 @@ pub mod attachment_against_text;
 pub mod classification_against_label;
 pub mod content_date;
 pub mod dangling_relation;
+pub mod dangling_volume_relation;
 pub mod date_against_text;
 pub mod date_order;
 pub mod date_outside_volume;

@@ -2,19 +2,16 @@
 
 use crate::finding::Findings;
 use crate::record::id_part;
-use crate::record::written::{WrittenRecord, field, id_parts};
+use crate::record::written::{WrittenRecord, id_parts};
 use crate::rule::{NoParameters, Rule, rule};
 
 /// Why, and with which examples: `rules/metadata/dangling-relation.yaml`.
 pub const RULE: Rule = rule!(record "metadata/dangling-relation", check);
 
 fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
-    let Some(list) = record.field("related") else { return };
     let volume = id_part(&record.volume.name);
-    for target in list.items().iter().filter_map(|item| field(item, "target")) {
-        let span = target.value.span;
-        let Some(word) = target.word() else { continue };
-        // What is no id is a citation, and what is another volume's is not looked up.
+    for (word, span) in record.relations() {
+        // What is another volume's is looked up when all volumes have been read.
         let Some((_, document)) = id_parts(word).filter(|(of, _)| *of == volume) else { continue };
         if let Some((_, own)) = record.word("id").filter(|(id, _)| *id == word) {
             findings

@@ -32,11 +32,7 @@ fn check(collection: &Collection, _: &NoParameters, findings: &mut Findings) {
 fn help(volume: &CollectedVolume, target: Target) -> String {
     match target {
         Target::Document(id) => {
-            let has = match (volume.documents.first(), volume.documents.last()) {
-                (Some(first), Some(last)) if first != last => format!("its documents are {first} to {last}"),
-                (Some(only), _) => format!("its only document is {only}"),
-                _ => "it has no documents".to_owned(),
-            };
+            let has = volume.extent();
             match nearest(id, volume.documents.iter().map(String::as_str)) {
                 Some(near) => format!("{has}, and {near} is nearest; mend the id"),
                 None => format!("{has}; mend the id"),
