@@ -10,6 +10,7 @@ use serde_yaml::{Mapping, Value as Yaml};
 
 use crate::catalogue::Catalogue;
 use crate::record::edition_schema::EditionSchema;
+use crate::record::written::field;
 use crate::rule::{Level, Rule};
 use crate::source::{Source, Span};
 use crate::triage;
@@ -133,6 +134,19 @@ pub fn read_with(source: &Source, catalogue: Catalogue) -> Result<Configuration,
     }
     reading.problems.sort_by_key(|problem| problem.span);
     if reading.problems.is_empty() { Ok(configuration) } else { Err(reading.problems) }
+}
+
+/// The rules that a file sets, be it a preset: what stands under its key "rules".
+///
+/// # Errors
+///
+/// With every mistake, in the order of the file.
+pub fn rules_of(source: &Source) -> Result<Vec<RuleSetting>, Vec<Problem>> {
+    let root = yaml::read(source).map_err(|problem| vec![problem])?;
+    let Some(node) = root.as_ref().and_then(|root| field(root, "rules")) else { return Ok(Vec::new()) };
+    let mut reading = Reading::default();
+    let rules = reading.rules(node.value, &Catalogue::default());
+    if reading.problems.is_empty() { Ok(rules) } else { Err(reading.problems) }
 }
 
 impl Reading {

@@ -30,11 +30,13 @@ pub mod schema;
 mod shape;
 pub mod sidecar;
 mod source;
+mod support;
 pub mod table;
 pub mod written;
 
 pub use facts::{AgentFacts, ClassificationFacts, DateFacts, Facts, HeaderFacts, Seen, SourceFacts};
 pub use shape::*;
+pub use support::Supported;
 
 /// Derives the records of a volume.
 #[derive(Debug)]

@@ -15,7 +15,7 @@ use crate::record::edition_schema::EditionSchema;
 use crate::rule::{Check, Form, Level, Rule, RuleName};
 use crate::store::cache::{Key, KeyWriter};
 use crate::vocabulary::Vocabulary;
-use preset::presets;
+use preset::{InForce, presets};
 use waivers::Waivers;
 
 pub mod allow;
@@ -172,7 +172,7 @@ pub struct Setting<'r> {
     pub origin: String,
     /// The rule.
     pub rule: &'r Rule,
-    /// The parameters that the edition sets.
+    /// The parameters that presets and the edition set.
     pub parameters: Mapping,
 }
 
@@ -188,7 +188,7 @@ pub struct Setting<'r> {
 pub fn plan(choice: &Choice, configuration: &Configuration) -> Result<Plan, UnknownName> {
     let choice = &choice.with_present_names(&configuration.catalogue);
     let presets = presets(choice, configuration)?;
-    let fail_on = presets.last().map_or(Level::Error, |(_, preset)| preset.fail_on);
+    let fail_on = presets.last().map_or(Level::Error, |last| last.preset.fail_on);
     let rules = activate(settings_with(choice, configuration, 0)?);
     let vocabulary =
         (!configuration.additions.is_empty()).then(|| Vocabulary::with(&configuration.additions));
@@ -271,26 +271,17 @@ fn settings_with<'r>(
     let mut settings: Vec<Setting> = catalogue
         .rules()
         .into_iter()
-        .map(|rule| {
-            let own_level = rule.level();
-            let mut setting = Setting {
-                name: &rule.name,
-                level: own_level,
-                origin: "its own".to_owned(),
-                rule,
-                parameters: Mapping::new(),
-            };
-            for (name, preset) in &presets {
-                let is_left_out = own_level < preset.least || (preset.covering && !rule.is_covering());
-                if is_left_out {
-                    (setting.level, setting.origin) = (Level::Off, format!("preset {name}"));
-                } else if setting.level == Level::Off {
-                    (setting.level, setting.origin) = (own_level, format!("preset {name}"));
-                }
-            }
-            setting
+        .map(|rule| Setting {
+            name: &rule.name,
+            level: rule.level(),
+            origin: "its own".to_owned(),
+            rule,
+            parameters: Mapping::new(),
         })
         .collect();
+    for preset in &presets {
+        apply_preset(&mut settings, preset);
+    }
     apply_rules(&mut settings, &configuration.rules, FILE_NAME);
     for (index, over) in configuration.overrides.iter().enumerate() {
         if matching & (1 << index) != 0 {
@@ -313,7 +304,21 @@ fn settings_with<'r>(
     Ok(settings)
 }
 
-/// One layer of the edition's settings: groups first, then rules, so that a rule beats its group.
+/// A preset: the rules that it leaves out, and what it sets of those that run.
+fn apply_preset(settings: &mut [Setting], InForce { name, preset, rules }: &InForce) {
+    let origin = format!("preset {name}");
+    for setting in settings.iter_mut() {
+        let own_level = setting.rule.level();
+        if own_level < preset.least || (preset.covering && !setting.rule.is_covering()) {
+            (setting.level, setting.origin) = (Level::Off, origin.clone());
+        } else if setting.level == Level::Off {
+            (setting.level, setting.origin) = (own_level, origin.clone());
+        }
+    }
+    apply_rules(settings, rules, &origin);
+}
+
+/// One layer of settings, a preset's or the edition's: groups first, then rules, so that a rule beats its group.
 fn apply_rules(settings: &mut [Setting], rules: &[RuleSetting], origin: &str) {
     for is_rule in [false, true] {
         for given in rules.iter().filter(|given| given.name.contains('/') == is_rule) {

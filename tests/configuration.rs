@@ -140,6 +140,29 @@ fn one_mistake_does_not_hide_another() {
 }
 
 #[test]
+fn a_preset_sets_parameters_below_the_settings_of_the_edition() {
+    let parameters = |text: &str, choice: &Choice| {
+        let configuration = read(text).unwrap();
+        let settings = settings(choice, &configuration).unwrap();
+        let setting = settings.iter().find(|setting| setting.name == "metadata/missing-key").unwrap();
+        assert!(plan(choice, &configuration).is_ok());
+        let parameters = serde_json::to_value(&setting.parameters).unwrap();
+        (setting.origin.clone(), parameters["also"].clone(), parameters["as-read"].clone())
+    };
+    let of_preset = serde_json::json!(["volume", "languages", "editors", "rights", "publication"]);
+    let none = serde_json::Value::Null;
+    let plain = Choice::default();
+    let publication = Choice { preset: Some("publication".to_owned()), ..Choice::default() };
+
+    assert_eq!(parameters("", &plain), ("its own".to_owned(), none.clone(), none));
+    assert_eq!(parameters("", &publication), ("its own".to_owned(), of_preset.clone(), true.into()));
+    assert_eq!(parameters("extends: publication\n", &plain).1, of_preset);
+    let (origin, also, as_read) =
+        parameters("rules: {metadata/missing-key: {level: warning, as-read: false}}\n", &publication);
+    assert_eq!((origin.as_str(), also, as_read), ("corrigenda.yaml", of_preset, false.into()));
+}
+
+#[test]
 fn a_rule_beats_its_group_and_the_command_line_beats_the_settings() {
     let configuration = read("rules: {footnote/empty-note: error, footnote: off}\n").unwrap();
     let level = |choice: &Choice, name: &str| {

@@ -191,6 +191,52 @@ fn count_fields(prefix: &str, value: &Value, filled: &mut BTreeMap<String, usize
     }
 }
 
+/// The keys of a record, those within a mapping behind a full stop, but for those that every record has, and the number.
+fn paths(record: &Value) -> Vec<String> {
+    let mut paths = Vec::new();
+    for (key, value) in record.as_object().unwrap() {
+        match value {
+            _ if ["id", "volume", "number", "kind", "title"].contains(&key.as_str()) => {}
+            Value::Object(inner) => paths.extend(inner.keys().map(|name| format!("{key}.{name}"))),
+            _ => paths.push(key.clone()),
+        }
+    }
+    paths
+}
+
+/// Holds what a record may be asked for against what is derived.
+fn assert_asked_as_derived(volume: &Volume, step: usize) -> usize {
+    let derivation = Derivation::new(volume);
+    let all = (0..volume.documents.len()).step_by(step).map(|index| derivation.facts(index));
+    let mut count = 0;
+    for facts in all {
+        let Some(record) = facts.record() else { continue };
+        let mut derived = paths(&serde_json::to_value(record).unwrap());
+        let mut asked: Vec<&str> = facts.supported().iter().map(|supported| supported.path).collect();
+        derived.sort();
+        asked.sort_unstable();
+        assert_eq!(asked, derived, "{}", facts.id());
+        count += asked.len();
+    }
+    count
+}
+
+#[test]
+fn what_a_record_is_asked_for_is_what_its_text_gives() {
+    let source_of_all = Source::from_text("v1.xml", VOLUME);
+    let reading = read::tei::read(&source_of_all);
+    assert!(assert_asked_as_derived(&reading.volume(None), 1) > 30);
+
+    let Some(corpus) = corpus("what records are asked for") else { return };
+    let of_volume = |path: &PathBuf| {
+        let source = source(path);
+        let reading = read::tei::read(&source);
+        assert_asked_as_derived(&reading.volume(None), 10)
+    };
+    let count: usize = entries(&corpus.join("tei")).par_iter().map(of_volume).sum();
+    say(&format!("{count} keys are asked for as they are derived"));
+}
+
 /// The record with one more of its words falsified, for each of them.
 fn falsified(record: &serde_yaml::Value) -> Vec<serde_yaml::Value> {
     let Some(entries) = record.as_mapping() else { return Vec::new() };

@@ -312,6 +312,36 @@ fn a_record_that_was_read_from_a_text_is_never_held_against_it() {
 }
 
 #[test]
+fn the_preset_for_publication_asks_for_what_print_needs_and_the_edition_has_the_last_word() {
+    let record = "id: v/d1\nnumber: 1\nkind: telegram\ntitle: Telegram From the Embassy in Peru\n";
+    let folder = folder(&[("v/d1.txt", DOCUMENT), ("v/d1.yaml", record)]);
+    let missing = |arguments: &[&str]| -> Vec<String> {
+        let found = found(folder.path(), "metadata/missing-key", &[arguments, &["v"]].concat());
+        found.iter().filter_map(|line| Some(line.split_once('“')?.1.split_once('”')?.0.to_owned())).collect()
+    };
+    let of_text = ["classification", "from", "notes", "source"];
+    let of_volume = ["editors", "languages", "publication", "rights", "volume"];
+    let sorted = |one: &[&str], other: &[&str]| {
+        let mut all: Vec<String> = one.iter().chain(other).map(|path| (*path).to_owned()).collect();
+        all.sort();
+        all
+    };
+
+    assert_eq!(missing(&[]), [""; 0]);
+    assert_eq!(missing(&["--preset", "publication"]), sorted(&of_text, &of_volume));
+
+    let settings =
+        |rules: &str| write(folder.path(), "corrigenda.yaml", &format!("extends: publication\n{rules}"));
+    settings("");
+    assert_eq!(missing(&[]).len(), 9);
+    settings("rules: {metadata/missing-key: {also: [date.when]}}\n");
+    assert_eq!(missing(&[]), sorted(&of_text, &["date.when"]), "only what is set is set anew");
+    settings("overrides: [{files: v, rules: {metadata/missing-key: {also: [], as-read: false}}}]\n");
+    assert_eq!(missing(&[]), [""; 0]);
+    assert_eq!(missing(&["--preset", "publication"]), [""; 0], "the preset is laid below the settings");
+}
+
+#[test]
 fn an_edition_holds_its_records_to_a_schema_of_its_own() {
     let schema = r#"{"required": ["x-shelf"], "properties": {"x-shelf": {"enum": ["A1", "B2"]}}}"#;
     let folder = folder(&[

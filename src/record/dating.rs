@@ -11,6 +11,9 @@ pub const KEYS: [&str; 5] = ["when", "from", "to", "earliest", "latest"];
 /// The keys that have the first and the last of a stretch of time.
 pub const STRETCHES: [(&str, &str); 2] = [("from", "to"), ("earliest", "latest")];
 
+/// The ways in which a record has its date, of which it has one.
+const WAYS: [&[&str]; 3] = [&["date.when"], &["date.from", "date.to"], &["date.earliest", "date.latest"]];
+
 /// A stretch of time; of one day, both are the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dating {
@@ -56,6 +59,13 @@ impl Dating {
 /// Whether a record names no other calendar.
 pub fn is_gregorian(record: &WrittenRecord) -> bool {
     record.word("date.calendar").is_none_or(|(calendar, _)| calendar.eq_ignore_ascii_case("gregorian"))
+}
+
+/// Whether a record has its date in another way than with this key: as one day, as several, or between two bounds.
+pub fn is_said_in_another_way(record: &WrittenRecord, path: &str) -> bool {
+    let Some(own) = WAYS.iter().find(|way| way.contains(&path)) else { return false };
+    let others = WAYS.iter().filter(|way| *way != own);
+    others.flat_map(|way| way.iter()).any(|path| record.field(path).is_some())
 }
 
 /// What a record has under a key of its date.

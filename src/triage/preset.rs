@@ -1,11 +1,13 @@
 //! Presets: where levels start from.
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use super::{Choice, UnknownName, one_of};
-use crate::configuration::Configuration;
+use crate::configuration::{self, Configuration, RuleSetting};
 use crate::nearest::nearest;
 use crate::rule::Level;
+use crate::source::Source;
 
 /// A preset's file under `rules/presets/`.
 #[derive(Debug, Deserialize)]
@@ -21,6 +23,19 @@ pub struct Preset {
     pub least: Level,
     /// Whether only rules run that cover rows of the edition's own checks.
     pub covering: bool,
+    #[expect(dead_code, reason = "read as the settings of an edition are, by the same function")]
+    #[serde(default)]
+    rules: IgnoredAny,
+}
+
+/// A preset that a run starts from.
+pub struct InForce {
+    /// Its name.
+    pub name: String,
+    /// Its file.
+    pub preset: Preset,
+    /// What it sets of rules, as the settings of an edition do.
+    pub rules: Vec<RuleSetting>,
 }
 
 pub const PRESETS: [(&str, &str); 3] = [
@@ -35,7 +50,7 @@ pub fn names() -> Vec<&'static str> {
 }
 
 /// The presets in force, from left to right: the command line's, else those that the edition's settings extend.
-pub fn presets(choice: &Choice, configuration: &Configuration) -> Result<Vec<(String, Preset)>, UnknownName> {
+pub fn presets(choice: &Choice, configuration: &Configuration) -> Result<Vec<InForce>, UnknownName> {
     let mut names = match &choice.preset {
         Some(name) => vec![name.clone()],
         None => configuration.extends.clone(),
@@ -43,14 +58,17 @@ pub fn presets(choice: &Choice, configuration: &Configuration) -> Result<Vec<(St
     if names.is_empty() {
         names.push("default".to_owned());
     }
-    names.into_iter().map(|name| preset(&name).map(|preset| (name, preset))).collect()
+    names.into_iter().map(in_force).collect()
 }
 
-fn preset(name: &str) -> Result<Preset, UnknownName> {
+fn in_force(name: String) -> Result<InForce, UnknownName> {
     let known = names();
     let Some((_, yaml)) = PRESETS.iter().find(|(other, _)| *other == name) else {
-        let near = nearest(name, known.iter().copied()).map_or_else(|| one_of(known), str::to_owned);
-        return Err(UnknownName { kind: "preset", word: name.to_owned(), nearest: Some(near) });
+        let near = nearest(&name, known.iter().copied()).map_or_else(|| one_of(known), str::to_owned);
+        return Err(UnknownName { kind: "preset", word: name, nearest: Some(near) });
     };
-    Ok(serde_yaml::from_str(yaml).expect("the presets that are built in parse; a test reads them"))
+    let preset = serde_yaml::from_str(yaml).expect("the presets that are built in parse; a test reads them");
+    let rules = configuration::rules_of(&Source::from_text(format!("{name}.yaml"), *yaml))
+        .expect("the presets that are built in name rules and parameters that there are; a test reads them");
+    Ok(InForce { name, preset, rules })
 }

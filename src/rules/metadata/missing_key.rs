@@ -1,32 +1,93 @@
-//! A record has what every record needs, and what the edition asks for.
+//! A record has what every record needs, what the edition asks for, and what its text supports where that is asked for.
 
 use serde::Deserialize;
 
 use crate::finding::Findings;
+use crate::record::Supported;
+use crate::record::dating::is_said_in_another_way;
 use crate::record::schema::Fault;
 use crate::record::written::WrittenRecord;
 use crate::rule::{Rule, rule};
+use crate::yaml::Value;
 
-/// Why, and with which examples: `rules/metadata/missing-key.yaml`.
+/// Why, and with which parameters and examples: `rules/metadata/missing-key.yaml`.
 pub const RULE: Rule = rule!(record "metadata/missing-key", check);
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Parameters {
     also: Vec<String>,
+    as_read: bool,
 }
 
 fn check(record: &WrittenRecord, parameters: &Parameters, findings: &mut Findings) {
     for violation in record.violations() {
         if violation.fault == Fault::Missing {
-            findings.at(violation.span, format!("“{}” is missing", violation.path)).help("add the key");
+            findings.at(violation.span, missing(&violation.path)).help("add the key");
         }
     }
+    let told = if parameters.as_read { as_read(record, findings) } else { Vec::new() };
     for path in &parameters.also {
-        if record.field(path).is_none() {
+        let is_told = |told: &&str| path.strip_prefix(told).is_some_and(is_end_or_within);
+        if record.field(path).is_none() && !told.iter().any(is_told) {
             findings
-                .at(record.beginning(), format!("“{path}” is missing"))
-                .help("add the key: the settings of the edition ask for it");
+                .at(record.beginning(), missing(path))
+                .help("add the key: the preset or the settings of the edition ask for it");
         }
+    }
+}
+
+fn missing(path: &str) -> String {
+    format!("“{path}” is missing")
+}
+
+fn is_end_or_within(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with('.')
+}
+
+/// Tells what the text of the document supports and the record lacks; of what stands within a key that is not there, that key.
+fn as_read(record: &WrittenRecord, findings: &mut Findings) -> Vec<&'static str> {
+    let mut told = Vec::new();
+    let Some(facts) = record.facts() else { return told };
+    for supported in facts.supported() {
+        let Some(path) = lacked(record, supported.path) else { continue };
+        if told.contains(&path) || is_said_elsewhere(record, &supported) {
+            continue;
+        }
+        told.push(path);
+        let place = if supported.is_of_header { "the header has it" } else { "the text has it" };
+        findings
+            .at(record.beginning(), missing(path))
+            .label_of(supported.layer, supported.span, place)
+            .help("add the key, with what stands there");
+    }
+    told
+}
+
+/// The key that a record lacks, or the one that it would stand in. What stands in no mapping is metadata/wrong-type's.
+fn lacked(record: &WrittenRecord, path: &'static str) -> Option<&'static str> {
+    if record.field(path).is_some() {
+        return None;
+    }
+    let Some((around, _)) = path.split_once('.') else { return Some(path) };
+    match record.field(around).map(|field| &field.value.value) {
+        None => Some(around),
+        Some(Value::Mapping(_)) => Some(path),
+        Some(_) => None,
+    }
+}
+
+/// Whether another key of the record says it, or may say it.
+fn is_said_elsewhere(record: &WrittenRecord, supported: &Supported) -> bool {
+    match supported.path {
+        // The widest of the series may stand as the collection.
+        "source.series" => record.field("source.collection").is_some(),
+        // The page that begins with the document may be listed or not.
+        "pages.breaks" => {
+            let pages = record.facts().map(|facts| (facts.first_page.as_ref(), facts.page_breaks.as_slice()));
+            matches!(pages, Some((Some(first), [only])) if first.value == only.value)
+                && record.field("pages").is_some()
+        }
+        path => is_said_in_another_way(record, path),
     }
 }
