@@ -163,6 +163,18 @@ fn a_preset_sets_parameters_below_the_settings_of_the_edition() {
 }
 
 #[test]
+fn a_key_of_a_record_that_there_is_not_is_not_asked_for() {
+    let message = |also: &str| {
+        let problems = read(&format!("rules: {{metadata/missing-key: {{also: [{also}]}}}}\n")).unwrap_err();
+        problems[0].1.message.clone()
+    };
+
+    assert!(message("date.whn").ends_with("a record has no key “date.whn”; did you mean when?"));
+    assert!(message("place.city").ends_with("“place” has no keys in a record"));
+    assert!(read("rules: {metadata/missing-key: {also: [x-shelf.row, source.box]}}\n").is_ok());
+}
+
+#[test]
 fn a_rule_beats_its_group_and_the_command_line_beats_the_settings() {
     let configuration = read("rules: {footnote/empty-note: error, footnote: off}\n").unwrap();
     let level = |choice: &Choice, name: &str| {

@@ -33,6 +33,14 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// The keys of a mapping.
+    pub fn keys(&self) -> Option<&Keys> {
+        match self {
+            Self::Mapping(keys) => Some(keys),
+            _ => None,
+        }
+    }
+
     /// What a value must be, with its article.
     fn wanted(&self) -> &'static str {
         match self {

@@ -5,10 +5,10 @@ use serde::Deserialize;
 use crate::finding::Findings;
 use crate::record::Supported;
 use crate::record::dating::is_said_in_another_way;
-use crate::record::schema::Fault;
+use crate::record::schema::{Fault, RECORD};
 use crate::record::written::WrittenRecord;
 use crate::rule::{Rule, rule};
-use crate::yaml::Value;
+use crate::yaml::{Value, suggestion};
 
 /// Why, and with which parameters and examples: `rules/metadata/missing-key.yaml`.
 pub const RULE: Rule = rule!(record "metadata/missing-key", check);
@@ -16,8 +16,35 @@ pub const RULE: Rule = rule!(record "metadata/missing-key", check);
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Parameters {
-    also: Vec<String>,
+    also: Vec<AskedKey>,
     as_read: bool,
+}
+
+/// A key that the edition asks for, one within another with a full stop between.
+#[derive(Debug, Deserialize)]
+#[serde(try_from = "String")]
+struct AskedKey(String);
+
+impl TryFrom<String> for AskedKey {
+    type Error = String;
+
+    fn try_from(path: String) -> Result<Self, String> {
+        // Behind a key of the edition's own, its own keys stand.
+        if path.starts_with("x-") {
+            return Ok(Self(path));
+        }
+        let mut keys = Some(&*RECORD);
+        let mut around = "";
+        for key in path.split('.') {
+            let Some(known) = keys else { return Err(format!("“{around}” has no keys in a record")) };
+            let kind = known.kind(key).ok_or_else(|| {
+                let known: Vec<&str> = known.known.iter().map(|(known, _)| known.as_str()).collect();
+                format!("a record has no key “{path}”; {}", suggestion(key, &known))
+            })?;
+            (keys, around) = (kind.keys(), key);
+        }
+        Ok(Self(path))
+    }
 }
 
 fn check(record: &WrittenRecord, parameters: &Parameters, findings: &mut Findings) {
@@ -27,7 +54,7 @@ fn check(record: &WrittenRecord, parameters: &Parameters, findings: &mut Finding
         }
     }
     let told = if parameters.as_read { as_read(record, findings) } else { Vec::new() };
-    for path in &parameters.also {
+    for AskedKey(path) in &parameters.also {
         let is_told = |told: &&str| path.strip_prefix(told).is_some_and(is_end_or_within);
         if record.field(path).is_none() && !told.iter().any(is_told) {
             findings
