@@ -125,6 +125,7 @@ pub static RULES: &[Rule] = &[
     metadata::record_without_document::RULE,
     metadata::release_against_text::RULE,
     metadata::source_against_note::RULE,
+    metadata::time_against_text::RULE,
     metadata::title_against_heading::RULE,
     metadata::title_statement::RULE,
     metadata::unclassified_excision::RULE,

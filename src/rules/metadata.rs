@@ -43,6 +43,7 @@ pub mod publication_statement;
 pub mod record_without_document;
 pub mod release_against_text;
 pub mod source_against_note;
+pub mod time_against_text;
 pub mod title_against_heading;
 pub mod title_statement;
 pub mod unclassified_excision;
