@@ -211,8 +211,14 @@ fn time(word: &str) -> Result<(u32, u32), BadEdtf> {
 
 /// "05:00", or "05".
 fn is_zone(word: &str) -> bool {
-    let is_number = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
-    word.split_once(':').map_or(is_number(word), |(hours, minutes)| is_number(hours) && is_number(minutes))
+    // No place on earth is farther from Greenwich than fourteen hours.
+    let is_number = |part: &str, most: u32| {
+        part.len() == 2
+            && part.bytes().all(|byte| byte.is_ascii_digit())
+            && part.parse::<u32>().is_ok_and(|number| number <= most)
+    };
+    let (hours, minutes) = word.split_once(':').unwrap_or((word, "00"));
+    is_number(hours, 14) && is_number(minutes, 59)
 }
 
 #[cfg(test)]
@@ -270,6 +276,7 @@ mod tests {
         assert_eq!(bad("1968-13"), BadEdtf::Month(13));
         assert_eq!(bad("1967-02-29"), BadEdtf::Day(2, 29));
         assert_eq!(bad("1968-10-05T25:00"), BadEdtf::Time);
+        assert_eq!(bad("1968-10-05T05:00+25:00"), BadEdtf::Form);
         assert_eq!(bad("1969/1968-12"), BadEdtf::Backward);
     }
 
