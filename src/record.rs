@@ -24,6 +24,7 @@ mod facts;
 mod header;
 mod heading;
 pub mod naming;
+pub mod numbering;
 mod participants;
 mod parties;
 pub mod schema;

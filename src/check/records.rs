@@ -15,7 +15,9 @@ use super::{Diagnostic, Locus, Status, fingerprint, waive};
 use crate::document::Volume;
 use crate::document::collection::OutwardRelation;
 use crate::finding::{Findings, Layer};
-use crate::record::written::{Layout, RECORDS, RecordIndex, RecordPlace, WrittenRecord, field, layout};
+use crate::record::written::{
+    IndexedRecord, Layout, RECORDS, RecordIndex, RecordPlace, WrittenRecord, field, layout,
+};
 use crate::record::{Derivation, name_in_id};
 use crate::rule::{Check, Form};
 use crate::source::Span;
@@ -104,7 +106,7 @@ impl Looked {
     /// The same with what came of what follows.
     fn and(mut self, other: Self) -> Self {
         self.raised.extend(other.raised);
-        self.index.ids.extend(other.index.ids);
+        self.index.records.extend(other.index.records);
         self.index.problems.extend(other.index.problems);
         self.count += other.count;
         self.relations.extend(other.relations);
@@ -363,7 +365,8 @@ impl<'l, 'v> Look<'l, 'v> {
         }
         self.looked.count += 1;
         if let Some((id, span)) = record.word("id").filter(|_| !record.is_of_another()) {
-            self.looked.index.ids.push((id.to_owned(), self.layer, span));
+            let number = record.own_number();
+            self.looked.index.records.push(IndexedRecord { id: id.into(), layer: self.layer, span, number });
         }
         let document = record.document_name().map(str::to_owned);
         self.looked.relations.extend(record.relations_outside().map(|(target, span)| OutwardRelation {

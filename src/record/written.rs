@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::agreement::agree;
 use super::edition_schema::EditionSchema;
+use super::numbering::RecordNumber;
 use super::schema::{self, Violation};
 use super::{Derivation, Facts, Seen, id_part};
 use crate::document::{Document, Layer, Volume};
@@ -139,6 +140,19 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
         self.violations.get_or_init(|| schema::violations(self.node))
     }
 
+    /// Its number, for holding the records of a volume against each other. One that is not that of its document's heading is told of
+    /// by metadata/number-against-heading, and says nothing of others.
+    pub fn own_number(&self) -> Option<(RecordNumber, Span)> {
+        let (word, span) = self.word("number")?;
+        let number = RecordNumber::read(word)?;
+        let printed = self.facts_of_named().and_then(|facts| facts.number.as_ref());
+        match printed {
+            Some(printed) if printed.value == word => Some((number.of_heading(), span)),
+            Some(_) => None,
+            None => Some((number, span)),
+        }
+    }
+
     /// The two parts of its id, the volume's and the document's, where it has both.
     pub fn id_parts(&self) -> Option<(&'r str, &'r str)> {
         id_parts(self.word("id")?.0)
@@ -231,10 +245,23 @@ pub fn field<'n>(node: &'n Node, path: &str) -> Option<Field<'n>> {
 /// What is kept of a volume's records for the rules that look at all of them, and what cannot be read as a record.
 #[derive(Debug, Default)]
 pub struct RecordIndex {
-    /// The ids, in the order of the files, each with its place; of a file that is another document's, the id is not its own.
-    pub ids: Vec<(String, Layer, Span)>,
+    /// The records that have an id of their own, in the order of the files; of a file that is another document's, the id is not.
+    pub records: Vec<IndexedRecord>,
     /// What is wrong with how files are written, each with the layer of its places.
     pub problems: Vec<(Layer, crate::yaml::Problem)>,
+}
+
+/// What is kept of one record.
+#[derive(Debug)]
+pub struct IndexedRecord {
+    /// Its id.
+    pub id: Box<str>,
+    /// The text that it stands in.
+    pub layer: Layer,
+    /// Where its id stands.
+    pub span: Span,
+    /// Its number, with its place, where it has one that is made as numbers of documents are and is not wrong of itself.
+    pub number: Option<(RecordNumber, Span)>,
 }
 
 /// The records of a file, which are read one by one: a volume may have a hundred thousand.

@@ -3,16 +3,16 @@
 use std::collections::HashMap;
 
 use crate::finding::Findings;
-use crate::record::written::RecordIndex;
+use crate::record::written::{IndexedRecord, RecordIndex};
 use crate::rule::{NoParameters, Rule, rule};
 
 /// Why, and with which examples: `rules/metadata/duplicate-record.yaml`.
 pub const RULE: Rule = rule!(records "metadata/duplicate-record", check);
 
 fn check(records: &RecordIndex, _: &NoParameters, findings: &mut Findings) {
-    let mut first = HashMap::with_capacity(records.ids.len());
-    for (id, layer, span) in &records.ids {
-        let (first_layer, first_span) = *first.entry(id.as_str()).or_insert((*layer, *span));
+    let mut first = HashMap::with_capacity(records.records.len());
+    for IndexedRecord { id, layer, span, .. } in &records.records {
+        let (first_layer, first_span) = *first.entry(id.as_ref()).or_insert((*layer, *span));
         if (first_layer, first_span) == (*layer, *span) {
             continue;
         }
