@@ -36,6 +36,7 @@ pub mod pointer;
 pub mod reading;
 pub mod redaction;
 pub mod reference;
+pub mod review;
 pub mod sentence;
 pub mod source_note;
 pub mod timestamp;

@@ -140,6 +140,7 @@ pub static RULES: &[Rule] = &[
     metadata::unused_waiver::RULE,
     metadata::volume_id::RULE,
     metadata::weekday_against_date::RULE,
+    metadata::withheld_against_preface::RULE,
     metadata::withheld_pages_against_text::RULE,
     metadata::wrong_isbn::RULE,
     metadata::wrong_type::RULE,

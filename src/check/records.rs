@@ -12,8 +12,8 @@ use rayon::prelude::*;
 
 use super::address::{Quotable, Raised, placed, placed_labels};
 use super::{Diagnostic, Locus, Status, fingerprint, waive};
-use crate::document::Volume;
 use crate::document::collection::OutwardRelation;
+use crate::document::{Volume, review};
 use crate::finding::{Findings, Layer};
 use crate::record::written::{
     IndexedRecord, Layout, RECORDS, RecordIndex, RecordPlace, WrittenRecord, field, layout,
@@ -58,8 +58,10 @@ pub fn examine(
         texts.iter().map(|text| plan.rules_for(text.source.path())).collect();
     let looked: Vec<Looked> =
         (0..texts.len()).into_par_iter().map(|index| context.look(index, &of_text[index])).collect();
-    let Looked { mut raised, index, count, relations } =
+    let Looked { mut raised, mut index, count, relations } =
         looked.into_iter().fold(Looked::default(), Looked::and);
+    index.documents = volume.documents.len();
+    index.withheld = volume.markup.and_then(review::withheld);
     raised.extend(of_all(&index, &of_text));
     let mut diagnostics: Vec<Diagnostic> =
         raised.into_iter().map(|raised| context.addressed(raised, &file_of)).collect();
@@ -366,7 +368,9 @@ impl<'l, 'v> Look<'l, 'v> {
         self.looked.count += 1;
         if let Some((id, span)) = record.word("id").filter(|_| !record.is_of_another()) {
             let number = record.own_number();
-            self.looked.index.records.push(IndexedRecord { id: id.into(), layer: self.layer, span, number });
+            let is_withheld = record.is_withheld();
+            let indexed = IndexedRecord { id: id.into(), layer: self.layer, span, is_withheld, number };
+            self.looked.index.records.push(indexed);
         }
         let document = record.document_name().map(str::to_owned);
         self.looked.relations.extend(record.relations_outside().map(|(target, span)| OutwardRelation {

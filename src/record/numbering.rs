@@ -147,6 +147,7 @@ mod tests {
             id: format!("v/{id}").into(),
             layer: Layer::Record(0),
             span: Span::new(0, 0),
+            is_withheld: None,
             number: RecordNumber::read(number).map(|number| (number, Span::new(0, 0))),
         };
         let index = RecordIndex { records: ids.iter().map(record).collect(), ..RecordIndex::default() };

@@ -10,6 +10,7 @@ use super::edition_schema::EditionSchema;
 use super::numbering::RecordNumber;
 use super::schema::{self, Violation};
 use super::{Derivation, Facts, Seen, id_part};
+use crate::document::review::Withheld;
 use crate::document::{Document, Layer, Volume};
 use crate::nearest::nearest;
 use crate::source::{Lines, Source, Span};
@@ -153,6 +154,13 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
         }
     }
 
+    /// Whether it says that its document is withheld; `None` where it does not speak of what was left out.
+    pub fn is_withheld(&self) -> Option<bool> {
+        let current = self.word("classification.current").map(|(word, _)| word == "withheld");
+        let pages = self.field("declassification.withheld-pages").map(|_| true);
+        pages.or(current).or_else(|| self.field("declassification").map(|_| false))
+    }
+
     /// The two parts of its id, the volume's and the document's, where it has both.
     pub fn id_parts(&self) -> Option<(&'r str, &'r str)> {
         id_parts(self.word("id")?.0)
@@ -247,6 +255,10 @@ pub fn field<'n>(node: &'n Node, path: &str) -> Option<Field<'n>> {
 pub struct RecordIndex {
     /// The records that have an id of their own, in the order of the files; of a file that is another document's, the id is not.
     pub records: Vec<IndexedRecord>,
+    /// How many documents the volume has.
+    pub documents: usize,
+    /// How many of them are withheld in full, as the preface says.
+    pub withheld: Option<Withheld>,
     /// What is wrong with how files are written, each with the layer of its places.
     pub problems: Vec<(Layer, crate::yaml::Problem)>,
 }
@@ -260,6 +272,8 @@ pub struct IndexedRecord {
     pub layer: Layer,
     /// Where its id stands.
     pub span: Span,
+    /// Whether it says that its document is withheld; nothing, where it does not speak of what was left out.
+    pub is_withheld: Option<bool>,
     /// Its number, with its place, where it has one that is made as numbers of documents are and is not wrong of itself.
     pub number: Option<(RecordNumber, Span)>,
 }

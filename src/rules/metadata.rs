@@ -58,6 +58,7 @@ pub mod unquoted_word;
 pub mod unused_waiver;
 pub mod volume_id;
 pub mod weekday_against_date;
+pub mod withheld_against_preface;
 pub mod withheld_pages_against_text;
 pub mod wrong_isbn;
 pub mod wrong_type;
