@@ -157,6 +157,18 @@ fn traps_of_yaml_are_told_at_their_places() {
 }
 
 #[test]
+fn a_blank_that_is_none_is_told_where_it_stands() {
+    for (record, said) in [
+        ("id: v/d1\nplace:\tLima\n", "2:7: a tab stands behind “:”"),
+        ("id: v/d1\nplace:Lima\nkind: letter\n", "2:6: no blank stands behind “:”"),
+        ("id: v/d1\nplace:\u{A0}Lima\nkind: letter\n", "2:7: a no-break space stands behind “:”"),
+        ("id: v/d1\ndate:\n\u{A0} when: 1968\n", "3:1: a no-break space stands before this key"),
+    ] {
+        assert_eq!(malformed(record), [said], "{record}");
+    }
+}
+
+#[test]
 fn an_alias_bomb_is_told_and_does_not_go_off() {
     let mut bomb = "a: &a [x, x]\n".to_owned();
     for (one, other) in ('a'..='y').zip('b'..='z') {

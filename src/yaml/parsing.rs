@@ -2,7 +2,7 @@
 
 use saphyr_parser::{Event, Parser};
 
-use super::misreading::{self, Slip};
+use super::misreading::{self, Slip, blanks};
 use super::{Node, Problem, Value, repeated_key, second_document};
 use crate::source::Span;
 
@@ -198,6 +198,9 @@ fn refused(entries: &[(Node, Node)], key: &Node) -> Option<Problem> {
         return Some(Problem::new(key.span, format!("a mapping has more than {KEYS_MAX} keys")));
     }
     let name = key.scalar()?;
+    if let Some(problem) = blanks::around_key(name, key.span) {
+        return Some(problem);
+    }
     if name == MERGE {
         let problem = Problem::new(key.span, "merge keys are not read");
         return Some(problem.help("write the keys out"));
