@@ -226,6 +226,33 @@ fn a_record_is_waived_and_known_as_any_other_slip() {
 }
 
 #[test]
+fn a_comment_at_the_end_of_a_line_waives_what_is_found_there() {
+    let rules = "metadata/unknown-value,metadata/wrong-type,markup";
+    let found = |line: &str| {
+        let record = format!("id: v/d1\n{line}\nto: A\n");
+        let folder = folder(&[("d1.txt", DOCUMENT), ("d1.yaml", &record)]);
+        let found = found(folder.path(), rules, &[]);
+        found.iter().map(|line| line.split(' ').skip(1).collect::<Vec<_>>().join(" ")).collect::<Vec<_>>()
+    };
+    let wrong_type = "error[metadata/wrong-type] “to” is “A”";
+    let told = |comment: &str| {
+        let found = found(&format!("kind: telegrm # corrigenda: allow {comment}"));
+        assert!(found.contains(&wrong_type.to_owned()), "the next line is another: {found:?}");
+        found.into_iter().filter(|line| line != wrong_type).collect::<Vec<_>>()
+    };
+
+    assert_eq!(told("metadata/unknown-value: as printed"), [""; 0]);
+    let of_two = told("metadata/unknown-value, metadata/wrong-type: as printed");
+    assert!(of_two[1].ends_with("this comment names 2 rules; it waives one"), "{of_two:?}");
+    let unused = told("metadata/wrong-type: as printed");
+    assert!(
+        unused[1].ends_with("metadata/wrong-type finds nothing in what this comment is about"),
+        "{unused:?}"
+    );
+    assert_eq!(found("kind: 'telegram' # corrigenda, page 5"), [wrong_type]);
+}
+
+#[test]
 fn a_record_that_changed_is_checked_anew_though_its_document_did_not() {
     let folder = folder(&[("v/d1.txt", DOCUMENT), ("v/d1.yaml", "kind: telegram\n")]);
     let cache = folder.path().join("cache");
