@@ -169,6 +169,26 @@ fn a_blank_that_is_none_is_told_where_it_stands() {
 }
 
 #[test]
+fn a_list_of_records_under_another_key_or_under_none_is_told_alone() {
+    for (key, said) in [
+        ("record:\n", ["1:1", "there is no key “record” here", "did you mean records?"]),
+        ("x-made-by: A\nRecrods:\n", ["2:1", "there is no key “Recrods” here", "did you mean records?"]),
+        ("", ["1:1", "a record is a list", "put “records:” in a line of its own above the list"]),
+    ] {
+        let records = format!("{key}- id: v/d1\n  kind: telegram\n- id: v/d2\n");
+        let folder = folder(&[("v/d1.txt", DOCUMENT), ("v/records.yaml", &records)]);
+        let output = check(folder.path(), "metadata", &["--format", "full", "v"]);
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(
+            said.iter().all(|said| text.contains(said)) && text.contains("\n1 error in"),
+            "{key}: {text}"
+        );
+    }
+    let of_one = malformed("id: v/d1\nrecord: []\n");
+    assert_eq!(of_one, [""; 0], "it is a record with a key too many");
+}
+
+#[test]
 fn an_alias_bomb_is_told_and_does_not_go_off() {
     let mut bomb = "a: &a [x, x]\n".to_owned();
     for (one, other) in ('a'..='y').zip('b'..='z') {
