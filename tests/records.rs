@@ -88,6 +88,25 @@ fn a_document_behind_its_record_is_checked_as_any_other() {
 }
 
 #[test]
+fn what_stands_above_the_record_before_a_document_moves_no_place() {
+    let slip = DOCUMENT.replace("Confidential", "Confidental");
+    let report = |above: &str| {
+        let text = format!("{above}---\nid: v/d1\nkind: telegrm\n---\n{slip}");
+        let folder = folder(&[("v/d1.txt", &text)]);
+        found(folder.path(), "metadata/unknown-value,classification,structure", &["v"])
+    };
+    let plain = report("");
+    assert!(plain[0].starts_with("v/d1.txt:3:7: ") && plain[1].starts_with("v/d1.txt:9:"), "{plain:?}");
+    assert_eq!(plain.len(), 2);
+
+    for above in ["\n\n", "# made by hand\n\n", "\u{FEFF}#\r\n\r\n"] {
+        let lower =
+            |line: &String| line.replace("v/d1.txt:3:", "v/d1.txt:5:").replace("v/d1.txt:9:", "v/d1.txt:11:");
+        assert_eq!(report(above), plain.iter().map(lower).collect::<Vec<_>>(), "{above:?}");
+    }
+}
+
+#[test]
 fn what_is_named_alone_is_reported_alone() {
     let wrong = "kind: telegrm\n";
     let folder = folder(&[
