@@ -11,7 +11,7 @@ mod misreading;
 mod parsing;
 mod reading;
 
-pub use parsing::{Parsed, parse};
+pub use parsing::{Parsed, parse, scalars};
 pub use reading::{Reading, suggestion};
 
 /// A value and where it stands.
@@ -207,6 +207,25 @@ mod tests {
         let Value::Mapping(rules) = &entries[1].1.value else { panic!("a mapping") };
         let Value::Sequence(items) = &rules[0].1.value else { panic!("a list") };
         assert_eq!(source.slice(items[1].span), "c");
+    }
+
+    #[test]
+    fn a_quoted_text_ends_with_its_marks_though_a_comment_stands_behind_it() {
+        let source = Source::from_text(
+            "d1.yaml",
+            "a: 'é''s'  # it's\nb: \"c\\\"d\" # e\n'f' : g\nh: ['i' , \"j\" # k\n  ]\n",
+        );
+        let root = read(&source).unwrap().unwrap();
+
+        let written: Vec<&str> = root
+            .entries()
+            .iter()
+            .flat_map(|(key, value)| [key.span, value.span])
+            .map(|span| source.slice(span))
+            .collect();
+        assert_eq!(written[..6], ["a", "'é''s'", "b", "\"c\\\"d\"", "'f'", "g"]);
+        let Value::Sequence(items) = &root.entries()[3].1.value else { panic!("a list") };
+        assert_eq!(source.slice(items[1].span), "\"j\"");
     }
 
     #[test]

@@ -48,6 +48,18 @@ fn one_document_is_one_record_and_several_are_a_list() {
 }
 
 #[test]
+fn a_document_of_a_volume_that_has_no_heading_is_told_where_it_begins() {
+    let volume = "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\" xml:id=\"frus1\"><text><body>\n<div type=\"document\" xml:id=\"d1\" n=\"1\"><head>1. Letter</head><p>é</p></div>\n<p>é</p><div type=\"document\" xml:id=\"d1a\"><p>Text.</p></div>\n</body></text></TEI>\n";
+    let folder = folder(&[("frus1.xml", volume), ("v/d2.txt", TELEGRAM)]);
+
+    let output = run(folder.path(), &["record", "frus1.xml"]);
+
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(told.contains("frus1.xml:3:9: document d1a has no heading"), "{told}");
+}
+
+#[test]
 fn every_format_has_the_same_records() {
     let folder = folder(&[("v/d2.txt", TELEGRAM), ("v/d3.txt", NOTE)]);
 

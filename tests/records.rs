@@ -88,6 +88,25 @@ fn a_document_behind_its_record_is_checked_as_any_other() {
 }
 
 #[test]
+fn what_stands_above_the_record_before_a_document_moves_no_place() {
+    let slip = DOCUMENT.replace("Confidential", "Confidental");
+    let report = |above: &str| {
+        let text = format!("{above}---\nid: v/d1\nkind: telegrm\n---\n{slip}");
+        let folder = folder(&[("v/d1.txt", &text)]);
+        found(folder.path(), "metadata/unknown-value,classification,structure", &["v"])
+    };
+    let plain = report("");
+    assert!(plain[0].starts_with("v/d1.txt:3:7: ") && plain[1].starts_with("v/d1.txt:9:"), "{plain:?}");
+    assert_eq!(plain.len(), 2);
+
+    for above in ["\n\n", "# made by hand\n\n", "\u{FEFF}#\r\n\r\n"] {
+        let lower =
+            |line: &String| line.replace("v/d1.txt:3:", "v/d1.txt:5:").replace("v/d1.txt:9:", "v/d1.txt:11:");
+        assert_eq!(report(above), plain.iter().map(lower).collect::<Vec<_>>(), "{above:?}");
+    }
+}
+
+#[test]
 fn what_is_named_alone_is_reported_alone() {
     let wrong = "kind: telegrm\n";
     let folder = folder(&[
@@ -157,6 +176,38 @@ fn traps_of_yaml_are_told_at_their_places() {
 }
 
 #[test]
+fn a_blank_that_is_none_is_told_where_it_stands() {
+    for (record, said) in [
+        ("id: v/d1\nplace:\tLima\n", "2:7: a tab stands behind “:”"),
+        ("id: v/d1\nplace:Lima\nkind: letter\n", "2:6: no blank stands behind “:”"),
+        ("id: v/d1\nplace:\u{A0}Lima\nkind: letter\n", "2:7: a no-break space stands behind “:”"),
+        ("id: v/d1\ndate:\n\u{A0} when: 1968\n", "3:1: a no-break space stands before this key"),
+    ] {
+        assert_eq!(malformed(record), [said], "{record}");
+    }
+}
+
+#[test]
+fn a_list_of_records_under_another_key_or_under_none_is_told_alone() {
+    for (key, said) in [
+        ("record:\n", ["1:1", "there is no key “record” here", "did you mean records?"]),
+        ("x-made-by: A\nRecrods:\n", ["2:1", "there is no key “Recrods” here", "did you mean records?"]),
+        ("", ["1:1", "a record is a list", "put “records:” in a line of its own above the list"]),
+    ] {
+        let records = format!("{key}- id: v/d1\n  kind: telegram\n- id: v/d2\n");
+        let folder = folder(&[("v/d1.txt", DOCUMENT), ("v/records.yaml", &records)]);
+        let output = check(folder.path(), "metadata", &["--format", "full", "v"]);
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(
+            said.iter().all(|said| text.contains(said)) && text.contains("\n1 error in"),
+            "{key}: {text}"
+        );
+    }
+    let of_one = malformed("id: v/d1\nrecord: []\n");
+    assert_eq!(of_one, [""; 0], "it is a record with a key too many");
+}
+
+#[test]
 fn an_alias_bomb_is_told_and_does_not_go_off() {
     let mut bomb = "a: &a [x, x]\n".to_owned();
     for (one, other) in ('a'..='y').zip('b'..='z') {
@@ -211,6 +262,33 @@ fn a_record_is_waived_and_known_as_any_other_slip() {
     assert_eq!(lines(&[]), 0);
     write(folder.path(), "d1.yaml", "x-new: 1\n\nid: v/d1\nkind: telegrm\nto: A\n");
     assert_eq!(lines(&[]), 0, "a line more changes nothing");
+}
+
+#[test]
+fn a_comment_at_the_end_of_a_line_waives_what_is_found_there() {
+    let rules = "metadata/unknown-value,metadata/wrong-type,markup";
+    let found = |line: &str| {
+        let record = format!("id: v/d1\n{line}\nto: A\n");
+        let folder = folder(&[("d1.txt", DOCUMENT), ("d1.yaml", &record)]);
+        let found = found(folder.path(), rules, &[]);
+        found.iter().map(|line| line.split(' ').skip(1).collect::<Vec<_>>().join(" ")).collect::<Vec<_>>()
+    };
+    let wrong_type = "error[metadata/wrong-type] “to” is “A”";
+    let told = |comment: &str| {
+        let found = found(&format!("kind: telegrm # corrigenda: allow {comment}"));
+        assert!(found.contains(&wrong_type.to_owned()), "the next line is another: {found:?}");
+        found.into_iter().filter(|line| line != wrong_type).collect::<Vec<_>>()
+    };
+
+    assert_eq!(told("metadata/unknown-value: as printed"), [""; 0]);
+    let of_two = told("metadata/unknown-value, metadata/wrong-type: as printed");
+    assert!(of_two[1].ends_with("this comment names 2 rules; it waives one"), "{of_two:?}");
+    let unused = told("metadata/wrong-type: as printed");
+    assert!(
+        unused[1].ends_with("metadata/wrong-type finds nothing in what this comment is about"),
+        "{unused:?}"
+    );
+    assert_eq!(found("kind: 'telegram' # corrigenda, page 5"), [wrong_type]);
 }
 
 #[test]

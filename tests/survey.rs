@@ -137,6 +137,8 @@ fn what_is_pasted_into_the_settings_is_known_from_then_on() {
     assert_eq!(found(edition.path()), (0, 1, 2), "{vocabulary}");
     assert!(vocabulary.contains("    - Bancroft Library # 29, first in v1/d1.txt:5:14\n"), "{vocabulary}");
     assert!(!vocabulary.contains("Sercet") && !vocabulary.contains("Libary"), "{vocabulary}");
+    let remark = "Where the settings have “vocabularies:” already, join the lists under it.\n";
+    assert!(vocabulary.contains(remark), "{vocabulary}");
     let again = text(&run(edition.path(), &["--format", "vocabulary", "--often", "20"]).stdout);
     assert_eq!(
         again,

@@ -114,6 +114,30 @@ fn what_is_wrong_with_a_list_of_volumes_is_drawn() {
     );
     write(folder.path(), "volumes.yaml", "frus1: v31\n");
     assert!(told().contains("must be a list"));
+    for (list, message, place, help) in [
+        ("", "the list of volumes is empty", "corrigenda.yaml:1:10", "or take “volumes” out of the settings"),
+        ("# The series.\n", "the list of volumes is empty", "volumes.yaml:1:1", "name the volumes"),
+        ("[]\n", "the list of volumes is empty", "volumes.yaml:1:1", "name the volumes"),
+        (
+            "frus1\nfrus2\n",
+            "no “- ” stands before these lines",
+            "volumes.yaml:1:1",
+            "write “- ” before each id",
+        ),
+        (
+            "- frus1\n- frus1964-68v31.xml\n",
+            "ends as a file does, in “.xml”",
+            "volumes.yaml:2:3",
+            "write “frus1964-68v31”",
+        ),
+        ("- frus 32\n", "the id “frus 32” has a blank", "volumes.yaml:1:3", "as pointers name it"),
+        ("- 012\n", "the id “012” is a number alone", "volumes.yaml:1:3", "as pointers name it"),
+    ] {
+        write(folder.path(), "volumes.yaml", list);
+        let told = told();
+        let is_at = |place: &str| told.contains(&format!("[{place}]"));
+        assert!(told.contains(message) && told.contains(help) && is_at(place), "{list}: {told}");
+    }
 }
 
 #[test]
@@ -124,9 +148,18 @@ fn the_list_of_volumes_and_its_schema_agree() {
         let source = corrigenda::source::Source::from_text("volumes.yaml", text);
         corrigenda::configuration::volume_list::read(&source)
     };
-    for (text, is_right) in
-        [("- frus1\n- frus2\n", true), ("- frus1\n- frus1\n", false), ("a: b\n", false), ("- [a]\n", false)]
-    {
+    for (text, is_right) in [
+        ("- frus1\n- frus2\n", true),
+        ("frus1\n", true),
+        ("- frus1\n- frus1\n", false),
+        ("a: b\n", false),
+        ("- [a]\n", false),
+        ("[]\n", false),
+        ("frus1\nfrus2\n", false),
+        ("- frus1.xml\n", false),
+        ("- frus 32\n", false),
+        ("- '012'\n", false),
+    ] {
         let value: Value = serde_yaml::from_str(text).unwrap();
         assert_eq!(validator.is_valid(&value), is_right, "{text}");
         assert_eq!(read(text).is_ok(), is_right, "{text}");

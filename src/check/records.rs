@@ -24,6 +24,7 @@ use crate::source::Span;
 use crate::triage::{ActiveRule, Plan, distinct};
 use crate::yaml::{self, Node, Problem, Value};
 
+mod misplaced_list;
 mod schemas;
 mod texts;
 
@@ -323,9 +324,14 @@ impl<'l, 'v> Look<'l, 'v> {
 
     /// A file that was read whole.
     fn root(&mut self, root: &Node) {
-        let Some(list) = field(root, RECORDS) else { return self.record(root) };
-        self.keys(root);
-        self.list(list.value);
+        if let Some(list) = field(root, RECORDS) {
+            self.keys(root);
+            return self.list(list.value);
+        }
+        match misplaced_list::told(root) {
+            Some(problem) => self.problem(problem),
+            None => self.record(root),
+        }
     }
 
     fn list(&mut self, list: &Node) {
@@ -342,7 +348,13 @@ impl<'l, 'v> Look<'l, 'v> {
     fn record(&mut self, node: &Node) {
         if !matches!(node.value, Value::Mapping(_)) {
             let message = format!("a record is {}; it must be a mapping, “key: value”", node.kind());
-            return self.problem(Problem::new(node.beginning(), message));
+            let problem = Problem::new(node.beginning(), message);
+            let has_colon = node.scalar().is_some_and(|text| text.contains(':'));
+            return self.problem(if has_colon {
+                problem.help("write a blank behind “:”")
+            } else {
+                problem
+            });
         }
         let text = &self.context.texts[self.index];
         let mut record = WrittenRecord {

@@ -242,7 +242,7 @@ fn of_texts(sources: &[Source], vocabulary: Option<&Vocabulary>, mut troubles: V
                 from.push(DerivedFrom { path: source.path().to_owned(), has_front_matter });
                 records.push(record);
             }
-            None => troubles.push(without_heading(source.path(), None)),
+            None => troubles.push(without_heading(source.path().to_string(), None)),
         }
     }
     Derived { documents: from, is_tei: false, records, troubles }
@@ -255,19 +255,29 @@ fn of_tei(source: &Source, vocabulary: Option<&Vocabulary>) -> Derived {
     let (mut records, mut troubles) = (Vec::new(), Vec::new());
     for index in 0..volume.documents.len() {
         let facts = derivation.facts(index);
-        match facts.record() {
-            Some(record) => records.push(record),
-            None => troubles.push(without_heading(source.path(), Some(&facts.document))),
-        }
+        let Some(record) = facts.record() else {
+            let begin = reading.markup.document(index).tag().start;
+            troubles.push(without_heading(place(source, begin), Some(&facts.document)));
+            continue;
+        };
+        records.push(record);
     }
     let from = DerivedFrom { path: source.path().to_owned(), has_front_matter: false };
     Derived { documents: vec![from], is_tei: true, records, troubles }
 }
 
-fn without_heading(path: &Utf8Path, document: Option<&str>) -> Trouble {
+/// A place in a file, as reports show it: the path, the line and the column in characters.
+fn place(source: &Source, offset: u32) -> String {
+    let line = source.line_of(offset);
+    let before = &source.text()[source.line(line).start as usize..offset as usize];
+    format!("{}:{}:{}", source.path(), line + 1, before.chars().count() + 1)
+}
+
+/// What is said of a document that has no record; `path` is followed by its place where the file has several.
+fn without_heading(path: String, document: Option<&str>) -> Trouble {
     let which = document.map_or_else(|| "the document".to_owned(), |document| format!("document {document}"));
     Trouble {
-        path: path.to_string(),
+        path,
         message: format!("{which} has no heading, so its record would have no title"),
         help: Some("give it a heading".to_owned()),
     }

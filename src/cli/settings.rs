@@ -100,7 +100,12 @@ fn listed_volumes(
             problem.help("name a YAML file with the ids of the volumes, by its path from here"),
         ]);
     }
-    Ok(read_file("list of volumes", &path, volume_list::read).ok().map(|(_, ids)| ids))
+    match read_file("list of volumes", &path, volume_list::read) {
+        // A file with nothing in it has no place to draw.
+        Ok((None, _)) => Err(vec![volume_list::empty(span)]),
+        Ok((Some(_), ids)) => Ok(Some(ids)),
+        Err(_) => Ok(None),
+    }
 }
 
 /// The schema in the file that the settings name; `None` after what is wrong with it was drawn.

@@ -1,5 +1,6 @@
 //! What is the matter with what people say is right as it stands: entries of `waivers.yaml`, and comments in TEI.
 
+use crate::nearest::nearest;
 use crate::source::Span;
 
 /// How a comment that speaks to the program begins.
@@ -15,6 +16,22 @@ pub const NEAR_REQUESTS: [&str; 4] = ["ignore", "disable", "suppress", "waive"];
 pub fn first_word(words: &str) -> &str {
     let end = words.find(|c: char| c.is_whitespace() || c == ':').unwrap_or(words.len());
     &words[..end]
+}
+
+/// Whether a comment speaks to the program: "corrigenda: allow …" in any case, also where the colon was forgotten, a finger slipped
+/// or the word is another program's. Others that begin so are notes of people, whose word it is too.
+pub fn is_request(comment: &str) -> bool {
+    let comment = comment.trim_ascii_start();
+    let Some((address, rest)) = comment.split_at_checked(ADDRESS.len()) else { return false };
+    if !address.eq_ignore_ascii_case(ADDRESS) {
+        return false;
+    }
+    let rest = rest.trim_ascii_start();
+    let Some(rest) = rest.strip_prefix(':') else { return first_word(rest).eq_ignore_ascii_case(REQUEST) };
+    let word = first_word(rest.trim_ascii_start());
+    // "Follow" is as near as a slip, and no slip.
+    nearest(word, [REQUEST, "follow"]) == Some(REQUEST)
+        || NEAR_REQUESTS.iter().any(|near| near.eq_ignore_ascii_case(word))
 }
 
 /// Something that is the matter with a waiver.
@@ -65,6 +82,11 @@ pub enum WaiverFaultKind {
     },
     /// A comment gives no reason.
     NoReason,
+    /// A comment names more than one rule.
+    SeveralRules {
+        /// How many.
+        count: usize,
+    },
     /// No element follows a comment in TEI, no entry one in a record.
     NoElement,
     /// There is no such rule.

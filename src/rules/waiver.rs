@@ -39,8 +39,12 @@ fn malformed(kind: &Kind) -> Option<(String, String)> {
             let help = "say why the text is right as it stands, behind the rule and a colon";
             ("this waiver has no reason".to_owned(), help.to_owned())
         }
+        Kind::SeveralRules { count } => (
+            format!("this comment names {count} rules; it waives one"),
+            "write a comment for each, one above the other".to_owned(),
+        ),
         Kind::NoElement => {
-            let help = "put it before the element, or first in the document; in a record, in the line above the entry";
+            let help = "put it before the element, or first in the document; in a record, in the line above the entry or at the end of its own";
             ("nothing follows that the comment could be about".to_owned(), help.to_owned())
         }
         Kind::UnknownRule { word, nearest } => (format!("there is no rule “{word}”"), did_you_mean(nearest)),

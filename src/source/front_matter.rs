@@ -9,11 +9,12 @@ const FENCE: &str = "---";
 pub fn read(source: &Source) -> Option<FrontMatter> {
     let text = source.text();
     let start = text.len() - text.trim_start_matches('\u{FEFF}').len();
-    if !text[start..].starts_with(FENCE) {
+    let mut lines = Lines::new(text, start);
+    // Blank lines and remarks may stand above it: nobody would see why they make a text of the record.
+    let fence = lines.find(|line| !is_remark(text[line.clone()].trim_end()))?;
+    if text[fence.clone()].trim_end() != FENCE {
         return None;
     }
-    let mut lines = Lines::new(text, start);
-    let fence = lines.next().filter(|line| text[line.clone()].trim_end() == FENCE)?;
     let record_start = lines.place();
     let (mut end, mut is_first) = (None, true);
     for line in lines.by_ref() {
@@ -22,11 +23,10 @@ pub fn read(source: &Source) -> Option<FrontMatter> {
             end = Some(line);
             break;
         }
-        let is_remark = words.is_empty() || words.starts_with('#');
-        if is_first && !is_remark && !begins_with_key(words) {
+        if is_first && !is_remark(words) && !begins_with_key(words) {
             return None;
         }
-        is_first &= is_remark;
+        is_first &= is_remark(words);
     }
     let (record_end, body_start, unclosed) = match end {
         Some(line) => (line.start, lines.place(), None),
@@ -60,6 +60,11 @@ pub fn read(source: &Source) -> Option<FrontMatter> {
     Some(FrontMatter { record, unclosed, body_start: body_start as u32, body })
 }
 
+/// Whether a line says nothing: it is blank, or a comment of YAML.
+fn is_remark(words: &str) -> bool {
+    words.is_empty() || words.starts_with('#')
+}
+
 /// Whether a line begins with a word and a colon, as a key does.
 fn begins_with_key(line: &str) -> bool {
     let is_of_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '"' | '\'');
@@ -90,6 +95,21 @@ mod tests {
         assert_eq!(parts("\u{FEFF}---\nid: v/d1\n...\n1. Letter\n"), expected(false));
         let crlf = parts("---\r\nid: v/d1\r\n---\r\n1. Letter\r\n").unwrap();
         assert_eq!(crlf.1, "1. Letter\r\n");
+    }
+
+    #[test]
+    fn blank_lines_and_remarks_may_stand_above_a_record() {
+        for above in ["\n", "\r\n \r\n", "# made by hand\n", "\u{FEFF}\n# a\n\n"] {
+            let text = format!("{above}---\nid: v/d1\n---\n1. Letter\n");
+            assert_eq!(
+                parts(&text),
+                Some(("id: v/d1\n".to_owned(), "1. Letter\n".to_owned(), false)),
+                "{text:?}"
+            );
+            assert_eq!(parts(&format!("{above}---\nThe text: begins\n---\n")), None);
+            assert_eq!(parts(&format!("{above}1. Letter\n---\nid: v/d1\n---\n")), None);
+        }
+        assert_eq!(parts("\n---\nid: v/d1\n1. Letter\n").map(|parts| parts.2), Some(true));
     }
 
     #[test]

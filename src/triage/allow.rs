@@ -53,12 +53,29 @@ pub(super) fn request(inner: &str, start: usize, comment: Span) -> Result<(Word,
     if word.is_empty() {
         return Err(fault(comment, WaiverFaultKind::Missing { key: "rule" }));
     }
+    if let Some((count, length)) = several_rules(rest) {
+        return Err(fault(place(rest, length), WaiverFaultKind::SeveralRules { count }));
+    }
     let rule = Word { text: word.to_owned(), span: place(rest, word.len()) };
     let reason = rest[word.len()..].trim_start().strip_prefix(':').map(str::trim).unwrap_or_default();
     if reason.is_empty() {
         return Err(fault(rule.span, WaiverFaultKind::NoReason));
     }
     Ok((rule, reason.to_owned()))
+}
+
+/// How many rules stand before the colon, and how long they are, where there is more than one.
+fn several_rules(words: &str) -> Option<(usize, usize)> {
+    let names = words.split(':').next()?.trim_end();
+    let is_rule = |name: &str| {
+        let is_part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-');
+        name.split_once('/').is_some_and(|(group, rule)| is_part(group) && is_part(rule))
+    };
+    let is_between = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '&');
+    let parts: Vec<&str> =
+        names.split(is_between).filter(|part| !part.is_empty() && *part != "and").collect();
+    // A word that is no rule begins a reason, of which the colon was forgotten.
+    (parts.len() > 1 && parts.iter().all(|part| is_rule(part))).then_some((parts.len(), names.len()))
 }
 
 /// What a comment is about.

@@ -4,8 +4,10 @@
 
 use std::ops::Range;
 
+pub mod blanks;
+
 /// What the parser says (a part of it), what that means, and what to do.
-const MEANINGS: [(&str, &str, &str); 17] = [
+const MEANINGS: [(&str, &str, &str); 18] = [
     ("tabs disallowed", "a tab indents this line", "indent with blanks"),
     ("found a tab", "a tab stands here", "indent with blanks"),
     ("recursion limit", "values stand in each other too deep", "write them one beside the other"),
@@ -59,6 +61,11 @@ const MEANINGS: [(&str, &str, &str); 17] = [
         "block sequence entries are not allowed",
         "a list begins in a line of its own",
         "begin its first “- ” in the next line",
+    ),
+    (
+        "did not find expected <document start>",
+        "this line is indented otherwise than the first",
+        "indent the keys of one mapping alike",
     ),
     ("simple key expect", "this line has no “:”", "write “key: value”"),
     (
@@ -129,20 +136,32 @@ fn conflict(text: &str) -> Option<Slip> {
 fn looked_for(said: &str, text: &str, at: usize) -> Option<Slip> {
     let line = line_at(text, at);
     let above = lines_above(text, line.start).next();
+    if said.contains("must be followed by a valid YAML whitespace") {
+        return blanks::tab(text, at);
+    }
     if said.contains("simple key expect") {
-        let lacking = std::iter::once(line).chain(lines_above(text, at)).find(|line| {
-            let words = text[line.clone()].trim();
-            !words.is_empty() && !words.starts_with('#') && !words.contains(':')
-        })?;
+        let mut lines = std::iter::once(line).chain(lines_above(text, at));
+        let lacking = lines.find(|line| says_something(text, line) && is_without_key(text, line))?;
+        if let Some(slip) = blanks::in_line(text, &lacking) {
+            return Some(slip);
+        }
         let words = trimmed(text, lacking);
         let item = text[words.clone()].strip_prefix('-').filter(|item| !item.starts_with([' ', '-']));
         return Some(match item {
             Some(item) => Slip::new(words, "no blank stands behind “-”", format!("write “- {item}”")),
+            None if text[words.clone()].contains(':') => {
+                let message = "this is not YAML: this line is no “key: value”";
+                Slip::new(words, message, "behind a key stand “:” and a blank")
+            }
             None => Slip::new(words, "this is not YAML: this line has no “:”", "write “key: value”"),
         });
     }
     if said.contains("mapping values are not allowed") {
         let above = above?;
+        let slip = is_without_key(text, &above).then(|| blanks::in_line(text, &above)).flatten();
+        if slip.is_some() {
+            return slip;
+        }
         let words = trimmed(text, above.clone());
         if depth(&text[line.clone()]) <= depth(&text[above]) {
             return None;
@@ -207,10 +226,17 @@ fn lines_above(text: &str, at: usize) -> impl Iterator<Item = Range<usize>> {
             .and_then(|_| line.start.checked_sub(1));
         Some(line)
     })
-    .filter(move |line| {
-        let words = text[line.clone()].trim();
-        !words.is_empty() && !words.starts_with('#')
-    })
+    .filter(move |line| says_something(text, line))
+}
+
+/// Whether more than a remark stands in a line. A no-break space says something: for the parser it is a letter.
+fn says_something(text: &str, line: &Range<usize>) -> bool {
+    let words = text[line.clone()].trim_ascii();
+    !words.is_empty() && !words.starts_with('#')
+}
+
+fn is_without_key(text: &str, line: &Range<usize>) -> bool {
+    !blanks::has_key(text[line.clone()].trim_ascii())
 }
 
 fn depth(line: &str) -> usize {

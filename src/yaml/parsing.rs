@@ -1,8 +1,8 @@
 //! From the parser's events to nodes with places. What is wrong with a value leaves the others as they are.
 
-use saphyr_parser::{Event, Parser};
+use saphyr_parser::{Event, Parser, ScalarStyle};
 
-use super::misreading::{self, Slip};
+use super::misreading::{self, Slip, blanks};
 use super::{Node, Problem, Value, repeated_key, second_document};
 use crate::source::Span;
 
@@ -33,9 +33,7 @@ pub fn parse(text: &str, base: usize) -> Parsed {
     for event in Parser::new_from_str(text) {
         let read = match event {
             Ok((event, span)) => {
-                let start = parsing.places.at(span.start.index());
-                let end = parsing.places.at(span.end.index()).max(start);
-                let span = Span::new(start, end);
+                let span = parsing.places.span(&event, span, text);
                 parsing.take(event, span).and_then(|()| parsing.within_limit(span))
             }
             Err(error) => {
@@ -54,6 +52,30 @@ pub fn parse(text: &str, base: usize) -> Parsed {
     Parsed { root: parsing.root, problems: parsing.problems }
 }
 
+/// Where the texts and words of a stretch stand, as far as the parser comes; places are counted from its beginning.
+pub fn scalars(text: &str) -> impl Iterator<Item = Span> {
+    let places = Places::of(text, 0);
+    let events = Parser::new_from_str(text).map_while(Result::ok);
+    let scalars = events.filter(|(event, _)| matches!(event, Event::Scalar(..)));
+    scalars.map(move |(event, span)| places.span(&event, span, text))
+}
+
+/// Where a quoted text ends that begins in a place: the parser also counts the comment behind it.
+fn behind_quotes(text: &str, start: usize) -> Option<usize> {
+    let mark = *text.as_bytes().get(start).filter(|mark| matches!(mark, b'"' | b'\''))?;
+    let mut signs = text.bytes().enumerate().skip(start + 1).peekable();
+    while let Some((at, sign)) = signs.next() {
+        let is_twice = mark == b'\'' && signs.peek().is_some_and(|(_, next)| *next == mark);
+        match sign {
+            b'\\' if mark == b'"' => drop(signs.next()),
+            _ if sign == mark && is_twice => drop(signs.next()),
+            _ if sign == mark => return Some(at + 1),
+            _ => {}
+        }
+    }
+    None
+}
+
 /// Where characters stand: the parser counts them, and places are bytes.
 #[derive(Default)]
 struct Places {
@@ -68,6 +90,19 @@ impl Places {
         let offsets =
             if text.is_ascii() { Vec::new() } else { text.char_indices().map(|(at, _)| at as u32).collect() };
         Self { base, bytes: text.len(), offsets }
+    }
+
+    /// Where what the parser read stands in a text.
+    fn span(&self, event: &Event, span: saphyr_parser::Span, text: &str) -> Span {
+        let start = self.at(span.start.index());
+        let end = self.at(span.end.index()).max(start);
+        let end = match event {
+            Event::Scalar(_, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted, ..) => {
+                behind_quotes(text, start - self.base).map_or(end, |close| (self.base + close).min(end))
+            }
+            _ => end,
+        };
+        Span::new(start, end)
     }
 
     fn at(&self, index: usize) -> usize {
@@ -198,6 +233,9 @@ fn refused(entries: &[(Node, Node)], key: &Node) -> Option<Problem> {
         return Some(Problem::new(key.span, format!("a mapping has more than {KEYS_MAX} keys")));
     }
     let name = key.scalar()?;
+    if let Some(problem) = blanks::around_key(name, key.span) {
+        return Some(problem);
+    }
     if name == MERGE {
         let problem = Problem::new(key.span, "merge keys are not read");
         return Some(problem.help("write the keys out"));

@@ -28,7 +28,10 @@ pub fn write(survey: &Survey, extent: Extent, out: &mut dyn Write) -> io::Result
         out,
         "# From {documents}: what is not known yet, is used at least {often} times and is no near miss."
     )?;
-    writeln!(out, "# Take out what is none of the edition's words.")?;
+    writeln!(
+        out,
+        "# Take out what is none of the edition's words. Where the settings have “vocabularies:” already, join the lists under it."
+    )?;
     writeln!(out, "vocabularies:")?;
     for (surveyed, words) in lists {
         writeln!(out, "  {}:", surveyed.section.name())?;

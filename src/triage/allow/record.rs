@@ -3,37 +3,68 @@
 use std::ops::Range;
 
 use super::{Allow, request};
-use crate::document::waiver::{ADDRESS, WaiverFault, WaiverFaultKind};
+use crate::document::waiver::{WaiverFault, WaiverFaultKind, is_request};
 use crate::source::{Source, Span};
+use crate::yaml;
 
 /// What each comment of a stretch that speaks to the program allows, or what is the matter with it.
 ///
-/// A comment is about the entry in the line below it, with all that is indented under that; behind a blank line or at the end of
-/// the file it is about nothing. Before an item of a list it is about the item.
+/// A comment in a line of its own is about the entry in the line below it, with all that is indented under that; behind a blank line
+/// or at the end of the file it is about nothing. Before an item of a list it is about the item. At the end of a line it is about
+/// what begins in that line.
 pub fn read(source: &Source, stretch: Range<usize>) -> Vec<Result<Allow, WaiverFault>> {
     let text = &source.text()[stretch.clone()];
+    let mut texts = None;
     let mut comments = Vec::new();
-    let mut from = 0;
-    while let Some(at) = memchr::memmem::find(&text.as_bytes()[from..], ADDRESS.as_bytes()) {
-        let at = from + at;
-        from = at + ADDRESS.len();
-        let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
-        let before = text[line..at].trim();
-        if before != "#" {
+    for Comment { sign, words } in requests(text) {
+        let line = text[..sign].rfind('\n').map_or(0, |end| end + 1);
+        let before = text[line..sign].trim_start();
+        // A comment within a comment is for people, and what stands in a text is a part of it.
+        if before.starts_with('#')
+            || (!before.is_empty() && is_in(texts.get_or_insert_with(|| with_signs(text)), sign))
+        {
             continue;
         }
-        let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
-        let inner = text[at..end].trim_end();
-        let comment = Span::new(stretch.start + at, stretch.start + at + inner.len());
-        let allowed = request(inner, stretch.start + at, comment).and_then(|(rule, reason)| {
+        let scope = if before.is_empty() { entry(text, words.end) } else { Some(sign - before.len()..sign) };
+        let place = |range: Range<usize>| Span::new(stretch.start + range.start, stretch.start + range.end);
+        let comment = place(words.start..words.start + text[words.clone()].trim_end().len());
+        let allowed = request(source.slice(comment), comment.start as usize, comment);
+        comments.push(allowed.and_then(|(rule, reason)| {
             let no_entry = WaiverFault { span: comment, kind: WaiverFaultKind::NoElement };
-            let entry = entry(text, end).ok_or(no_entry)?;
-            let scope = Span::new(stretch.start + entry.start, stretch.start + entry.end);
-            Ok(Allow { rule, reason, scope })
-        });
-        comments.push(allowed);
+            Ok(Allow { rule, reason, scope: place(scope.ok_or(no_entry)?) })
+        }));
     }
     comments
+}
+
+/// What looks like a comment that speaks to the program.
+struct Comment {
+    /// Where its "#" stands.
+    sign: usize,
+    /// Where its words stand, up to the end of the line.
+    words: Range<usize>,
+}
+
+fn requests(text: &str) -> impl Iterator<Item = Comment> {
+    memchr::memchr_iter(b'#', text.as_bytes()).filter_map(|sign| {
+        if !text[..sign].ends_with(|c: char| c.is_ascii_whitespace()) && sign > 0 {
+            return None;
+        }
+        let end = text[sign..].find('\n').map_or(text.len(), |end| sign + end);
+        let inner = &text[sign + 1..end];
+        let start = end - inner.trim_start().len();
+        is_request(inner).then_some(Comment { sign, words: start..end })
+    })
+}
+
+/// The texts of a stretch of YAML that hold a "#" and could be taken to end where it stands.
+fn with_signs(text: &str) -> Vec<Span> {
+    yaml::scalars(text).filter(|span| text[span.range()].contains('#')).collect()
+}
+
+fn is_in(texts: &[Span], sign: usize) -> bool {
+    let behind = texts.partition_point(|span| span.start as usize <= sign);
+    texts[..behind].last().is_some_and(|span| span.range().contains(&sign))
 }
 
 /// The entry that begins in the line behind a place.
@@ -86,6 +117,47 @@ mod tests {
             scopes("records:\n# corrigenda: allow metadata/x: so\n- id: a\n  to: b\n- id: c\n"),
             ["metadata/x - id: a\n  to: b\n"]
         );
+    }
+
+    #[test]
+    fn a_comment_at_the_end_of_a_line_is_about_what_begins_there() {
+        assert_eq!(
+            scopes("id: v/d1\nplace: Quito # corrigenda: allow metadata/x: it was\r\nto: B\n"),
+            ["metadata/x place: Quito "]
+        );
+        assert_eq!(
+            scopes(
+                "records:\n  - id: é # corrigenda: allow metadata/x: so\n    to: 'B'   # Corrigenda: Allow metadata/y: so"
+            ),
+            ["metadata/x - id: é ", "metadata/y to: 'B'   "]
+        );
+        assert_eq!(scopes("place: Quito # corrigenda: allow metadata/x\n"), ["NoReason"]);
+        assert_eq!(scopes("title: | # corrigenda: allow metadata/x: so\n  A\n"), ["metadata/x title: | "]);
+    }
+
+    #[test]
+    fn what_stands_in_a_text_and_what_is_for_people_asks_for_nothing() {
+        for text in [
+            "title: \"A # corrigenda: allow metadata/x: so\"\n",
+            "title: 'A\n  B # corrigenda: allow metadata/x: so'\n",
+            "title: |\n  A # corrigenda: allow metadata/x: so\n",
+            "title: A# corrigenda: allow metadata/x: so\n",
+            "# as in # corrigenda: allow metadata/x: so\n",
+            "title: A # corrigenda, page 5\n# corrigenda: page 6\nto: B\n",
+        ] {
+            assert_eq!(scopes(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_comment_that_names_two_rules_is_told_so() {
+        for names in ["metadata/a, metadata/b", "metadata/a,metadata/b", "metadata/a and metadata/b"] {
+            for reason in [": so", ""] {
+                let text = format!("place: Quito # corrigenda: allow {names}{reason}\n");
+                assert_eq!(scopes(&text), ["SeveralRules { count: 2 }"], "{text}");
+            }
+        }
+        assert_eq!(scopes("# corrigenda: allow metadata/a as and/or was meant\nid: a\n"), ["NoReason"]);
     }
 
     #[test]

@@ -4,8 +4,7 @@ use memchr::{memchr2, memmem};
 
 use super::{Lexer, Token};
 use crate::document::markup::FaultKind;
-use crate::document::waiver::{ADDRESS, NEAR_REQUESTS, REQUEST, first_word};
-use crate::nearest::nearest;
+use crate::document::waiver::is_request;
 use crate::read::tei::declaration;
 use crate::source::Span;
 
@@ -111,20 +110,4 @@ impl Lexer<'_> {
             Err(()) => self.fault(FaultKind::BadDeclaration, start, end + 1),
         }
     }
-}
-
-/// Whether a comment speaks to the program: "corrigenda: allow …" in any case, also where the colon was forgotten, a finger slipped
-/// or the word is another program's. Others that begin so are notes of people, whose word it is too.
-fn is_request(comment: &str) -> bool {
-    let comment = comment.trim_ascii_start();
-    let Some((address, rest)) = comment.split_at_checked(ADDRESS.len()) else { return false };
-    if !address.eq_ignore_ascii_case(ADDRESS) {
-        return false;
-    }
-    let rest = rest.trim_ascii_start();
-    let Some(rest) = rest.strip_prefix(':') else { return first_word(rest).eq_ignore_ascii_case(REQUEST) };
-    let word = first_word(rest.trim_ascii_start());
-    // "Follow" is as near as a slip, and no slip.
-    nearest(word, [REQUEST, "follow"]) == Some(REQUEST)
-        || NEAR_REQUESTS.iter().any(|near| near.eq_ignore_ascii_case(word))
 }
