@@ -6,6 +6,7 @@
 //! decisions and the brackets are more or fewer.
 
 use super::markup::{ElementName, Markup};
+use super::passage::folded;
 use crate::source::Span;
 
 /// How many documents of a volume are withheld in full, as its preface says.
@@ -29,19 +30,15 @@ const NUMBERS: [&str; 11] =
 
 /// Reads the preface of a volume; `None` where it gives no number.
 pub fn withheld(markup: &Markup) -> Option<Withheld> {
-    let outside = markup.named(ElementName::P).filter(|node| node.document().is_none());
-    outside.map(|node| node.content()).find_map(|content| {
+    let mut outside = markup.named(ElementName::P).filter(|node| node.document().is_none());
+    outside.find_map(|paragraph| {
+        let content = paragraph.content();
         let words = markup.source.slice(content);
-        let is_of_review = words.contains(WHOLE) && folded_contains(words, SUBJECT);
+        let is_of_review = words.contains(WHOLE) && folded(words).contains(SUBJECT);
         let (count, range) = in_full(words).filter(|_| is_of_review)?;
         let start = content.start as usize;
         Some(Withheld { count, span: Span::new(start + range.start, start + range.end) })
     })
-}
-
-/// Whether a text has words, however its lines are broken.
-fn folded_contains(text: &str, words: &str) -> bool {
-    super::passage::folded(text).contains(words)
 }
 
 /// The number before “documents in full” or “documents were withheld in full”, and where all of it stands.
