@@ -26,6 +26,7 @@ pub mod file_number;
 mod heading;
 pub mod isbn;
 pub mod label;
+pub mod language;
 mod marker;
 pub mod markup;
 mod page_break;

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::address::{Quotable, Raised, placed, placed_labels};
 use super::{Diagnostic, Locus, Status, fingerprint, waive};
 use crate::document::collection::OutwardRelation;
-use crate::document::{Volume, review};
+use crate::document::{Kind, Volume, review};
 use crate::finding::{Findings, Layer};
 use crate::record::written::{
     IndexedRecord, Layout, RECORDS, RecordIndex, RecordPlace, WrittenRecord, field, layout,
@@ -62,7 +62,9 @@ pub fn examine(
     let Looked { mut raised, mut index, count, relations } =
         looked.into_iter().fold(Looked::default(), Looked::and);
     index.documents = volume.documents.len();
-    index.withheld = volume.markup.and_then(review::withheld);
+    let printed = volume.documents.iter().filter(|document| document.kind == Kind::Withheld).count();
+    let preface = volume.markup.and_then(review::withheld);
+    index.withheld = preface.filter(|preface| preface.count as usize == printed);
     raised.extend(of_all(&index, &of_text));
     let mut diagnostics: Vec<Diagnostic> =
         raised.into_iter().map(|raised| context.addressed(raised, &file_of)).collect();

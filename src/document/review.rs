@@ -2,8 +2,8 @@
 //! full, excise a paragraph or more in 5 documents, …”.
 //!
 //! Only the documents that are withheld in full are read. In published volumes their number is that of the notices in their
-//! places (in all five that give one); that of documents with excisions is not (in three of six), because the review counts
-//! decisions and the brackets are more or fewer.
+//! places (in five of seven that give one; one speaks of a single compilation, one counts a document more); that of documents
+//! with excisions is not (in three of six), because the review counts decisions and the brackets are more or fewer.
 
 use super::markup::{ElementName, Markup};
 use super::passage::folded;
@@ -18,8 +18,8 @@ pub struct Withheld {
     pub span: Span,
 }
 
-/// What a preface speaks of.
-const SUBJECT: &str = "declassification review of this volume";
+/// What a preface speaks of, and what it says of it: a sentence on one compilation of a volume gives no number of the volume's.
+const SUBJECT: [&str; 2] = ["declassification review of this volume", "resulted in"];
 
 /// How it says that a whole document is withheld.
 const WHOLE: &str = "in full";
@@ -34,7 +34,10 @@ pub fn withheld(markup: &Markup) -> Option<Withheld> {
     outside.find_map(|paragraph| {
         let content = paragraph.content();
         let words = markup.source.slice(content);
-        let is_of_review = words.contains(WHOLE) && folded(words).contains(SUBJECT);
+        let is_of_review = words.contains(WHOLE) && {
+            let words = folded(words);
+            SUBJECT.iter().all(|part| words.contains(part))
+        };
         let (count, range) = in_full(words).filter(|_| is_of_review)?;
         let start = content.start as usize;
         Some(Withheld { count, span: Span::new(start + range.start, start + range.end) })

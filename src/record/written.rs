@@ -257,7 +257,8 @@ pub struct RecordIndex {
     pub records: Vec<IndexedRecord>,
     /// How many documents the volume has.
     pub documents: usize,
-    /// How many of them are withheld in full, as the preface says.
+    /// How many of them are withheld in full, where the preface and the notices in their places agree. What a record is held
+    /// against must be true of itself: one published preface counts a document more than there are notices.
     pub withheld: Option<Withheld>,
     /// What is wrong with how files are written, each with the layer of its places.
     pub problems: Vec<(Layer, crate::yaml::Problem)>,

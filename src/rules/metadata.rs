@@ -25,6 +25,7 @@ pub mod handling_against_label;
 pub mod isbn;
 pub mod kind_against_heading;
 pub mod language_against_markup;
+pub mod language_against_text;
 pub mod malformed_date;
 pub mod malformed_id;
 pub mod malformed_language;

@@ -8,6 +8,7 @@ pub mod id_against_number;
 pub mod malformed_notation;
 pub mod misnumbered;
 pub mod overlap;
+pub mod overlapping_part;
 pub mod repeated;
 mod sequence;
 pub mod skipped;

@@ -28,7 +28,7 @@ fn check(index: &RecordIndex, _: &NoParameters, findings: &mut Findings) {
     };
     findings
         .of(place.layer)
-        .at(place.span, format!("{told}, and the preface has {}", preface.count))
+        .at(place.span, format!("{told}, and the preface and the text have {}", preface.count))
         .label_of(Layer::Markup, preface.span, "the preface")
         .help("look for the record whose “classification.current” or “declassification” is not as the document is, or mend the preface");
 }
