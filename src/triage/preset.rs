@@ -3,7 +3,8 @@
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::{Choice, UnknownName, one_of};
+use super::settings::one_of;
+use super::{Choice, UnknownName};
 use crate::configuration::{self, Configuration, RuleSetting};
 use crate::nearest::nearest;
 use crate::rule::Level;
