@@ -9,9 +9,13 @@ use crate::source::{Source, Span};
 mod json;
 mod misreading;
 mod parsing;
+mod plain;
 mod reading;
 
 pub use parsing::{Parsed, parse, scalars};
+#[cfg(test)]
+pub use plain::OTHERWISE;
+pub use plain::read_otherwise;
 pub use reading::{Reading, suggestion};
 
 /// A value and where it stands.
@@ -135,6 +139,18 @@ impl Node {
             }
             _ => self.span,
         }
+    }
+
+    /// Whether it is a text that is not quoted: what is, or is a block of text, does not stand in the file as it is read.
+    pub fn is_plain(&self, source: &Source) -> bool {
+        self.scalar().is_some_and(|text| source.slice(self.span) == text)
+    }
+
+    /// Whether it says nothing: no text, blanks alone, or a word for nothing that is not quoted.
+    pub fn is_nothing(&self) -> bool {
+        // What is quoted is longer in the file than its text, by its marks.
+        let is_word = |text: &str| plain::core(text) == plain::Core::Nothing && self.span.len() == text.len();
+        self.scalar().is_some_and(|text| text.trim().is_empty() || is_word(text))
     }
 
     /// Its text, where it is a scalar.

@@ -245,6 +245,30 @@ fn a_broken_record_hides_no_other() {
 }
 
 #[test]
+fn a_value_of_the_wrong_kind_is_told_as_that_alone() {
+    let heading = DOCUMENT.replace("in Peru1", "in Peru to the Department of State1");
+    let record = "id: v/d1\nnumber: 1\nkind: telegram\ntitle: Telegram From the Embassy in Peru to the Department of State\nfrom: the Embassy in Peru\nto:\n- the Department of State\nclassification: {original: Confidential, handling: Immediate}\n";
+    let folder = folder(&[("v/d1.txt", &heading), ("v/d1.yaml", record)]);
+
+    let found = found(folder.path(), "metadata", &["v"]);
+
+    assert_eq!(found.len(), 3, "{found:?}");
+    assert!(found.iter().all(|line| line.contains("metadata/wrong-type")), "{found:?}");
+}
+
+#[test]
+fn one_word_of_a_marking_that_the_label_has_otherwise_is_told_once() {
+    let record = "id: v/d1\nnumber: 1\nkind: telegram\ntitle: Telegram From the Embassy in Peru\nclassification: {original: Confidentail, handling: [Imediate]}\n";
+    let text = DOCUMENT.replace("Confidential.", "Confidential; Immediate.");
+    let folder = folder(&[("v/d1.txt", &text), ("v/d1.yaml", record)]);
+
+    let found = found(folder.path(), "metadata", &["v"]);
+
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].contains("classification-against-label") && found[1].contains("handling-against-label"));
+}
+
+#[test]
 fn a_record_is_waived_and_known_as_any_other_slip() {
     let waivers =
         "waivers:\n- document: d1\n  rule: metadata/unknown-value\n  words: telegrm\n  reason: as agreed\n";

@@ -187,7 +187,7 @@ fn of_value(node: &Node, key: Span, kind: &Kind, path: &str, violations: &mut Ve
         violations.push(Violation { span, path: path.to_owned(), fault });
     };
     match (&node.value, kind) {
-        (Value::Scalar(text), _) if text.trim().is_empty() => violation(Fault::Empty),
+        (Value::Scalar(_), _) if node.is_nothing() => violation(Fault::Empty),
         (Value::Sequence(items), Kind::List(_)) if items.is_empty() => violation(Fault::Empty),
         (Value::Mapping(entries), Kind::Mapping(_)) if entries.is_empty() => violation(Fault::Empty),
         (Value::Scalar(_), Kind::Text | Kind::Number | Kind::Date) => {}

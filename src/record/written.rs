@@ -63,7 +63,7 @@ pub struct Field<'v> {
 impl<'v> Field<'v> {
     /// The word, where it is one and not empty.
     pub fn word(self) -> Option<&'v str> {
-        self.value.scalar().map(str::trim).filter(|word| !word.is_empty())
+        self.value.scalar().map(str::trim).filter(|_| !self.value.is_nothing())
     }
 
     /// The items, where it is a list.
@@ -74,9 +74,12 @@ impl<'v> Field<'v> {
         }
     }
 
-    /// The words of a list.
+    /// The words of a list, but for those that say nothing.
     pub fn words(self) -> impl Iterator<Item = (&'v str, Span)> {
-        self.items().iter().filter_map(|item| Some((item.scalar()?, item.span)))
+        self.items()
+            .iter()
+            .filter(|item| !item.is_nothing())
+            .filter_map(|item| Some((item.scalar()?, item.span)))
     }
 }
 

@@ -1,7 +1,8 @@
 //! A value as JSON, for what takes values without places.
 
-use serde_json::{Map, Number, Value as Json};
+use serde_json::{Map, Value as Json};
 
+use super::plain::{self, Core};
 use super::{Node, Value};
 use crate::source::Source;
 
@@ -9,8 +10,7 @@ impl Node {
     /// The value as programs read it by the core schema of YAML 1.2: what is not quoted may be a number, true, false or nothing.
     pub fn json(&self, source: &Source) -> Json {
         match &self.value {
-            // What is quoted, or a block of text, does not stand in the file as it is read.
-            Value::Scalar(text) if source.slice(self.span) == text => plain(text),
+            Value::Scalar(text) if self.is_plain(source) => plain(text),
             Value::Scalar(text) => Json::String(text.clone()),
             Value::Sequence(items) => Json::Array(items.iter().map(|item| item.json(source)).collect()),
             Value::Mapping(entries) => {
@@ -38,36 +38,12 @@ impl Node {
 
 /// A scalar that is not quoted.
 fn plain(text: &str) -> Json {
-    match text {
-        "" | "~" | "null" | "Null" | "NULL" => return Json::Null,
-        "true" | "True" | "TRUE" => return Json::Bool(true),
-        "false" | "False" | "FALSE" => return Json::Bool(false),
-        _ => {}
+    match plain::core(text) {
+        Core::Nothing => Json::Null,
+        Core::Boolean(value) => Json::Bool(value),
+        Core::Number(number) => Json::Number(number),
+        Core::Text => Json::String(text.to_owned()),
     }
-    number(text).map_or_else(|| Json::String(text.to_owned()), Json::Number)
-}
-
-fn number(text: &str) -> Option<Number> {
-    for (prefix, radix) in [("0o", 8), ("0x", 16)] {
-        let digits = text.strip_prefix(prefix).filter(|digits| !digits.starts_with(['+', '-']));
-        if let Some(number) = digits.and_then(|digits| u64::from_str_radix(digits, radix).ok()) {
-            return Some(number.into());
-        }
-    }
-    // The language also knows "inf", "NaN" and "1_000", which are words in YAML.
-    let is_number = text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte))
-        && text.bytes().any(|byte| byte.is_ascii_digit());
-    if !is_number {
-        return None;
-    }
-    let digits = text.strip_prefix('+').unwrap_or(text);
-    if let Ok(number) = digits.parse::<u64>() {
-        return Some(number.into());
-    }
-    if let Ok(number) = text.parse::<i64>() {
-        return Some(number.into());
-    }
-    Number::from_f64(text.parse().ok()?)
 }
 
 #[cfg(test)]

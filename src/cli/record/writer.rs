@@ -75,10 +75,11 @@ impl Writer {
     fn value(&mut self, out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
         let is_first = std::mem::replace(&mut self.is_first, false);
         match self.format {
-            Format::Yaml if self.is_alone => out.write_all(yaml(value)?.as_bytes()),
             Format::Yaml => {
                 let value = serde_yaml::to_value(value).map_err(io::Error::other)?;
-                out.write_all(sidecar::item(&value, 2).as_bytes())
+                let text =
+                    if self.is_alone { sidecar::fresh(&[value], false) } else { sidecar::item(&value, 2) };
+                out.write_all(text.as_bytes())
             }
             Format::JsonLines | Format::Csv => {
                 serde_json::to_writer(&mut *out, value)?;
@@ -99,8 +100,4 @@ impl Writer {
         }
         Ok(())
     }
-}
-
-fn yaml(value: &impl Serialize) -> io::Result<String> {
-    serde_yaml::to_string(value).map_err(io::Error::other)
 }

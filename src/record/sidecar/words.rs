@@ -1,18 +1,32 @@
 //! The words of a value as a file of records has them.
 
-use serde_yaml::Value;
+use std::fmt::Write;
+
+use serde_yaml::{Mapping, Value};
+
+use crate::yaml::read_otherwise;
 
 /// A value in one line: JSON, which YAML reads, where the plain word would be another thing.
 pub fn scalar(value: &Value) -> String {
     match value {
         Value::String(text) => {
-            let written = serde_yaml::to_string(text).unwrap_or_default();
-            let written = written.trim_end();
+            let written = word(text);
             let has_sign = written.contains([',', '[', ']', '{', '}', '#', '\n']);
-            if has_sign { json(value) } else { written.to_owned() }
+            if has_sign { json(value) } else { written }
         }
         other => json(other),
     }
+}
+
+/// A text as it stands behind a key that begins its line. A word that some program reads otherwise is quoted, which the library
+/// does only where YAML 1.2 does: to it “No” is a word.
+fn word(text: &str) -> String {
+    let written = serde_yaml::to_string(text).unwrap_or_default();
+    let written = written.trim_end_matches('\n');
+    if written == text && read_otherwise(text).is_some() {
+        return format!("'{text}'");
+    }
+    written.to_owned()
 }
 
 /// A value in one line, as JSON has it.
@@ -22,14 +36,108 @@ pub fn json(value: &Value) -> String {
 
 /// A value as YAML in lines that begin at a column.
 pub fn block(value: &Value, column: usize) -> String {
-    let text = serde_yaml::to_string(value).expect("a record holds nothing that YAML cannot");
-    let indent = " ".repeat(column);
-    text.lines().map(|line| format!("{indent}{line}\n")).collect()
+    let mut text = String::new();
+    match value {
+        Value::Mapping(keys) if !keys.is_empty() => mapping(keys, column, &mut text),
+        Value::Sequence(items) if !items.is_empty() => sequence(items, column, &mut text),
+        _ => {
+            text.push_str(&" ".repeat(column));
+            line(value, column, &mut text);
+        }
+    }
+    text
 }
 
-/// A record as the item of a list whose dash stands at a column.
-pub fn item(record: &Value, column: usize) -> String {
-    let text = block(record, column + 2);
+fn mapping(keys: &Mapping, column: usize, text: &mut String) {
+    for (key, value) in keys {
+        let key = serde_yaml::to_string(key).unwrap_or_default();
+        let _ = write!(text, "{:column$}{}:", "", key.trim_end());
+        match value {
+            Value::Mapping(keys) if !keys.is_empty() => {
+                text.push('\n');
+                mapping(keys, column + 2, text);
+            }
+            Value::Sequence(items) if !items.is_empty() => {
+                text.push('\n');
+                sequence(items, column, text);
+            }
+            _ => {
+                text.push(' ');
+                line(value, column, text);
+            }
+        }
+    }
+}
+
+fn sequence(items: &[Value], column: usize, text: &mut String) {
+    for value in items {
+        text.push_str(&item(value, column));
+    }
+}
+
+/// A value that is no list and no mapping, or an empty one, up to its line end; the lines of a text of several are indented deeper than
+/// its key.
+fn line(value: &Value, column: usize, text: &mut String) {
+    let written = match value {
+        Value::String(text) => word(text),
+        Value::Tagged(_) | Value::Null | Value::Bool(_) | Value::Number(_) => json(value),
+        Value::Mapping(_) => "{}".to_owned(),
+        Value::Sequence(_) => "[]".to_owned(),
+    };
+    let mut lines = written.split('\n');
+    text.push_str(lines.next().unwrap_or_default());
+    for line in lines {
+        text.push('\n');
+        if !line.is_empty() {
+            let _ = write!(text, "{:column$}{line}", "");
+        }
+    }
+    text.push('\n');
+}
+
+/// A value as the item of a list whose dash stands at a column.
+pub fn item(value: &Value, column: usize) -> String {
+    if !value.is_mapping() && !value.is_sequence() {
+        let mut text = format!("{:column$}- ", "");
+        line(value, column, &mut text);
+        return text;
+    }
+    let text = block(value, column + 2);
     let dash = format!("{}- ", " ".repeat(column));
     format!("{dash}{}", &text[dash.len()..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+    use crate::yaml::{self, Node};
+
+    #[test]
+    fn a_value_is_written_as_the_library_writes_it() {
+        let value: Value = serde_yaml::from_str(
+            "a: 1\nb: {c: x, d: [{e: 'f: g', h: \"\"}, [i, j], \"k\\nl\\n\\nm\"], n: [], o: {}}\np: \" q\\nr\\n\"\ns: '12'\nt: true\nu: \"é # v\"\nw: 1.5\nx: \"\\ty\\n\\n\"\n",
+        )
+        .unwrap();
+
+        assert_eq!(block(&value, 0), serde_yaml::to_string(&value).unwrap());
+        let read: Value = serde_yaml::from_str(&block(&value, 4)).unwrap();
+        assert_eq!(read, value);
+    }
+
+    #[test]
+    fn words_that_programs_read_otherwise_are_quoted_and_dates_are_not() {
+        for (word, _) in yaml::OTHERWISE {
+            let value: Value = serde_yaml::from_str(&format!("k: \"{word}\"\nl: [\"{word}\"]")).unwrap();
+            let lines = [block(&value, 0), format!("k: {}\n", scalar(&Value::from(word)))];
+            for text in lines {
+                let source = Source::from_text("d1.yaml", text.clone());
+                let root = yaml::read(&source).unwrap().unwrap();
+                let is_quoted = |node: &Node| node.scalar() == Some(word) && !node.is_plain(&source);
+                assert!(root.entry("k").is_some_and(|(_, node)| is_quoted(node)), "{text}");
+            }
+        }
+        assert_eq!(block(&Value::from("1968-10-08"), 0), "1968-10-08\n");
+        assert_eq!(scalar(&Value::from("1968-10-08")), "1968-10-08");
+    }
 }

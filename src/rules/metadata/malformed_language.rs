@@ -23,7 +23,7 @@ const NAMES: [(&str, &str); 10] = [
 
 fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     let Some(list) = record.field("languages") else { return };
-    for (word, span) in list.words().filter(|(word, _)| !word.trim().is_empty() && !is_tag(word)) {
+    for (word, span) in list.words().filter(|(word, _)| !is_tag(word)) {
         let named = NAMES.iter().find(|(name, _)| word.eq_ignore_ascii_case(name));
         let help = match named {
             Some((_, tag)) => format!("write {tag}"),

@@ -12,7 +12,7 @@ pub const RULE: Rule = rule!(record "metadata/wrong-isbn", check);
 fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     let Some(list) = record.field("publication.isbn") else { return };
     let mut sound: Vec<(Isbn, &str, Span)> = Vec::new();
-    for (word, span) in list.words().filter(|(word, _)| !word.trim().is_empty()) {
+    for (word, span) in list.words() {
         let isbn = Isbn::read(word);
         match isbn {
             Some(isbn) if isbn.is_sound() => sound.push((isbn, word, span)),
