@@ -75,7 +75,8 @@ fn is_numbers(token: &str) -> bool {
 }
 
 fn is_word(token: &str) -> bool {
-    token.starts_with(char::is_uppercase) && token.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.'))
+    token.starts_with(char::is_uppercase)
+        && token.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.'))
 }
 
 #[cfg(test)]
