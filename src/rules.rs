@@ -38,6 +38,7 @@ pub static RULES: &[Rule] = &[
     date::missing_attribute::RULE,
     date::missing_date::RULE,
     date::reversed_range::RULE,
+    date::time_against_habit::RULE,
     date::time_against_text::RULE,
     date::undated_without_bounds::RULE,
     date::unexplained_range::RULE,

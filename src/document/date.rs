@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use memchr::memmem::Finder;
 
-use super::Document;
+use super::{BlockKind, Document};
 use crate::search::phrases;
 use crate::source::Span;
 
@@ -173,6 +173,46 @@ fn half_day(text: &str, at: usize) -> Option<ClockTime> {
         minute: before[minutes..].parse().ok()?,
         is_zulu: false,
     })
+}
+
+/// A time of one of the halves of the day as a dateline writes it: "4:30 p.m.", "9 a. m.".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DatelineTime {
+    /// The sign between hour and minutes, where there are minutes.
+    pub separator: Option<Span>,
+    /// What stands behind the figures, with its blank and its full stops: " p.m.".
+    pub half: Span,
+}
+
+/// The times of one of the halves of the day in the datelines of a document, in order.
+pub fn dateline_times(document: &Document) -> Vec<DatelineTime> {
+    let datelines = document.blocks.iter().filter(|block| block.kind == BlockKind::Dateline);
+    datelines.flat_map(|block| times_of_line(document.words(block.span), block.span.start as usize)).collect()
+}
+
+fn times_of_line(line: &str, offset: usize) -> impl Iterator<Item = DatelineTime> {
+    let is_digit = |at: usize| line.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    let ends = (1..line.len()).filter(move |end| is_digit(end - 1) && !is_digit(*end));
+    ends.filter_map(move |end| {
+        let half = half_length(&line[end..])?;
+        let before = line[..end].trim_end_matches(|c: char| c.is_ascii_digit());
+        let hour = before
+            .strip_suffix([':', '.'])
+            .filter(|hour| end - before.len() == 2 && is_digit(hour.len() - 1));
+        Some(DatelineTime {
+            separator: hour.map(|hour| Span::new(offset + hour.len(), offset + before.len())),
+            half: Span::new(offset + end, offset + end + half),
+        })
+    })
+}
+
+/// How long " p.m.", "p. m." or " PM" is that a text begins with.
+fn half_length(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix(' ').unwrap_or(text).strip_prefix(['a', 'p', 'A', 'P'])?;
+    let rest = rest.strip_prefix('.').unwrap_or(rest);
+    let rest = rest.strip_prefix(' ').unwrap_or(rest).strip_prefix(['m', 'M'])?;
+    let rest = rest.strip_prefix('.').unwrap_or(rest);
+    (!rest.starts_with(char::is_alphabetic)).then_some(text.len() - rest.len())
 }
 
 /// "1530Z" behind a date, where "Z" stands at an offset.

@@ -8,6 +8,7 @@ pub mod malformed_attribute;
 pub mod missing_attribute;
 pub mod missing_date;
 pub mod reversed_range;
+pub mod time_against_habit;
 pub mod time_against_text;
 pub mod undated_without_bounds;
 pub mod unexplained_range;
