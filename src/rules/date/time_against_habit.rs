@@ -32,36 +32,49 @@ fn check(volume: &Volume, parameters: &Parameters, findings: &mut Findings) {
         .flat_map(|(index, document)| dateline_times(document).into_iter().map(move |time| (index, time)))
         .collect();
     for part in PARTS {
-        let forms: Vec<(usize, Span, String)> = times
-            .iter()
-            .filter_map(|(index, time)| {
-                let span = part(time)?;
-                Some((*index, span, form(&volume.documents[*index], span)))
-            })
-            .collect();
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for (.., form) in &forms {
-            *counts.entry(form).or_default() += 1;
-        }
-        let Some((habit, most)) = counts.into_iter().max_by_key(|(_, count)| *count) else { continue };
-        if forms.len() < parameters.instances || !parameters.share.is_reached(most, forms.len()) {
-            continue;
-        }
-        for (index, span, _) in forms.iter().filter(|(.., form)| form != habit) {
-            let words = volume.documents[*index].words(*span);
-            let right = if words.contains(['p', 'P']) { habit.replace('a', "p") } else { habit.to_owned() };
-            let (found, wanted) = (words.trim_start(), right.trim_start());
-            let share = format!("{most} of the volume’s {} times", forms.len());
-            let message = if found != wanted {
-                format!("“{found}” stands here; {share} have “{wanted}”")
-            } else if words == found {
-                format!("no blank stands before “{found}”; {share} have one")
-            } else {
-                format!("a blank stands before “{found}”; {share} have none")
-            };
-            findings.in_document(*index).at(*span, message).fix(Safety::Editorial, *span, &right);
-        }
+        of_part(volume, &times, part, parameters, findings);
     }
+}
+
+fn of_part(
+    volume: &Volume,
+    times: &[(usize, DatelineTime)],
+    part: Part,
+    parameters: &Parameters,
+    findings: &mut Findings,
+) {
+    let spans = times.iter().filter_map(|(index, time)| Some((*index, part(time)?)));
+    let forms: Vec<_> =
+        spans.map(|(index, span)| (index, span, form(&volume.documents[index], span))).collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (.., form) in &forms {
+        *counts.entry(form).or_default() += 1;
+    }
+    let Some((habit, most)) = counts.into_iter().max_by_key(|(_, count)| *count) else { return };
+    if forms.len() < parameters.instances || !parameters.share.is_reached(most, forms.len()) {
+        return;
+    }
+    let share = format!("{most} of the volume’s {} times", forms.len());
+    for (index, span, _) in forms.iter().filter(|(.., form)| form != habit) {
+        let words = volume.documents[*index].words(*span);
+        let right = if words.contains(['p', 'P']) { habit.replace('a', "p") } else { habit.to_owned() };
+        findings.in_document(*index).at(*span, message(words, &right, &share)).fix(
+            Safety::Editorial,
+            *span,
+            &right,
+        );
+    }
+}
+
+fn message(words: &str, right: &str, share: &str) -> String {
+    let (found, wanted) = (words.trim_start(), right.trim_start());
+    if found != wanted {
+        return format!("“{found}” stands here; {share} have “{wanted}”");
+    }
+    if words == found {
+        return format!("no blank stands before “{found}”; {share} have one");
+    }
+    format!("a blank stands before “{found}”; {share} have none")
 }
 
 /// A part of a time, of whichever half of the day.
