@@ -31,7 +31,22 @@ pub fn read(source: &Source, body_end: usize) -> Vec<PageBreak> {
     unbracketed(source, &mut found);
     found.sort_by_key(|(page, _)| page.span);
     found.dedup_by(|later, earlier| earlier.0.span.end > later.0.span.start);
-    keep_what_fits(text, &found)
+    let mut kept = keep_what_fits(text, &found);
+    for page in kept.iter_mut().filter(|page| page.notation == Notation::Regular && is_glued(text, page.span))
+    {
+        page.notation = Notation::Glued;
+    }
+    kept
+}
+
+/// Whether a page break has text right before or right behind it, and a blank on its other side.
+fn is_glued(text: &str, span: Span) -> bool {
+    let is_text = |c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | ';' | ':' | '?' | '!');
+    let (before, behind) = (&text[..span.start as usize], &text[span.end as usize..]);
+    let is_before = before.ends_with(|c| is_text(c) || c == '”');
+    let is_behind = behind.starts_with(|c| is_text(c) || c == '“');
+    (is_before && (behind.is_empty() || behind.starts_with(char::is_whitespace)))
+        || (is_behind && (before.is_empty() || before.ends_with(char::is_whitespace)))
 }
 
 /// Whether the notation alone shows that this is a page break.
@@ -276,6 +291,14 @@ mod tests {
     }
 
     #[test]
+    fn a_break_without_blanks_may_part_a_word() {
+        for text in ["govern[Page 12]ment", "(“[Page 12] text", "text—[Page 12] text", "[Page 12]\n\ntext"]
+        {
+            assert_eq!(notations(text), [("[Page 12]".to_owned(), Notation::Regular)], "{text}");
+        }
+    }
+
+    #[test]
     fn every_legitimate_form_is_regular() {
         for form in ["[Page 1061]", "[Page XII]", "[Page xii]", "[Page A1]", "[Page [506]]"] {
             assert_eq!(notations(&format!("govern {form} ment")), [(form.to_owned(), Notation::Regular)]);
@@ -297,10 +320,14 @@ mod tests {
             ("[Page 6 7]", SplitNumber),
             ("[Page 12)", Bracket),
             ("[Page No. 12]", Number),
+            ("[Page 1,012]", SplitNumber),
             ("Page 12]", Unopened),
         ] {
             let text = format!("before [Page 11] the {form} text [Page 13] end");
             assert_eq!(notations(&text)[1], (form.to_owned(), notation), "{form}");
+        }
+        for text in ["the[Page 12] text", "the [Page 12]text", "the.[Page 12]\n\nText", "[Page 12]The text"] {
+            assert_eq!(notations(text), [("[Page 12]".to_owned(), Glued)], "{text}");
         }
         assert_eq!(notations("the [Page 12 text")[0], ("[Page 12".to_owned(), Unclosed));
         assert_eq!(

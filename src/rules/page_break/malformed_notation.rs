@@ -3,15 +3,26 @@
 use crate::document::{Document, Notation, PageNumber, Pages};
 use crate::finding::{Findings, Layer, Safety};
 use crate::rule::{NoParameters, Rule, rule};
+use crate::source::Span;
 
 /// Why, and with which examples: `rules/page-break/malformed-notation.yaml`.
 pub const RULE: Rule = rule!("page-break/malformed-notation", check);
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     for (index, page) in document.page_breaks.iter().enumerate() {
-        let Some(fault) = fault(page.notation) else { continue };
+        let Some(fault) = fault(page.notation, document.words(page.span)) else { continue };
         let words = document.words(page.span);
         let finding = findings.at(page.span, format!("the page break “{words}” {fault}"));
+        if page.notation == Notation::Glued {
+            let is_behind = document.text[page.span.end as usize..].starts_with(|c: char| !c.is_whitespace());
+            let side = if is_behind { page.span.end } else { page.span.start };
+            finding.help(format!("put a blank {} it", if is_behind { "behind" } else { "before" })).fix(
+                Safety::Safe,
+                Span { start: side, end: side },
+                " ",
+            );
+            continue;
+        }
         if let Some(number) = page.number.or_else(|| expected(document, index)) {
             let is_small = matches!(number, PageNumber::Roman(_)) && words.contains(['i', 'v', 'x']);
             let number = if is_small { number.to_string().to_lowercase() } else { number.to_string() };
@@ -35,7 +46,7 @@ fn expected(document: &Document, index: usize) -> Option<PageNumber> {
 }
 
 /// What is wrong with a notation, to follow the quoted words.
-fn fault(notation: Notation) -> Option<&'static str> {
+fn fault(notation: Notation, words: &str) -> Option<&'static str> {
     Some(match notation {
         Notation::Regular | Notation::NoNumber => return None,
         Notation::LetterCase => "has the wrong letter case",
@@ -46,6 +57,8 @@ fn fault(notation: Notation) -> Option<&'static str> {
         Notation::Unbracketed => "has no brackets",
         Notation::Blank => "does not have exactly one blank before its number",
         Notation::LetterForDigit => "has a letter in its number",
+        Notation::Glued => "has a blank on one of its sides alone",
+        Notation::SplitNumber if words.contains(',') => "has a comma in its number",
         Notation::SplitNumber => "has a blank in its number",
         Notation::Number => "has more than its number behind “Page”",
     })

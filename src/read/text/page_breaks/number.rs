@@ -72,12 +72,15 @@ fn token_length(text: &str) -> usize {
     text.bytes().take_while(u8::is_ascii_alphanumeric).count()
 }
 
-/// "6 7" for 67: two groups of digits before the bracket. How many more bytes, and the whole number.
+/// "6 7" for 67, "1,061": two groups of digits before the bracket. How many more bytes, and the whole number.
 fn split(text: &str, token: usize) -> Option<(usize, u32)> {
-    let second = text[token..].strip_prefix(' ')?;
+    /// A comma parts the thousands.
+    const THOUSANDS: usize = 3;
+    let second = text[token..].strip_prefix([' ', ','])?;
     let digits = second.bytes().take_while(u8::is_ascii_digit).count();
     let is_number = text[..token].bytes().all(|byte| byte.is_ascii_digit());
-    if digits == 0 || !is_number || !second[digits..].starts_with(']') {
+    let is_comma = text[token..].starts_with(',');
+    if digits == 0 || !is_number || !second[digits..].starts_with(']') || (is_comma && digits != THOUSANDS) {
         return None;
     }
     let whole = format!("{}{}", &text[..token], &second[..digits]);
