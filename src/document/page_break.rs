@@ -29,7 +29,7 @@ pub enum Notation {
     LetterForDigit,
     /// `[Page 6 7]`, `[Page 1,061]`.
     SplitNumber,
-    /// `text[Page 12] text`, `text [Page 12]text`: glued to the text on one of its sides. On both sides it may part a word.
+    /// `text[Page 12] text`, `text [Page 12]text`: glued to the text, where it parts no word.
     Glued,
     /// `[Page 012]`, `[Page 12.]`, `[Page No. 12]`.
     Number,

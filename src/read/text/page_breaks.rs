@@ -39,12 +39,15 @@ pub fn read(source: &Source, body_end: usize) -> Vec<PageBreak> {
     kept
 }
 
-/// Whether a page break has text right before or right behind it, and a blank on its other side.
+/// Whether a page break has text right before or right behind it; where it has so on both sides, it may part a word.
 fn is_glued(text: &str, span: Span) -> bool {
     let is_text = |c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | ';' | ':' | '?' | '!');
     let (before, behind) = (&text[..span.start as usize], &text[span.end as usize..]);
     let is_before = before.ends_with(|c| is_text(c) || c == '”');
     let is_behind = behind.starts_with(|c| is_text(c) || c == '“');
+    if is_before && is_behind {
+        return !(before.ends_with(char::is_alphabetic) && behind.starts_with(char::is_lowercase));
+    }
     (is_before && (behind.is_empty() || behind.starts_with(char::is_whitespace)))
         || (is_behind && (before.is_empty() || before.ends_with(char::is_whitespace)))
 }
@@ -326,7 +329,13 @@ mod tests {
             let text = format!("before [Page 11] the {form} text [Page 13] end");
             assert_eq!(notations(&text)[1], (form.to_owned(), notation), "{form}");
         }
-        for text in ["the[Page 12] text", "the [Page 12]text", "the.[Page 12]\n\nText", "[Page 12]The text"] {
+        for text in [
+            "the[Page 12] text",
+            "the [Page 12]text",
+            "the.[Page 12]\n\nText",
+            "[Page 12]The text",
+            "the.[Page 12]Text",
+        ] {
             assert_eq!(notations(text), [("[Page 12]".to_owned(), Glued)], "{text}");
         }
         assert_eq!(notations("the [Page 12 text")[0], ("[Page 12".to_owned(), Unclosed));

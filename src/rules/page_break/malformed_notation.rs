@@ -1,7 +1,7 @@
 //! A page break is written “[Page 12]”.
 
-use crate::document::{Document, Notation, PageNumber, Pages};
-use crate::finding::{Findings, Layer, Safety};
+use crate::document::{Document, Notation, PageBreak, PageNumber, Pages};
+use crate::finding::{Finding, Findings, Layer, Safety};
 use crate::rule::{NoParameters, Rule, rule};
 use crate::source::Span;
 
@@ -14,13 +14,7 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         let words = document.words(page.span);
         let finding = findings.at(page.span, format!("the page break “{words}” {fault}"));
         if page.notation == Notation::Glued {
-            let is_behind = document.text[page.span.end as usize..].starts_with(|c: char| !c.is_whitespace());
-            let side = if is_behind { page.span.end } else { page.span.start };
-            finding.help(format!("put a blank {} it", if is_behind { "behind" } else { "before" })).fix(
-                Safety::Safe,
-                Span { start: side, end: side },
-                " ",
-            );
+            of_glued(document, page, finding);
             continue;
         }
         if let Some(number) = page.number.or_else(|| expected(document, index)) {
@@ -35,6 +29,23 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
             );
         } else {
             finding.help("print “[Page N]”, with the number of the page that begins here");
+        }
+    }
+}
+
+fn of_glued(document: &Document, page: &PageBreak, finding: &mut Finding) {
+    let needs_blank = |c: char| !c.is_whitespace();
+    let before = document.text[..page.span.start as usize].ends_with(needs_blank);
+    let behind = document.text[page.span.end as usize..].starts_with(needs_blank);
+    let place = match (before, behind) {
+        (true, true) => "on both sides of",
+        (true, false) => "before",
+        _ => "behind",
+    };
+    finding.help(format!("put a blank {place} it"));
+    for (side, is_wanted) in [(page.span.start, before), (page.span.end, behind)] {
+        if is_wanted {
+            finding.fix(Safety::Safe, Span { start: side, end: side }, " ");
         }
     }
 }
@@ -57,7 +68,7 @@ fn fault(notation: Notation, words: &str) -> Option<&'static str> {
         Notation::Unbracketed => "has no brackets",
         Notation::Blank => "does not have exactly one blank before its number",
         Notation::LetterForDigit => "has a letter in its number",
-        Notation::Glued => "has a blank on one of its sides alone",
+        Notation::Glued => "is glued to the text",
         Notation::SplitNumber if words.contains(',') => "has a comma in its number",
         Notation::SplitNumber => "has a blank in its number",
         Notation::Number => "has more than its number behind “Page”",
