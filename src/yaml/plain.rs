@@ -64,9 +64,9 @@ fn number(word: &str) -> Option<Number> {
 /// A date such as 1968-10-08 is left alone: YAML 1.1 knows it for a date, and that it is.
 pub fn read_otherwise(word: &str) -> Option<Cow<'static, str>> {
     let in_case = |form: &str| {
-        let is_capitalized = word.starts_with(char::is_uppercase) && word[1..] == form[1..];
+        // Of two words that are equal but for case, both are ASCII, so a byte is a letter.
         word.eq_ignore_ascii_case(form)
-            && (word == form || is_capitalized || word.bytes().all(|byte| byte.is_ascii_uppercase()))
+            && (word == form || word[1..] == form[1..] || word.bytes().all(|byte| byte.is_ascii_uppercase()))
     };
     if let Some((_, meaning)) = BOOLEANS.iter().find(|(form, _)| in_case(form)) {
         return Some((*meaning).into());
@@ -254,6 +254,9 @@ mod tests {
             "inf",
             "NaN",
             "é",
+            "É",
+            "Évian",
+            "İ",
             "No.",
             "=",
         ];
