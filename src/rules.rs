@@ -198,6 +198,7 @@ pub static RULES: &[Rule] = &[
     structure::head_count::RULE,
     structure::list_division_id::RULE,
     structure::malformed_number::RULE,
+    structure::misnumbered_heading::RULE,
     structure::missing_id::RULE,
     structure::misspelt_document_type::RULE,
     structure::number_mismatch::RULE,

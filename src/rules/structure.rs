@@ -4,6 +4,7 @@ pub mod attachment;
 pub mod head_count;
 pub mod list_division_id;
 pub mod malformed_number;
+pub mod misnumbered_heading;
 pub mod missing_id;
 pub mod misspelt_document_type;
 pub mod number_mismatch;
