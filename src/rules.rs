@@ -37,6 +37,7 @@ pub static RULES: &[Rule] = &[
     date::malformed_attribute::RULE,
     date::missing_attribute::RULE,
     date::missing_date::RULE,
+    date::misspelt_month::RULE,
     date::reversed_range::RULE,
     date::time_against_habit::RULE,
     date::time_against_text::RULE,

@@ -7,6 +7,7 @@ pub mod impossible_date;
 pub mod malformed_attribute;
 pub mod missing_attribute;
 pub mod missing_date;
+pub mod misspelt_month;
 pub mod reversed_range;
 pub mod time_against_habit;
 pub mod time_against_text;
