@@ -246,7 +246,7 @@ pub fn misspelt<'v>(word: &str, known: impl IntoIterator<Item = &'v str>) -> Opt
 }
 
 /// The name that a misspelt one is nearest to: one letter is wrong in a short name and two in a long one, and never in a word of
-/// capitals, since every combination of them is some office's.
+/// capitals, since every combination of them is some office's; or a small word is lost or added ("Department State").
 pub fn misspelt_name<'v>(name: &str, known: impl IntoIterator<Item = &'v str>) -> Option<&'v str> {
     const LONG: usize = 20;
     let length = name.chars().count();
@@ -256,12 +256,22 @@ pub fn misspelt_name<'v>(name: &str, known: impl IntoIterator<Item = &'v str>) -
     let limit = if length < LONG { 1 } else { 2 };
     let is_acronym = |word: &&str| word.len() > 1 && word.chars().all(char::is_uppercase);
     let acronyms = |name: &str| name.split(' ').filter(is_acronym).map(str::to_owned).collect::<Vec<_>>();
+    let known: Vec<&str> = known.into_iter().collect();
+    let is_alike = |known: &&&str| **known != name && large_words(known).eq(large_words(name));
+    if let Some(alike) = known.iter().find(is_alike) {
+        return Some(alike);
+    }
     known
         .into_iter()
         .filter(|known| known.chars().count().abs_diff(length) <= limit && *known != name)
         .filter(|known| may_be_near(name, known, limit))
         .filter(|known| strsim::osa_distance(name, known) <= limit && acronyms(name) == acronyms(known))
         .min_by_key(|known| strsim::osa_distance(name, known))
+}
+
+/// The words of a name that carry it.
+fn large_words(name: &str) -> impl Iterator<Item = &str> {
+    name.split(' ').filter(|word| !matches!(*word, "of" | "the" | "and" | "for"))
 }
 
 /// Whether so few slips may part two words: each slip changes one letter for another at most. To measure the distance is much dearer.
