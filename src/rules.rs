@@ -189,6 +189,7 @@ pub static RULES: &[Rule] = &[
     source::missing_prefix::RULE,
     source::missing_source_note::RULE,
     source::misspelt_repository::RULE,
+    source::misspelt_word::RULE,
     source::run_in_label::RULE,
     source::unknown_record_group::RULE,
     source::unknown_repository::RULE,

@@ -2,7 +2,7 @@
 //!
 //! They are YAML under `rules/vocabularies/`, built in as JSON and parsed when a rule first asks; an edition adds its own in its settings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -182,6 +182,36 @@ pub fn misspellings() -> &'static [(String, String)] {
             .collect()
     });
     &MISSPELLINGS
+}
+
+/// The words that names of collections are made of.
+#[derive(Debug)]
+pub struct CitationWords {
+    terms: Vec<String>,
+    known: HashSet<String>,
+}
+
+impl CitationWords {
+    /// The words themselves.
+    pub fn terms(&self) -> impl Iterator<Item = &str> {
+        self.terms.iter().map(String::as_str)
+    }
+
+    /// Whether a word is one of them, its singular or plural, or another that is right as well.
+    pub fn is_known(&self, word: &str) -> bool {
+        let stem = word.strip_suffix('s').unwrap_or(word);
+        self.known.contains(word) || self.known.contains(stem) || self.known.contains(&format!("{stem}s"))
+    }
+}
+
+/// The words that names of collections are made of, built in.
+pub fn citation_words() -> &'static CitationWords {
+    static WORDS: LazyLock<CitationWords> = LazyLock::new(|| {
+        let terms = list(vocabulary!("citation-words"), "citation-words");
+        let known = terms.iter().flat_map(names).map(str::to_owned).collect();
+        CitationWords { terms: terms.into_iter().map(|term| term.name).collect(), known }
+    });
+    &WORDS
 }
 
 /// The kinds of documents, as headings begin with them.
