@@ -198,6 +198,7 @@ pub static RULES: &[Rule] = &[
     source::untyped_note::RULE,
     structure::attachment::RULE,
     structure::head_count::RULE,
+    structure::letter_case_against_habit::RULE,
     structure::list_division_id::RULE,
     structure::malformed_number::RULE,
     structure::misnumbered_heading::RULE,
