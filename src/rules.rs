@@ -161,6 +161,7 @@ pub static RULES: &[Rule] = &[
     page_break::unnumbered::RULE,
     redaction::misspelt_redaction::RULE,
     redaction::unclosed_redaction::RULE,
+    redaction::wrong_bracket::RULE,
     redaction::wrong_number::RULE,
     reference::absent_volume::RULE,
     reference::dangling_pointer::RULE,

@@ -92,7 +92,13 @@ fn mended(word: &str) -> Option<(&'static str, String)> {
     const LETTERS_MIN: usize = 3;
     let letters = word.strip_prefix('1').unwrap_or_default();
     if letters.len() >= LETTERS_MIN && letters.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return Some(("has a digit for a letter", format!("l{letters}")));
+        // What stands in a redaction may count: "1line not declassified".
+        let is_count = matches!(letters, "line" | "lines" | "page" | "paragraph" | "sentence" | "word");
+        return Some(if is_count {
+            ("has no blank behind its number", format!("1 {letters}"))
+        } else {
+            ("has a digit for a letter", format!("l{letters}"))
+        });
     }
     let is_number = word.len() > 1 && word.get(1..)?.bytes().all(|byte| byte.is_ascii_digit());
     let is_digit = word.starts_with('l') || (word.starts_with('I') && word.len() == 4);
