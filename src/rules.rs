@@ -46,6 +46,7 @@ pub static RULES: &[Rule] = &[
     date::unknown_category::RULE,
     date::unpaired_attribute::RULE,
     date::wrong_weekday::RULE,
+    date::year_against_neighbours::RULE,
     date::zulu_suffix::RULE,
     footnote::blank_before_marker::RULE,
     footnote::dangling_marker::RULE,

@@ -1,7 +1,7 @@
 //! The file number has the day of the document and another year.
 
-use crate::document::date::Date;
-use crate::document::file_number::file_dates;
+use crate::document::date::{Date, dateline_date};
+use crate::document::file_number::{FileDate, file_dates};
 use crate::document::{BlockKind, Document};
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
@@ -11,31 +11,45 @@ use crate::source::Span;
 pub const RULE: Rule = rule!("source/file-date-against-document", check);
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
-    let Some(citation) = citation(document) else { return };
-    let words = document.words(citation);
-    let mut dates = file_dates(words).peekable();
-    if dates.peek().is_none() {
-        return;
-    }
-    let Some((date, year)) = own_date(document) else { return };
-    for file_date in dates {
-        let is_same_day = file_date.month as usize == date.month + 1 && file_date.day == date.day;
-        if !is_same_day || file_date.year == year % 100 {
-            continue;
-        }
-        let span =
-            Span { start: citation.start + file_date.span.start, end: citation.start + file_date.span.end };
+    let Some(Contradiction { date, year, file_dates }) = contradiction(document) else { return };
+    for (span, file_year) in file_dates {
         findings
             .at(
                 span,
                 format!(
-                    "the file number says {:02}, the document {year}, for the same day and month",
-                    file_date.year
+                    "the file number says {file_year:02}, the document {year}, for the same day and month"
                 ),
             )
             .label(date.span, format!("the document's date: {}", document.words(date.span)))
             .help("mend the year in the file number, or the date of the document");
     }
+}
+
+/// Whether the file number of a document has its day and another year.
+pub fn contradicts(document: &Document) -> bool {
+    contradiction(document).is_some()
+}
+
+/// The date of a document, and the file dates of the same day in another year, each with the last two digits of that.
+struct Contradiction {
+    date: Date,
+    year: u32,
+    file_dates: Vec<(Span, u32)>,
+}
+
+fn contradiction(document: &Document) -> Option<Contradiction> {
+    let citation = citation(document)?;
+    let mut dates = file_dates(document.words(citation)).peekable();
+    dates.peek()?;
+    let (date, year) = dateline_date(document)?;
+    let is_of_other_year = |file_date: &FileDate| {
+        let is_same_day = file_date.month as usize == date.month + 1 && file_date.day == date.day;
+        is_same_day && file_date.year != year % 100
+    };
+    let place = |span: Span| Span { start: citation.start + span.start, end: citation.start + span.end };
+    let file_dates: Vec<_> =
+        dates.filter(is_of_other_year).map(|file_date| (place(file_date.span), file_date.year)).collect();
+    (!file_dates.is_empty()).then_some(Contradiction { date, year, file_dates })
 }
 
 /// The words that cite the document: the first sentence of its source note, or its file number.
@@ -45,10 +59,4 @@ fn citation(document: &Document) -> Option<Span> {
     }
     let block = document.blocks.iter().find(|block| block.kind == BlockKind::FileNumber)?;
     Some(block.span)
-}
-
-/// The date of the first dateline that has one, with its year.
-fn own_date(document: &Document) -> Option<(Date, u32)> {
-    let line = document.blocks.iter().find(|block| block.kind == BlockKind::Dateline)?.span;
-    document.dates().iter().filter(|date| line.contains(date.span)).find_map(|date| Some((*date, date.year?)))
 }
