@@ -15,7 +15,7 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         let (place, message) = match open {
             Some(open) => (
                 Span { start: open.start, end: close.end },
-                format!("the redaction “{}” does not stand in square brackets", body),
+                format!("the redaction “{body}” does not stand in square brackets"),
             ),
             None => {
                 (Span { start: words.start, end: close.end }, format!("nothing opens the redaction “{body}”"))
