@@ -23,6 +23,7 @@ pub mod export;
 mod facts;
 mod header;
 mod heading;
+pub mod listing;
 pub mod naming;
 pub mod numbering;
 mod participants;

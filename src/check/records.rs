@@ -4,7 +4,6 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -14,8 +13,9 @@ use super::{Diagnostic, Locus, Status, fingerprint, waive};
 use crate::document::collection::OutwardRelation;
 use crate::document::{Kind, Volume, review};
 use crate::finding::{Findings, Layer};
+use crate::record::listing::{Layout, layout};
 use crate::record::name_in_id;
-use crate::record::written::{Layout, RECORDS, RecordIndex, layout};
+use crate::record::written::RecordIndex;
 use crate::rule::{Check, Form};
 use crate::triage::{ActiveRule, Plan, distinct};
 use look::{Look, Looked};
@@ -113,15 +113,6 @@ impl Context<'_> {
         text.is_reported || document.is_some_and(self.is_reported)
     }
 
-    /// Whether a stretch of a text may hold a record that is reported on. Of a file that is asked about a few documents, the rest
-    /// need not be parsed.
-    fn may_report(&self, text: &RecordText, stretch: &Range<usize>) -> bool {
-        let words = text.source.text()[stretch.clone()].as_bytes();
-        let stands_in = |name: &str| memchr::memmem::find(words, name.as_bytes()).is_some();
-        text.is_reported
-            || self.names.iter().any(|(name, index)| (self.is_reported)(*index) && stands_in(name))
-    }
-
     /// Looks at the records of one text, one by one.
     fn look(&self, index: usize, rules: &[ActiveRule]) -> Looked {
         let text = &self.texts[index];
@@ -129,37 +120,22 @@ impl Context<'_> {
         look.form(text);
         match layout(text.source.text(), text.stretch.clone()) {
             Layout::Whole(stretch) => {
-                if let Some(root) = look.parse(stretch) {
-                    look.root(&root);
-                }
+                look.whole(stretch);
                 look.looked
             }
-            Layout::Listed { around: [before, behind], items } => {
-                let root = look.parse(before);
-                let list = root.as_ref().and_then(|root| root.entry(RECORDS));
-                let list = list.map(|(key, _)| key.span);
-                if let Some(root) = &root {
-                    look.keys(root);
-                }
-                look.behind(behind, list);
+            Layout::Listed { around, items } => {
+                look.around(around);
                 let parts: Vec<Looked> = items
                     .par_chunks(RECORDS_AT_ONCE)
-                    .map(|items| self.look_at(index, rules, items))
+                    .map(|items| {
+                        let mut look = Look::new(self, index, rules);
+                        items.iter().for_each(|item| look.item(item.clone()));
+                        look.looked
+                    })
                     .collect();
                 parts.into_iter().fold(look.looked, Looked::and)
             }
         }
-    }
-
-    /// Looks at some items of a list.
-    fn look_at(&self, index: usize, rules: &[ActiveRule], items: &[Range<usize>]) -> Looked {
-        let mut look = Look::new(self, index, rules);
-        for item in items.iter().filter(|item| self.may_report(&self.texts[index], item)) {
-            if let Some(root) = look.parse(item.clone()) {
-                look.list(&root);
-            }
-        }
-        look.looked
     }
 
     fn addressed(&self, of: RaisedOf, file_of: impl Fn(Layer) -> usize) -> Diagnostic {

@@ -13,8 +13,10 @@ use super::{Derivation, Facts, Seen, id_part};
 use crate::document::review::Withheld;
 use crate::document::{Document, Layer, Volume};
 use crate::nearest::nearest;
-use crate::source::{Lines, Source, Span};
+use crate::source::{Source, Span};
 use crate::yaml::{Node, Value};
+
+pub use super::listing::{Layout, RECORDS, layout};
 
 /// Where a record stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -280,98 +282,4 @@ pub struct IndexedRecord {
     pub is_withheld: Option<bool>,
     /// Its number, with its place, where it has one that is made as numbers of documents are and is not wrong of itself.
     pub number: Option<(RecordNumber, Span)>,
-}
-
-/// The records of a file, which are read one by one: a volume may have a hundred thousand.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Layout {
-    /// One, or what can only be read whole.
-    Whole(Range<usize>),
-    /// A list, item by item, and the text around it.
-    Listed {
-        /// What stands before and behind the list.
-        around: [Range<usize>; 2],
-        /// The items.
-        items: Vec<Range<usize>>,
-    },
-}
-
-/// The key of the list of records.
-pub const RECORDS: &str = "records";
-
-/// How the records of a stretch of text are laid out: under "records:" in a line of its own, items begin with a hyphen at one depth.
-pub fn layout(text: &str, stretch: Range<usize>) -> Layout {
-    let mut lines = Lines::new(&text[..stretch.end], stretch.start);
-    let is_opening = |line: &Range<usize>| {
-        text[line.clone()].strip_prefix(RECORDS).and_then(|rest| rest.strip_prefix(':')).is_some_and(|rest| {
-            let rest = rest.trim();
-            rest.is_empty() || rest.starts_with('#')
-        })
-    };
-    if lines.by_ref().find(is_opening).is_none() {
-        return Layout::Whole(stretch);
-    }
-    let begin = lines.place();
-    let (mut depth, mut items, mut end) = (None, Vec::new(), stretch.end);
-    for line in lines {
-        let words = text[line.clone()].trim_end();
-        let own = words.len() - words.trim_start_matches(' ').len();
-        let words = &words[own..];
-        if words.is_empty() || words.starts_with('#') {
-            continue;
-        }
-        let is_item = words == "-" || words.starts_with("- ");
-        let depth = *depth.get_or_insert(own);
-        if own == depth && is_item {
-            items.push(line.start..line.start);
-        } else if own <= depth {
-            // Another key ends the list; what is indented less than it and no key is a slip that is told with it.
-            if own > 0 || items.is_empty() {
-                return Layout::Whole(stretch);
-            }
-            end = line.start;
-            break;
-        }
-    }
-    if items.is_empty() {
-        return Layout::Whole(stretch);
-    }
-    for index in 0..items.len() {
-        items[index].end = items.get(index + 1).map_or(end, |next| next.start);
-    }
-    Layout::Listed { around: [stretch.start..begin, end..stretch.end], items }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn items(text: &str) -> Option<Vec<&str>> {
-        match layout(text, 0..text.len()) {
-            Layout::Whole(_) => None,
-            Layout::Listed { items, .. } => Some(items.into_iter().map(|item| &text[item]).collect()),
-        }
-    }
-
-    #[test]
-    fn a_list_of_records_is_cut_into_its_items() {
-        assert_eq!(
-            items(
-                "x-made: by hand\nrecords:   # of the volume\n  - id: v/d1\n    to:\n    - name: A\n  # next\n  - id: v/d2\nx-end: 1\n"
-            ),
-            Some(vec!["  - id: v/d1\n    to:\n    - name: A\n  # next\n", "  - id: v/d2\n"])
-        );
-        assert_eq!(
-            items("records:\n- id: v/d1\n  title: >\n    - A\n- id: v/d2\n").map(|items| items.len()),
-            Some(2)
-        );
-    }
-
-    #[test]
-    fn what_is_laid_out_otherwise_is_read_whole() {
-        assert_eq!(items("records: [{id: v/d1}]\n"), None);
-        assert_eq!(items("id: v/d1\n"), None);
-        assert_eq!(items("records:\n  id: v/d1\n"), None);
-        assert_eq!(items("records:\n"), None);
-    }
 }

@@ -9,11 +9,13 @@ use super::{Context, RaisedOf, misplaced_list, schemas};
 use crate::document::collection::OutwardRelation;
 use crate::finding::{Findings, Layer};
 use crate::record::Derivation;
+use crate::record::agreement::quoted;
+use crate::record::listing::document_of_item;
 use crate::record::written::{IndexedRecord, RECORDS, RecordIndex, RecordPlace, WrittenRecord, field};
 use crate::rule::Check;
-use crate::source::Span;
+use crate::source::{Lines, Span};
 use crate::triage::ActiveRule;
-use crate::yaml::{self, Node, Problem, Value};
+use crate::yaml::{self, Node, Parsed, Problem, Value};
 
 /// What came of one text.
 #[derive(Default)]
@@ -43,6 +45,9 @@ impl Looked {
 /// What a further document of YAML begins with.
 const DOCUMENT_START: &str = "---";
 
+/// What ends a document of YAML.
+const DOCUMENT_END: &str = "...";
+
 /// A text that is being looked at.
 pub(super) struct Look<'l, 'v> {
     context: &'l Context<'v>,
@@ -50,19 +55,31 @@ pub(super) struct Look<'l, 'v> {
     layer: Layer,
     rules: &'l [ActiveRule],
     derivation: OnceCell<Derivation<'v>>,
+    /// Where the records stand that are asked about in a file that is not.
+    asked: Vec<Span>,
     pub(super) looked: Looked,
 }
 
 impl<'l, 'v> Look<'l, 'v> {
     pub(super) fn new(context: &'l Context<'v>, index: usize, rules: &'l [ActiveRule]) -> Self {
         let layer = Layer::Record(index as u32);
-        Self { context, index, layer, rules, derivation: OnceCell::new(), looked: Looked::default() }
+        let (derivation, looked) = (OnceCell::new(), Looked::default());
+        Self { context, index, layer, rules, derivation, asked: Vec::new(), looked }
     }
 
+    fn is_reported(&self) -> bool {
+        self.context.texts[self.index].is_reported
+    }
+
+    /// Tells what is wrong with the file, where it is asked about.
     fn problem(&mut self, problem: Problem) {
-        if !self.context.texts[self.index].is_reported {
-            return;
+        if self.is_reported() {
+            self.hindrance(problem);
         }
+    }
+
+    /// Tells what keeps records from being read, whatever is asked about: the record that is may be among them.
+    fn hindrance(&mut self, problem: Problem) {
         self.looked.index.problems.push((self.layer, problem));
     }
 
@@ -80,17 +97,65 @@ impl<'l, 'v> Look<'l, 'v> {
         }
     }
 
-    pub(super) fn parse(&mut self, stretch: Range<usize>) -> Option<Node> {
+    fn parse(&self, stretch: Range<usize>) -> Parsed {
         let text = self.context.texts[self.index].source.text();
-        let parsed = yaml::parse(&text[stretch.clone()], stretch.start);
-        for problem in parsed.problems {
-            self.problem(problem);
+        yaml::parse(&text[stretch.clone()], stretch.start)
+    }
+
+    /// A text that can only be read as a whole.
+    pub(super) fn whole(&mut self, stretch: Range<usize>) {
+        let Parsed { root, problems } = self.parse(stretch);
+        let Some(root) = root else {
+            return problems.into_iter().for_each(|problem| self.hindrance(problem));
+        };
+        self.root(&root);
+        for problem in problems {
+            if self.is_reported() || self.asked.iter().any(|record| record.contains(problem.span)) {
+                self.hindrance(problem);
+            }
         }
-        parsed.root
+    }
+
+    /// What stands around a list of records.
+    pub(super) fn around(&mut self, [before, behind]: [Range<usize>; 2]) {
+        let Parsed { root, problems } = self.parse(before);
+        problems.into_iter().for_each(|problem| self.problem(problem));
+        let list = root.as_ref().and_then(|root| root.entry(RECORDS)).map(|(key, _)| key.span);
+        if let Some(root) = &root {
+            self.keys(root);
+        }
+        self.behind(behind, list);
+    }
+
+    /// One item of a list. Of a file that is not asked about, those that are of other documents need not be parsed.
+    pub(super) fn item(&mut self, stretch: Range<usize>) {
+        let Context { texts, names, is_reported, .. } = self.context;
+        let text = &texts[self.index];
+        let mut is_told = text.is_reported;
+        if !is_told
+            && text.own.is_none()
+            && let Some(name) = document_of_item(&text.source.text()[stretch.clone()])
+        {
+            if !names.get(name).is_some_and(|index| is_reported(*index)) {
+                return;
+            }
+            is_told = true;
+        }
+        let is_item = text.source.text()[stretch.clone()].trim_start().starts_with('-');
+        let Parsed { root, problems } = self.parse(stretch);
+        let before = self.looked.count;
+        match root {
+            Some(root) if is_item => self.list(&root),
+            Some(root) => self.stray(&root),
+            None => {}
+        }
+        if is_told || self.looked.count > before {
+            problems.into_iter().for_each(|problem| self.hindrance(problem));
+        }
     }
 
     /// The keys around a list of records.
-    pub(super) fn keys(&mut self, root: &Node) {
+    fn keys(&mut self, root: &Node) {
         let Value::Mapping(entries) = &root.value else { return };
         for (key, _) in entries {
             let word = key.scalar().unwrap_or_default();
@@ -101,39 +166,73 @@ impl<'l, 'v> Look<'l, 'v> {
         }
     }
 
-    /// What stands behind the list of records, of which the key stands in a place.
-    pub(super) fn behind(&mut self, stretch: Range<usize>, list: Option<Span>) {
-        let text = self.context.texts[self.index].source.text();
-        if text[stretch.clone()].starts_with(DOCUMENT_START) {
-            let start = stretch.start;
-            return self.problem(yaml::second_document(Span::new(start, start + DOCUMENT_START.len())));
+    /// What stands behind the list of records, of which the key stands in a place: keys, and the end of the document.
+    fn behind(&mut self, stretch: Range<usize>, list: Option<Span>) {
+        if let Some(place) = self.further_document(&stretch) {
+            return self.hindrance(yaml::second_document(place));
         }
-        let Some(root) = self.parse(stretch) else { return };
-        self.keys(&root);
-        if let Some((first, (second, _))) = list.zip(root.entry(RECORDS)) {
-            self.problem(yaml::repeated_key(RECORDS, second.span, first));
+        let Parsed { root, problems } = self.parse(stretch);
+        problems.into_iter().for_each(|problem| self.hindrance(problem));
+        let Some(root) = root else { return };
+        if let Value::Mapping(_) = &root.value {
+            self.keys(&root);
+            if let Some((first, (second, _))) = list.zip(root.entry(RECORDS)) {
+                self.hindrance(yaml::repeated_key(RECORDS, second.span, first));
+            }
+            return;
         }
+        if let Value::Sequence(items) = &root.value
+            && items.iter().all(|item| !item.entries().is_empty())
+        {
+            let problem = Problem::new(root.beginning(), "these items are outside of the list “records”");
+            self.hindrance(problem.help("indent their “-” as that of those above"));
+            return self.list(&root);
+        }
+        self.stray(&root);
+    }
+
+    /// What stands among records or behind them and is none.
+    fn stray(&mut self, root: &Node) {
+        let what = root.scalar().map_or_else(|| root.kind().to_owned(), quoted);
+        let problem = Problem::new(root.beginning(), format!("{what} stands among the records"));
+        self.hindrance(problem.help("begin each record with “- ”, or take this out"));
+    }
+
+    /// Where a second document begins, which is what a stretch holds: behind a line that begins one, or that ends the one above.
+    fn further_document(&self, stretch: &Range<usize>) -> Option<Span> {
+        let text = &self.context.texts[self.index].source.text()[..stretch.end];
+        let words = |line: &Range<usize>| text[line.clone()].trim_end();
+        let mut lines = Lines::new(text, stretch.start);
+        let mut first = lines.next()?;
+        if words(&first) == DOCUMENT_END {
+            first = lines.find(|line| !matches!(words(line).as_bytes().first(), None | Some(b'#')))?;
+        } else if !words(&first).starts_with(DOCUMENT_START) {
+            return None;
+        }
+        let length = words(&first).len();
+        let length = if words(&first).starts_with(DOCUMENT_START) { DOCUMENT_START.len() } else { length };
+        Some(Span::new(first.start, first.start + length))
     }
 
     /// A file that was read whole.
-    pub(super) fn root(&mut self, root: &Node) {
+    fn root(&mut self, root: &Node) {
         if let Some(list) = field(root, RECORDS) {
             self.keys(root);
             return self.list(list.value);
         }
         match misplaced_list::told(root) {
-            Some(problem) => self.problem(problem),
+            Some(problem) => self.hindrance(problem),
             None => self.record(root),
         }
     }
 
-    pub(super) fn list(&mut self, list: &Node) {
+    fn list(&mut self, list: &Node) {
         match &list.value {
             Value::Sequence(items) => items.iter().for_each(|item| self.record(item)),
             Value::Scalar(text) if text.is_empty() => {}
             _ => {
                 let message = format!("“{RECORDS}” is {}; it must be a list", list.kind());
-                self.problem(Problem::new(list.beginning(), message).help("begin each record with “- ”"));
+                self.hindrance(Problem::new(list.beginning(), message).help("begin each record with “- ”"));
             }
         }
     }
@@ -171,6 +270,9 @@ impl<'l, 'v> Look<'l, 'v> {
             return;
         }
         self.looked.count += 1;
+        if !text.is_reported {
+            self.asked.push(node.span);
+        }
         if let Some((id, span)) = record.word("id").filter(|_| !record.is_of_another()) {
             let number = record.own_number();
             let is_withheld = record.is_withheld();
