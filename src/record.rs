@@ -26,6 +26,7 @@ mod heading;
 pub mod listing;
 pub mod naming;
 pub mod numbering;
+pub mod owner;
 mod participants;
 mod parties;
 pub mod schema;

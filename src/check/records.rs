@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -15,6 +15,7 @@ use crate::document::{Kind, Volume, review};
 use crate::finding::{Findings, Layer};
 use crate::record::listing::{Layout, layout};
 use crate::record::name_in_id;
+use crate::record::owner::Headings;
 use crate::record::written::RecordIndex;
 use crate::rule::{Check, Form};
 use crate::triage::{ActiveRule, Plan, distinct};
@@ -51,7 +52,8 @@ pub fn examine(
     }
     let documents = volume.documents.iter().enumerate();
     let names = documents.map(|(index, document)| (name_in_id(document, index), index));
-    let context = Context { volume, texts, plan, is_reported, names: names.collect() };
+    let context =
+        Context { volume, texts, plan, is_reported, names: names.collect(), headings: OnceLock::new() };
     let of_text: Vec<Arc<Vec<ActiveRule>>> =
         texts.iter().map(|text| plan.rules_for(text.source.path())).collect();
     let looked: Vec<Looked> =
@@ -105,6 +107,7 @@ struct Context<'v> {
     plan: &'v Plan,
     is_reported: &'v (dyn Fn(usize) -> bool + Sync),
     names: HashMap<Cow<'v, str>, usize>,
+    headings: OnceLock<Headings>,
 }
 
 impl Context<'_> {

@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
-use super::agreement::agree;
 use super::edition_schema::EditionSchema;
 use super::numbering::RecordNumber;
+use super::owner::Headings;
 use super::schema::{self, Violation};
 use super::{Derivation, Facts, Seen, id_part};
 use crate::document::review::Withheld;
@@ -48,8 +49,10 @@ pub struct WrittenRecord<'r, 'v> {
     /// Its document, by index, where it is there.
     pub document: Option<usize>,
     pub(crate) names: &'r HashMap<Cow<'v, str>, usize>,
+    pub(crate) headings: &'r OnceLock<Headings>,
     pub(crate) derivation: &'r OnceCell<Derivation<'v>>,
     pub(crate) facts: OnceCell<Facts>,
+    pub(crate) is_of_other: OnceCell<bool>,
     pub(crate) violations: OnceCell<Vec<Violation>>,
 }
 
@@ -110,18 +113,15 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
         Some(&self.volume.documents[self.document?])
     }
 
-    /// What the text of its document says, where that is there. A record of which neither number nor title are its document's is
-    /// another's: one slip in its id, of which metadata/number-against-heading tells, and nothing else can be held against the text.
+    /// What the text of its document says, where that is there; nothing of a record that is another's by number and title, of which
+    /// metadata/number-against-heading or metadata/misplaced-record tells.
     pub fn facts(&self) -> Option<&Facts> {
-        self.facts_of_named().filter(|facts| !self.is_of_other_heading(facts))
+        self.facts_of_named().filter(|_| !self.is_of_other())
     }
 
-    fn is_of_other_heading(&self, facts: &Facts) -> bool {
-        let (Some(number), Some(title)) = (&facts.number, &facts.title) else { return false };
-        let is_other_number = self.word("number").is_some_and(|(word, _)| word != number.value);
-        let is_other_title =
-            |word: &str| !agree(word, &title.value) && nearest(word, [title.value.as_str()]).is_none();
-        is_other_number && self.word("title").is_some_and(|(word, _)| is_other_title(word))
+    /// Whether it is another document's by its number and title.
+    fn is_of_other(&self) -> bool {
+        *self.is_of_other.get_or_init(|| self.is_of_other_heading())
     }
 
     /// What the text of the document says that it is named after, be it another's record.
@@ -157,6 +157,12 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
             Some(_) => None,
             None => Some((number, span)),
         }
+    }
+
+    /// Whether its number is not the one that the heading of its document prints.
+    pub fn is_misnumbered(&self) -> bool {
+        let printed = self.facts_of_named().and_then(|facts| facts.number.as_ref());
+        printed.zip(self.word("number")).is_some_and(|(printed, (word, _))| printed.value != word)
     }
 
     /// Whether it says that its document is withheld; `None` where it does not speak of what was left out.
@@ -280,6 +286,8 @@ pub struct IndexedRecord {
     pub span: Span,
     /// Whether it says that its document is withheld; nothing, where it does not speak of what was left out.
     pub is_withheld: Option<bool>,
+    /// Whether its number is not that of the heading of the document that its id names, which is told: either may be the slip.
+    pub is_disputed: bool,
     /// Its number, with its place, where it has one that is made as numbers of documents are and is not wrong of itself.
     pub number: Option<(RecordNumber, Span)>,
 }

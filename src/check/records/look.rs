@@ -259,8 +259,10 @@ impl<'l, 'v> Look<'l, 'v> {
             volume: self.context.volume,
             document: text.own,
             names: &self.context.names,
+            headings: &self.context.headings,
             derivation: &self.derivation,
             facts: OnceCell::new(),
+            is_of_other: OnceCell::new(),
             violations: OnceCell::new(),
         };
         if text.own.is_none() {
@@ -275,8 +277,9 @@ impl<'l, 'v> Look<'l, 'v> {
         }
         if let Some((id, span)) = record.word("id").filter(|_| !record.is_of_another()) {
             let number = record.own_number();
-            let is_withheld = record.is_withheld();
-            let indexed = IndexedRecord { id: id.into(), layer: self.layer, span, is_withheld, number };
+            let (is_withheld, is_disputed) = (record.is_withheld(), record.is_misnumbered());
+            let id = id.into();
+            let indexed = IndexedRecord { id, layer: self.layer, span, is_withheld, is_disputed, number };
             self.looked.index.records.push(indexed);
         }
         let document = record.document_name().map(str::to_owned);
