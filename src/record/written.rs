@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use super::edition_schema::EditionSchema;
 use super::numbering::RecordNumber;
 use super::owner::Headings;
-use super::schema::{self, Violation};
+use super::schema::{self, Fault, Violation};
 use super::{Derivation, Facts, Seen, id_part};
 use crate::document::review::Withheld;
 use crate::document::{Document, Layer, Volume};
@@ -92,6 +92,17 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
     /// The value of a key; of one within another, with a full stop between: "source.repository".
     pub fn field(&self, path: &str) -> Option<Field<'r>> {
         field(self.node, path)
+    }
+
+    /// The value of a key, where it is held against the text as one thing: nothing where it or a part of it is empty, of the wrong
+    /// kind or without what it needs. Of that other rules tell, and what it would have been nobody knows.
+    pub fn entire(&self, path: &str) -> Option<Field<'r>> {
+        let is_within = |violation: &Violation| {
+            let rest = violation.path.strip_prefix(path);
+            matches!(violation.fault, Fault::WrongKind { .. } | Fault::Empty | Fault::Missing)
+                && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        self.field(path).filter(|_| !self.violations().iter().any(is_within))
     }
 
     /// The word of a key, with its place.
