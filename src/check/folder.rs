@@ -81,11 +81,12 @@ impl Read {
     }
 }
 
-/// A file of records as a text; one in which nothing stands has no records.
+/// A file of records as a text; one in which nothing stands is one without records.
 fn record_source(records: Read, unread: &mut Vec<Trouble>) -> Option<Loaded> {
+    let is_reported = records.is_reported;
     match Source::from_bytes(records.path.clone(), records.bytes) {
-        Ok(source) => Some(Loaded { source, is_reported: records.is_reported }),
-        Err(NotText::Empty) => None,
+        Ok(source) => Some(Loaded { source, is_reported }),
+        Err(NotText::Empty) => Some(Loaded { source: Source::from_text(records.path, ""), is_reported }),
         Err(error) => {
             unread.push(unreadable(&records.path, &error.to_string()));
             None

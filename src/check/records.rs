@@ -3,12 +3,13 @@
 //! A file is read record by record, so that a hundred thousand take no more memory than one.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::address::{Quotable, Raised, placed, placed_labels};
+use super::address::{self, Quotable, Raised, placed, placed_labels};
 use super::{Diagnostic, Locus, Status, fingerprint, waive};
 use crate::document::collection::OutwardRelation;
 use crate::document::{Kind, Volume, review};
@@ -16,8 +17,9 @@ use crate::finding::{Findings, Layer};
 use crate::record::listing::{Layout, layout};
 use crate::record::name_in_id;
 use crate::record::owner::Headings;
-use crate::record::written::RecordIndex;
+use crate::record::written::{EmptyText, RecordIndex, Unrecorded};
 use crate::rule::{Check, Form};
+use crate::source::Span;
 use crate::triage::{ActiveRule, Plan, distinct};
 use look::{Look, Looked};
 
@@ -64,7 +66,8 @@ pub fn examine(
     let printed = volume.documents.iter().filter(|document| document.kind == Kind::Withheld).count();
     let preface = volume.markup.and_then(review::withheld);
     index.withheld = preface.filter(|preface| preface.count as usize == printed);
-    raised.extend(of_all(&index, &of_text));
+    context.leave_unrecorded(&mut index);
+    raised.extend(context.of_all(&index, &of_text));
     let mut diagnostics: Vec<Diagnostic> =
         raised.into_iter().map(|raised| context.addressed(raised, &file_of)).collect();
     let faults = context.allow(&mut diagnostics, &of_text, &file_of);
@@ -72,29 +75,22 @@ pub fn examine(
     Examined { diagnostics, count, relations }
 }
 
-/// What the rules over all records find, each set of rules in the texts that have it.
-fn of_all(index: &RecordIndex, of_text: &[Arc<Vec<ActiveRule>>]) -> Vec<RaisedOf> {
-    let mut raised = Vec::new();
-    for set in distinct(of_text) {
-        for rule in set.iter().filter(|rule| rule.forms.contains(&Form::Record)) {
-            let Check::Records(check) = &rule.check else { continue };
-            let mut findings = Findings::new(Layer::Record(0));
-            check(index, &mut findings);
-            let is_own = |raised: &Raised| match raised.finding.layer {
-                Layer::Record(text) => Arc::ptr_eq(set, &of_text[text as usize]),
-                _ => false,
-            };
-            let all = Raised::all(rule, findings).filter(is_own);
-            raised.extend(all.map(|raised| RaisedOf { raised, document: None }));
-        }
-    }
-    raised
-}
-
 /// What a rule found in the record of a document.
 pub struct RaisedOf {
     raised: Raised,
     document: Option<String>,
+}
+
+/// The documents that records are of, by the places that rules over all of them mark.
+fn names_by_place(index: &RecordIndex) -> HashMap<(Layer, Span), String> {
+    let name = |id: &str| id.split_once('/').map(|(_, document)| document.to_owned());
+    let of_records = index.records.iter().flat_map(|record| {
+        let number = record.number.map(|(_, span)| span);
+        [Some(record.span), number].into_iter().flatten().map(|span| (record.layer, span, &record.id))
+    });
+    let orphans = index.orphans.iter().map(|orphan| (orphan.layer, orphan.span, &orphan.id));
+    let places = of_records.chain(orphans);
+    places.filter_map(|(layer, span, id)| Some(((layer, span), name(id)?))).collect()
 }
 
 /// So many records are looked at one after another before another thread may take its turn.
@@ -116,8 +112,69 @@ impl Context<'_> {
         text.is_reported || document.is_some_and(self.is_reported)
     }
 
+    /// What the rules over all records find, each set of rules in the texts that have it; in a document, where its own set has the
+    /// rule.
+    fn of_all(&self, index: &RecordIndex, of_text: &[Arc<Vec<ActiveRule>>]) -> Vec<RaisedOf> {
+        let mut raised = Vec::new();
+        let names = OnceCell::new();
+        for (place, set) in distinct(of_text).into_iter().enumerate() {
+            for rule in set.iter().filter(|rule| rule.forms.contains(&Form::Record)) {
+                let Check::Records(check) = &rule.check else { continue };
+                let mut findings = Findings::new(Layer::Record(0));
+                check(index, &mut findings);
+                let is_own = |raised: &Raised| match raised.finding.layer {
+                    Layer::Record(text) => Arc::ptr_eq(set, &of_text[text as usize]),
+                    Layer::Document(document) => place == 0 && self.has_rule(document as usize, &rule.name),
+                    Layer::Markup | Layer::Volume(_) => false,
+                };
+                let all = Raised::all(rule, findings).filter(is_own);
+                raised.extend(all.map(|raised| {
+                    let names = names.get_or_init(|| names_by_place(index));
+                    let document = names.get(&(raised.finding.layer, raised.finding.span)).cloned();
+                    RaisedOf { raised, document }
+                }));
+            }
+        }
+        raised
+    }
+
+    fn has_rule(&self, document: usize, name: &str) -> bool {
+        let rules = self.plan.rules_for(self.volume.documents[document].source.path());
+        rules.iter().any(|rule| rule.name == name)
+    }
+
     /// Looks at the records of one text, one by one.
     fn look(&self, index: usize, rules: &[ActiveRule]) -> Looked {
+        let mut looked = self.looked_at(index, rules);
+        let text = &self.texts[index];
+        if !looked.index.problems.is_empty() {
+            looked.index.recorded.extend(text.own);
+        } else if text.is_reported && looked.count == 0 {
+            let beginning = Span::new(text.stretch.start, text.stretch.start);
+            let document = text.own.map(|index| (index, self.volume.documents[index].name.to_owned()));
+            let layer = Layer::Record(index as u32);
+            looked.index.empty.push(EmptyText { layer, beginning, document });
+        }
+        looked
+    }
+
+    /// Notes the documents without a record. One that has no heading has none, since it would have no title.
+    fn leave_unrecorded(&self, index: &mut RecordIndex) {
+        if index.recorded.is_empty() {
+            return;
+        }
+        let told: BTreeSet<usize> =
+            index.empty.iter().filter_map(|text| Some(text.document.as_ref()?.0)).collect();
+        for (place, document) in self.volume.documents.iter().enumerate() {
+            let Some(heading) = document.heading else { continue };
+            if !index.recorded.contains(&place) && !told.contains(&place) && (self.is_reported)(place) {
+                let (name, heading) = (document.name.to_owned(), heading.span);
+                index.unrecorded.push(Unrecorded { document: place, name, heading });
+            }
+        }
+    }
+
+    fn looked_at(&self, index: usize, rules: &[ActiveRule]) -> Looked {
         let text = &self.texts[index];
         let mut look = Look::new(self, index, rules);
         look.form(text);
@@ -132,7 +189,9 @@ impl Context<'_> {
                     .par_chunks(RECORDS_AT_ONCE)
                     .map(|items| {
                         let mut look = Look::new(self, index, rules);
-                        items.iter().for_each(|item| look.item(item.clone()));
+                        for item in items {
+                            look.item(item.clone());
+                        }
                         look.looked
                     })
                     .collect();
@@ -142,6 +201,9 @@ impl Context<'_> {
     }
 
     fn addressed(&self, of: RaisedOf, file_of: impl Fn(Layer) -> usize) -> Diagnostic {
+        if let Layer::Document(_) = of.raised.finding.layer {
+            return address::addressed(of.raised, self.volume, self.plan, file_of);
+        }
         let RaisedOf { raised: Raised { rule, level, finding }, document } = of;
         let text = match finding.layer {
             Layer::Record(index) => &self.texts[index as usize],

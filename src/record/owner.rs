@@ -72,24 +72,26 @@ impl WrittenRecord<'_, '_> {
     }
 }
 
+/// So many words of a long title are there for each that is not the heading's.
+const WORDS_FOR_ONE_SLIP: usize = 6;
+
 /// Whether a title may be meant by words in which there are slips. Long ones are compared word by word.
 fn is_near(words: &str, title: &str) -> bool {
     if nearest(words, [title]).is_some() {
         return true;
     }
+    // How much oftener a word stands in the one than in the other.
     let mut counts: HashMap<&str, i32> = HashMap::new();
-    let (mut of_words, mut of_title) = (0, 0);
     for word in words.split_whitespace() {
         *counts.entry(word).or_default() += 1;
-        of_words += 1;
     }
     for word in title.split_whitespace() {
         *counts.entry(word).or_default() -= 1;
-        of_title += 1;
     }
-    let differing: i32 = counts.values().filter(|count| **count > 0).sum();
-    differing <= (of_words.max(of_title) / 6)
-        && of_title.abs_diff(of_words) * 6 <= of_words.max(of_title) as u32
+    let of_one: i32 = counts.values().filter(|count| **count > 0).sum();
+    let of_other: i32 = counts.values().filter(|count| **count < 0).sum();
+    let length = words.split_whitespace().count().max(title.split_whitespace().count());
+    usize::try_from(of_one.max(-of_other)).is_ok_and(|slips| slips * WORDS_FOR_ONE_SLIP <= length)
 }
 
 #[cfg(test)]

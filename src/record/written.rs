@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -232,6 +232,34 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
         self.relations().filter(move |(target, _)| !target.starts_with(&format!("{own}/")))
     }
 
+    /// Whether its id names another volume than the one it stands with. A folder that is called otherwise than volumes are, or that
+    /// has no documents, says nothing of ids.
+    pub fn is_of_another_volume(&self) -> bool {
+        let own = id_part(&self.volume.name);
+        let is_like = |volume: &str| !self.volume.documents.is_empty() && is_made_like(volume, &own);
+        self.id_parts()
+            .is_some_and(|(volume, _)| volume != own && (self.volume.markup.is_some() || is_like(volume)))
+    }
+
+    /// What is kept of it where no document that it could be held against is there; nothing where the volume was not read whole, or
+    /// where its id names another, which metadata/misplaced-record tells.
+    pub fn orphan(&self) -> Option<Orphan> {
+        let (volume, document) = self.id_parts()?;
+        let (id, span) = self.word("id")?;
+        let is_division = self.volume.markup.is_some_and(|markup| markup.with_id(document).is_some());
+        if self.place != RecordPlace::VolumeFile
+            || self.document.is_some()
+            || is_division
+            || !self.volume.is_whole
+            || self.is_of_another_volume()
+        {
+            return None;
+        }
+        let is_of_volume = volume == id_part(&self.volume.name) && !self.volume.documents.is_empty();
+        let meant = is_of_volume.then(|| self.what_was_meant(document));
+        Some(Orphan { layer: self.layer, span, id: id.into(), meant })
+    }
+
     /// Whether its id is that of another document than the one it stands before or beside. A file whose name is of another kind
     /// says nothing of ids: "000.txt".
     pub fn is_of_another(&self) -> bool {
@@ -282,8 +310,51 @@ pub struct RecordIndex {
     /// How many of them are withheld in full, where the preface and the notices in their places agree. What a record is held
     /// against must be true of itself: one published preface counts a document more than there are notices.
     pub withheld: Option<Withheld>,
+    /// The documents that have a record, by index.
+    pub recorded: BTreeSet<usize>,
+    /// The documents that have none, where others have one.
+    pub unrecorded: Vec<Unrecorded>,
+    /// The records of which no document is there.
+    pub orphans: Vec<Orphan>,
+    /// The texts in which no record stands.
+    pub empty: Vec<EmptyText>,
     /// What is wrong with how files are written, each with the layer of its places.
     pub problems: Vec<(Layer, crate::yaml::Problem)>,
+}
+
+/// A record of which no document is there.
+#[derive(Debug)]
+pub struct Orphan {
+    /// The text that it stands in.
+    pub layer: Layer,
+    /// Where its id stands.
+    pub span: Span,
+    /// Its id.
+    pub id: Box<str>,
+    /// Which document may be meant, where the volume that the id names is the one that it stands with.
+    pub meant: Option<String>,
+}
+
+/// A text in which no record stands.
+#[derive(Debug)]
+pub struct EmptyText {
+    /// The text.
+    pub layer: Layer,
+    /// Where it begins.
+    pub beginning: Span,
+    /// Its document by index and name, where it has one of its own.
+    pub document: Option<(usize, String)>,
+}
+
+/// A document without a record, in a volume of which others have one.
+#[derive(Debug)]
+pub struct Unrecorded {
+    /// The document, by index.
+    pub document: usize,
+    /// What it is called.
+    pub name: String,
+    /// Where its heading stands.
+    pub heading: Span,
 }
 
 /// What is kept of one record.

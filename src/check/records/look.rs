@@ -36,9 +36,33 @@ impl Looked {
         self.raised.extend(other.raised);
         self.index.records.extend(other.index.records);
         self.index.problems.extend(other.index.problems);
+        self.index.recorded.extend(other.index.recorded);
+        self.index.orphans.extend(other.index.orphans);
+        self.index.empty.extend(other.index.empty);
         self.count += other.count;
         self.relations.extend(other.relations);
         self
+    }
+
+    /// Keeps of a record what the rules over all of them look at.
+    fn keep(&mut self, record: &WrittenRecord) {
+        self.index.recorded.extend(record.document);
+        self.index.orphans.extend(record.orphan());
+        if let Some((id, span)) = record.word("id").filter(|_| !record.is_of_another()) {
+            let number = record.own_number();
+            let (is_withheld, is_disputed) = (record.is_withheld(), record.is_misnumbered());
+            let id = id.into();
+            let indexed = IndexedRecord { id, layer: record.layer, span, is_withheld, is_disputed, number };
+            self.index.records.push(indexed);
+        }
+        let document = record.document_name().map(str::to_owned);
+        self.relations.extend(record.relations_outside().map(|(target, span)| OutwardRelation {
+            path: record.source.path().to_owned(),
+            span,
+            target: target.to_owned(),
+            volume: record.volume.name.clone(),
+            document: document.clone(),
+        }));
     }
 }
 
@@ -83,6 +107,10 @@ impl<'l, 'v> Look<'l, 'v> {
         self.looked.index.problems.push((self.layer, problem));
     }
 
+    fn hindrances(&mut self, problems: Vec<Problem>) {
+        self.looked.index.problems.extend(problems.into_iter().map(|problem| (self.layer, problem)));
+    }
+
     /// What is wrong with the file before anything is read.
     pub(super) fn form(&mut self, text: &RecordText) {
         let stretch = Span::new(text.stretch.start, text.stretch.end);
@@ -106,7 +134,7 @@ impl<'l, 'v> Look<'l, 'v> {
     pub(super) fn whole(&mut self, stretch: Range<usize>) {
         let Parsed { root, problems } = self.parse(stretch);
         let Some(root) = root else {
-            return problems.into_iter().for_each(|problem| self.hindrance(problem));
+            return self.hindrances(problems);
         };
         self.root(&root);
         for problem in problems {
@@ -119,7 +147,9 @@ impl<'l, 'v> Look<'l, 'v> {
     /// What stands around a list of records.
     pub(super) fn around(&mut self, [before, behind]: [Range<usize>; 2]) {
         let Parsed { root, problems } = self.parse(before);
-        problems.into_iter().for_each(|problem| self.problem(problem));
+        if self.is_reported() {
+            self.hindrances(problems);
+        }
         let list = root.as_ref().and_then(|root| root.entry(RECORDS)).map(|(key, _)| key.span);
         if let Some(root) = &root {
             self.keys(root);
@@ -132,11 +162,13 @@ impl<'l, 'v> Look<'l, 'v> {
         let Context { texts, names, is_reported, .. } = self.context;
         let text = &texts[self.index];
         let mut is_told = text.is_reported;
-        if !is_told
-            && text.own.is_none()
+        if text.own.is_none()
             && let Some(name) = document_of_item(&text.source.text()[stretch.clone()])
         {
-            if !names.get(name).is_some_and(|index| is_reported(*index)) {
+            let document = names.get(name).copied();
+            // Of one that cannot be read it is told, and not that it is missing.
+            self.looked.index.recorded.extend(document);
+            if !is_told && !document.is_some_and(is_reported) {
                 return;
             }
             is_told = true;
@@ -150,7 +182,7 @@ impl<'l, 'v> Look<'l, 'v> {
             None => {}
         }
         if is_told || self.looked.count > before {
-            problems.into_iter().for_each(|problem| self.hindrance(problem));
+            self.hindrances(problems);
         }
     }
 
@@ -172,7 +204,7 @@ impl<'l, 'v> Look<'l, 'v> {
             return self.hindrance(yaml::second_document(place));
         }
         let Parsed { root, problems } = self.parse(stretch);
-        problems.into_iter().for_each(|problem| self.hindrance(problem));
+        self.hindrances(problems);
         let Some(root) = root else { return };
         if let Value::Mapping(_) = &root.value {
             self.keys(&root);
@@ -275,21 +307,8 @@ impl<'l, 'v> Look<'l, 'v> {
         if !text.is_reported {
             self.asked.push(node.span);
         }
-        if let Some((id, span)) = record.word("id").filter(|_| !record.is_of_another()) {
-            let number = record.own_number();
-            let (is_withheld, is_disputed) = (record.is_withheld(), record.is_misnumbered());
-            let id = id.into();
-            let indexed = IndexedRecord { id, layer: self.layer, span, is_withheld, is_disputed, number };
-            self.looked.index.records.push(indexed);
-        }
+        self.looked.keep(&record);
         let document = record.document_name().map(str::to_owned);
-        self.looked.relations.extend(record.relations_outside().map(|(target, span)| OutwardRelation {
-            path: text.source.path().to_owned(),
-            span,
-            target: target.to_owned(),
-            volume: self.context.volume.name.clone(),
-            document: document.clone(),
-        }));
         let mut found = Vec::new();
         for rule in self.rules {
             let Check::Record(check) = &rule.check else { continue };
