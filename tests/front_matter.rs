@@ -61,3 +61,62 @@ fn what_stands_above_the_record_before_a_document_moves_no_place() {
         assert_eq!(report(above), plain.iter().map(lower).collect::<Vec<_>>(), "{above:?}");
     }
 }
+
+/// All that is found in a document: places and messages.
+fn all_found(text: &str) -> Vec<String> {
+    let folder = folder(&[("v/d1.txt", text)]);
+    let all = [
+        "check",
+        "--no-cache",
+        "--preset",
+        "publication",
+        "--ignore",
+        "metadata/missing-key",
+        "--format",
+        "concise",
+        "v",
+    ];
+    let output = String::from_utf8(command(folder.path(), &all).output().unwrap().stdout).unwrap();
+    output.lines().filter_map(|line| Some(line.strip_prefix("v/d1.txt:")?.to_owned())).collect()
+}
+
+#[test]
+fn what_looks_like_a_record_and_is_read_as_text_is_told() {
+    let keys = "id: v/d1\nkind: telegram\nnumber: 1\ntitle: Telegram From the Embassy in Peru\n";
+    for (text, place) in [
+        (format!("----\n{keys}---\n{DOCUMENT}"), "1:1"),
+        (format!(" ---\n{keys}---\n{DOCUMENT}"), "1:1"),
+        (format!("--- # record\n{keys}---\n{DOCUMENT}"), "1:1"),
+        (format!("Draft\n---\n{keys}---\n{DOCUMENT}"), "2:1"),
+        (format!("{keys}---\n{DOCUMENT}"), "1:1"),
+        (format!("1. Telegram From the Embassy in Peru1\n\n---\n{keys}---\n{}", &DOCUMENT[38..]), "3:1"),
+    ] {
+        let found = all_found(&text);
+        let told: Vec<&String> = found.iter().filter(|line| line.contains("metadata/")).collect();
+        assert_eq!(told.len(), 1, "{text}{found:?}");
+        assert!(told[0].starts_with(place) && told[0].contains("this looks like a record"), "{found:?}");
+    }
+}
+
+#[test]
+fn a_record_that_hyphens_far_below_seem_to_close_is_told_as_not_closed() {
+    let text = format!("---\nid: v/d1\nkind: telegram\n\n{DOCUMENT}\n---\nMore.\n");
+
+    let found = found(folder(&[("v/d1.txt", &text)]).path(), "metadata/malformed-record", &["v"]);
+
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("v/d1.txt:1:1: ") && found[0].contains("is not closed"), "{found:?}");
+}
+
+#[test]
+fn a_record_without_a_document_behind_it_is_told() {
+    let record = "---\nid: v/d1\nkind: telegram\nnumber: 1\ntitle: Telegram From the Embassy in Peru\n---\n";
+    for text in [record.to_owned(), format!("{record}\n\n")] {
+        let found = all_found(&text);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(
+            found[0].starts_with("6:1: ") && found[0].contains("no document stands behind this record"),
+            "{found:?}"
+        );
+    }
+}

@@ -13,7 +13,7 @@ use crate::record::agreement::quoted;
 use crate::record::listing::document_of_item;
 use crate::record::written::{IndexedRecord, RECORDS, RecordIndex, RecordPlace, WrittenRecord, field};
 use crate::rule::Check;
-use crate::source::{Lines, Span};
+use crate::source::{FrontMatter, Lines, Source, Span};
 use crate::triage::ActiveRule;
 use crate::yaml::{self, Node, Parsed, Problem, Value};
 
@@ -117,11 +117,32 @@ impl<'l, 'v> Look<'l, 'v> {
         for (span, byte) in text.source.undecodable().iter().filter(|(span, _)| stretch.contains(*span)) {
             self.problem(yaml::not_decodable(*span, *byte));
         }
-        let unclosed = text.source.front_matter().and_then(|front_matter| front_matter.unclosed);
-        if let Some(fence) = unclosed.filter(|_| text.place == RecordPlace::FrontMatter) {
+        if text.place == RecordPlace::FrontMatter {
+            self.fences(text.source);
+        }
+    }
+
+    /// What is wrong with the lines that a record before a document stands between.
+    fn fences(&mut self, source: &Source) {
+        let Some(FrontMatter { unclosed, body_start, .. }) = source.front_matter() else {
+            let Some(line) = source.misplaced_record() else { return };
+            let problem = Problem::new(line, "this looks like a record, and is read as text");
+            return self.problem(
+                problem.help(
+                    "put it above the text, between two lines of three hyphens, “---”, and nothing else",
+                ),
+            );
+        };
+        if let Some(fence) = unclosed {
             let line = Span::new(fence.start as usize, fence.start as usize + 3);
             let problem = Problem::new(line, "the record before the document is not closed");
             self.problem(problem.help("write “---” in a line of its own behind the last key"));
+        } else if source.body().text().trim().is_empty() {
+            let fence = source.line(source.line_of(body_start.saturating_sub(1)));
+            let problem = Problem::new(fence, "no document stands behind this record");
+            self.problem(
+                problem.help(format!("write its text below it, or call the file {}.yaml", source.stem())),
+            );
         }
     }
 
