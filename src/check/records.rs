@@ -241,17 +241,15 @@ impl Context<'_> {
         file_of: &(impl Fn(Layer) -> usize + Sync),
     ) -> Vec<Diagnostic> {
         let mut found = Vec::new();
+        diagnostics.sort_by_key(|diagnostic| diagnostic.file);
         for (index, text) in self.texts.iter().enumerate() {
             let layer = Layer::Record(index as u32);
-            let rules = &of_text[index];
-            let faults = waive::allow_in_record(
-                text.source,
-                text.stretch.clone(),
-                file_of(layer),
-                diagnostics,
-                rules,
-                self.plan,
-            );
+            let (rules, file) = (&of_text[index], file_of(layer));
+            let begin = diagnostics.partition_point(|diagnostic| diagnostic.file < file);
+            let end = diagnostics.partition_point(|diagnostic| diagnostic.file <= file);
+            let of_file = &mut diagnostics[begin..end];
+            let stretch = text.stretch.clone();
+            let faults = waive::allow_in_record(text.source, stretch, file, of_file, rules, self.plan);
             if faults.is_empty() {
                 continue;
             }
