@@ -86,7 +86,11 @@ pub fn gather(arguments: &[String]) -> Walked {
                 add(records.into_std_path_buf(), &mut Places::default(), &mut consulted, &mut troubles);
             }
         } else if argument.contains(['*', '?', '[', '{']) {
-            match_pattern(argument, &mut paths, &mut troubles);
+            let found = match_pattern(argument, &mut troubles);
+            let texts = found.iter().filter(|path| !is_xml(path.as_std_path()) && !source::is_yaml(path));
+            let folders: BTreeSet<&Utf8Path> = texts.filter_map(|path| path.parent()).collect();
+            consulted.extend(folders.into_iter().flat_map(records::all_of_folder));
+            paths.extend(found);
         } else {
             troubles.push(missing(argument));
         }
@@ -281,13 +285,14 @@ fn add(path: PathBuf, places: &mut Places, paths: &mut BTreeSet<Utf8PathBuf>, tr
     }
 }
 
-fn match_pattern(pattern: &str, paths: &mut BTreeSet<Utf8PathBuf>, troubles: &mut Vec<Trouble>) {
+/// The files that a pattern matches.
+fn match_pattern(pattern: &str, troubles: &mut Vec<Trouble>) -> BTreeSet<Utf8PathBuf> {
     let clean = pattern.strip_prefix("./").unwrap_or(pattern);
     let glob = match GlobBuilder::new(clean).literal_separator(true).build() {
         Ok(glob) => glob.compile_matcher(),
         Err(error) => {
             troubles.push(trouble(pattern, &format!("the pattern cannot be read: {}", error.kind())));
-            return;
+            return BTreeSet::new();
         }
     };
     // The walk begins at the last folder before the first sign of the pattern.
@@ -313,7 +318,7 @@ fn match_pattern(pattern: &str, paths: &mut BTreeSet<Utf8PathBuf>, troubles: &mu
     if found.is_empty() {
         troubles.push(trouble(pattern, "no file matches: no document (.txt, .xml) has such a path"));
     }
-    paths.extend(found);
+    found
 }
 
 fn missing(argument: &str) -> Trouble {

@@ -92,6 +92,7 @@ fn of_one_document_what_is_wrong_with_the_form_of_its_record_is_told() {
 
         let (of_it, _) = found(folder.path(), "v/d1.txt");
         assert!(of_it.iter().any(|line| line.contains(told)), "{of_it:?}");
+        assert_eq!(found(folder.path(), "v/d1*.txt").0, of_it, "a pattern names it as well");
         let (of_other, count) = found(folder.path(), "v/d2.txt");
         assert_eq!((of_other, count), (Vec::new(), 1), "{slip}");
     }

@@ -78,7 +78,8 @@ pub fn of_folder(folder: &Utf8Path) -> Option<Utf8PathBuf> {
     all_of_folder(folder).next()
 }
 
-fn all_of_folder(folder: &Utf8Path) -> impl Iterator<Item = Utf8PathBuf> {
+/// The files with the records of a folder's documents.
+pub fn all_of_folder(folder: &Utf8Path) -> impl Iterator<Item = Utf8PathBuf> {
     let records = YAML_ENDINGS.into_iter().map(|ending| folder.join(OF_FOLDER).with_extension(ending));
     records.filter(|records| records.is_file())
 }
