@@ -69,3 +69,44 @@ fn a_comment_at_the_end_of_a_line_waives_what_is_found_there() {
     );
     assert_eq!(found("kind: 'telegram' # corrigenda, page 5"), [wrong_type]);
 }
+
+/// What is found under a rule where waivers name a document and some words.
+fn with_waivers(entries: &[(&str, &str)]) -> Vec<String> {
+    let entry = |(document, words): &(&str, &str)| {
+        format!("- {{document: {document}, rule: metadata/missing-key, words: {words}, reason: so}}\n")
+    };
+    let waivers = format!("waivers:\n{}", entries.iter().map(entry).collect::<String>());
+    let folder = folder(&[
+        ("corrigenda.yaml", "rules: {metadata/missing-key: {also: [volume, rights, date.when]}}\n"),
+        ("d1.txt", DOCUMENT),
+        ("d1.yaml", "id: v/d1\nkind: telegram\ntitle: Telegram\n"),
+        ("waivers.yaml", &waivers),
+    ]);
+    let rules = "metadata/missing-key,metadata/unused-waiver,metadata/ambiguous-waiver";
+    let output = check(folder.path(), rules, &["--format", "full", "."]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    let is_said = |line: &&str| line.contains("missing") || line.contains("help:");
+    text.lines().filter(is_said).map(|line| line.trim().to_owned()).collect()
+}
+
+#[test]
+fn what_a_record_lacks_is_waived_key_by_key() {
+    let missing = |said: &[String]| said.iter().filter(|line| line.contains("” is missing")).count();
+
+    assert_eq!(missing(&with_waivers(&[("d9", "x")])), 3);
+    assert_eq!(missing(&with_waivers(&[("d1", "rights")])), 2);
+    assert_eq!(
+        missing(&with_waivers(&[("d1", "rights"), ("d1", "“date.when” is missing"), ("d1", "volume")])),
+        0
+    );
+    let ambiguous = with_waivers(&[("d1", "id")]);
+    assert_eq!(missing(&ambiguous), 3);
+    assert!(ambiguous.iter().any(|line| line.contains("quote the key")), "{ambiguous:?}");
+}
+
+#[test]
+fn a_waiver_that_names_a_document_by_the_id_of_its_record_is_helped() {
+    let said = with_waivers(&[("frus1964-68v14/d1", "rights")]);
+
+    assert!(said.iter().any(|line| line.contains("did you mean d1?")), "{said:?}");
+}

@@ -117,6 +117,10 @@ fn traps_of_yaml_are_told_at_their_places() {
     assert_eq!(malformed("id: v/d1\n\tkind: letter\n"), ["1:5: this is not YAML: a tab stands here"]);
     assert_eq!(malformed("\u{FEFF}id: v/d1\r\nkind: letter\r\n"), [""; 0]);
     assert_eq!(malformed("<<: {id: v/d1}\n"), ["1:1: merge keys are not read"]);
+    assert_eq!(
+        malformed("x-a: &base {}\n<<: *base\n"),
+        ["1:6: anchors and tags are not read", "2:1: merge keys are not read"]
+    );
     assert_eq!(malformed("---\nid: v/d1\n---\nid: v/d2\n"), ["3:1: a second document begins here"]);
     assert_eq!(
         malformed("records:\n- id: v/d1\n# mine\n---\nrecords:\n- id: v/d2\n"),
@@ -177,18 +181,20 @@ fn an_alias_bomb_is_told_and_does_not_go_off() {
     }
     let said = malformed(&bomb);
 
-    assert_eq!(said[0], "1:4: anchors and tags are not read");
-    assert_eq!(said.iter().filter(|line| line.contains("aliases are not read")).count(), 50);
+    assert_eq!(
+        said,
+        ["1:4: anchors and tags are not read; 26 stand here", "2:8: aliases are not read; 50 stand here"]
+    );
 }
 
 #[test]
 fn a_file_of_nothing_but_mistakes_is_told_to_its_hundredth() {
-    let aliases: String = (0..10_000).map(|index| format!("k{index}: *a\n")).collect();
+    let twice: String = (0..900).map(|index| format!("k{index}: x\nk{index}: y\n")).collect();
 
-    let said = malformed(&format!("k: &a x\n{aliases}"));
+    let said = malformed(&twice);
 
     assert_eq!(said.len(), 101);
-    assert_eq!(said[100], "100:6: there are 100 mistakes up to here; nothing behind them is read");
+    assert_eq!(said[100], "200:1: there are 100 mistakes up to here; nothing behind them is read");
 }
 
 #[test]

@@ -27,13 +27,13 @@ pub fn read(source: &Source, stretch: Range<usize>) -> Vec<Result<Allow, WaiverF
             continue;
         }
         last = Some(line);
-        let scope = if before.is_empty() { entry(text, words.end) } else { Some(sign - before.len()..sign) };
+        let scope = if before.is_empty() { entry(text, words.end) } else { Ok(sign - before.len()..sign) };
         let place = |range: Range<usize>| Span::new(stretch.start + range.start, stretch.start + range.end);
         let comment = place(words.start..words.start + text[words.clone()].trim_end().len());
         let allowed = request(source.slice(comment), comment.start as usize, comment);
         comments.push(allowed.and_then(|(rule, reason)| {
-            let no_entry = WaiverFault { span: comment, kind: WaiverFaultKind::NoElement };
-            Ok(Allow { rule, reason, scope: place(scope.ok_or(no_entry)?) })
+            let scope = scope.map_err(|kind| WaiverFault { span: comment, kind })?;
+            Ok(Allow { rule, reason, scope: place(scope) })
         }));
     }
     comments
@@ -88,23 +88,24 @@ fn is_in(texts: &[Span], sign: usize) -> bool {
     texts[..behind].last().is_some_and(|span| span.range().contains(&sign))
 }
 
-/// The entry that begins in the line behind a place.
-fn entry(text: &str, at: usize) -> Option<Range<usize>> {
+/// The entry that begins in the line behind a place; where none does, what is the matter.
+fn entry(text: &str, at: usize) -> Result<Range<usize>, WaiverFaultKind> {
     let start = at + 1;
     let depth = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let is_remark = |line: &str| line.trim_start().starts_with('#');
-    let mut lines = text.get(start..)?.split_inclusive('\n');
+    let mut lines = text.get(start..).unwrap_or_default().split_inclusive('\n');
     let mut end = start;
     // Several comments may stand above one entry.
     let first = loop {
-        let line = lines.next()?;
+        let line = lines.next().ok_or(WaiverFaultKind::NoElement)?;
         end += line.len();
         if !is_remark(line) {
             break line;
         }
     };
     if first.trim().is_empty() {
-        return None;
+        let is_end = lines.all(|line| line.trim().is_empty());
+        return Err(if is_end { WaiverFaultKind::NoElement } else { WaiverFaultKind::BlankBelow });
     }
     let begin = end - first.len();
     for line in lines {
@@ -114,7 +115,7 @@ fn entry(text: &str, at: usize) -> Option<Range<usize>> {
         }
         end += line.len();
     }
-    Some(begin..end)
+    Ok(begin..end)
 }
 
 #[cfg(test)]
@@ -184,7 +185,8 @@ mod tests {
     #[test]
     fn a_comment_that_is_about_nothing_is_told() {
         assert_eq!(scopes("# corrigenda: allow metadata/x: so\n"), ["NoElement"]);
-        assert_eq!(scopes("# corrigenda: allow metadata/x: so\n\nid: a\n"), ["NoElement"]);
+        assert_eq!(scopes("# corrigenda: allow metadata/x: so\n\nid: a\n"), ["BlankBelow"]);
+        assert_eq!(scopes("# corrigenda: allow metadata/x: so\n\n"), ["NoElement"]);
         assert_eq!(scopes("# corrigenda: allow metadata/x\nid: a\n"), ["NoReason"]);
         assert_eq!(scopes("title: \"# corrigenda: allow\"\n"), [""; 0]);
     }
