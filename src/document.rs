@@ -51,7 +51,7 @@ pub use page_break::{Notation, PAGE_MAX, PageBreak, PageNumber};
 pub use page_sequence::{Deviation, DeviationKind, deviations};
 
 /// The text that a span is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Layer {
     /// The reading text of the document with this index in its volume.
     Document(u32),

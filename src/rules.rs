@@ -121,6 +121,7 @@ pub static RULES: &[Rule] = &[
     metadata::misnumbered_record::RULE,
     metadata::misplaced_record::RULE,
     metadata::missing_key::RULE,
+    metadata::missing_record::RULE,
     metadata::missing_root_id::RULE,
     metadata::note_count::RULE,
     metadata::number_against_heading::RULE,

@@ -209,6 +209,11 @@ impl Source {
         self.front_matter.as_deref()
     }
 
+    /// The first line of what looks like a record of the document, and is not marked off from its text.
+    pub fn misplaced_record(&self) -> Option<Span> {
+        if self.front_matter.is_some() || self.is_tei { None } else { front_matter::misplaced(self) }
+    }
+
     /// The document without the record that stands before it; its places are counted from its beginning.
     pub fn body(&self) -> &Self {
         self.front_matter().map_or(self, |front_matter| &front_matter.body)

@@ -148,6 +148,7 @@ mod tests {
             layer: Layer::Record(0),
             span: Span::new(0, 0),
             is_withheld: None,
+            is_disputed: false,
             number: RecordNumber::read(number).map(|number| (number, Span::new(0, 0))),
         };
         let index = RecordIndex { records: ids.iter().map(record).collect(), ..RecordIndex::default() };

@@ -34,6 +34,7 @@ pub mod malformed_waiver;
 pub mod misnumbered_record;
 pub mod misplaced_record;
 pub mod missing_key;
+pub mod missing_record;
 pub mod missing_root_id;
 pub mod note_count;
 pub mod number_against_heading;

@@ -1,9 +1,6 @@
-//! What a schema says of a record is told once: by the one that is built in where that of its edition says it, too, and alone where
-//! other rules would speak of a value that is of the wrong kind.
+//! What two schemas say of a record is told once: by the one that is built in where that of its edition says it, too.
 
 use super::super::address::Raised;
-use crate::record::schema::Fault;
-use crate::record::written::WrittenRecord;
 use crate::rule::Rule;
 use crate::rules::metadata::{
     against_edition_schema, empty_value, missing_key, unknown_key, unknown_value, wrong_type,
@@ -36,23 +33,4 @@ pub fn leave_to_ours(found: &mut Vec<Raised>) {
         };
         raised.rule != OF_EDITION.name || !ours.iter().any(is_told)
     });
-}
-
-/// Leaves out what is said of a value that is of the wrong kind: what a list should hold cannot be told of a word.
-pub fn leave_to_kind(found: &mut Vec<Raised>, record: &WrittenRecord) {
-    let of_wrong_kind = record.violations().iter().filter(|violation| is_of_kind(&violation.fault));
-    for violation in of_wrong_kind {
-        let key = violation.path.split('.').next().unwrap_or_default();
-        let Some(field) = record.field(key) else { continue };
-        let stretch = Span { start: field.key.start, end: field.value.span.end.max(field.key.end) };
-        found.retain(|raised| {
-            !stretch.contains(raised.finding.span)
-                || raised.rule == OF_EDITION.name
-                || OURS.iter().any(|rule| rule.name == raised.rule)
-        });
-    }
-}
-
-fn is_of_kind(fault: &Fault) -> bool {
-    matches!(fault, Fault::WrongKind { .. })
 }

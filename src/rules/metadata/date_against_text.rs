@@ -3,7 +3,7 @@
 use crate::document::BlockKind;
 use crate::finding::Findings;
 use crate::record::agreement::{Word, folded, quoted};
-use crate::record::dating::{self, Dating, KEYS};
+use crate::record::dating::{self, Dating, KEYS, STRETCHES};
 use crate::record::naming::stands_in;
 use crate::record::written::WrittenRecord;
 use crate::record::{DateFacts, Seen};
@@ -35,6 +35,10 @@ fn days<'r, 'd>(record: &WrittenRecord<'r, '_>, date: &'d DateFacts) -> Vec<(Wor
     let both = |key: &str| Some((dating::word(record, key)?, dating::seen(date, key)?));
     let pairs: Vec<_> = KEYS.iter().filter_map(|key| both(key)).collect();
     if !pairs.is_empty() {
+        // That the two ends of a stretch have changed places is metadata/date-order's.
+        if STRETCHES.iter().any(|(first, last)| is_swapped(both(first), both(last))) {
+            return Vec::new();
+        }
         return pairs.into_iter().filter(|((word, _), seen)| dating::differ(word, &seen.value)).collect();
     }
     // One day in one place and several in the other are apart where no day is in both.
@@ -44,6 +48,14 @@ fn days<'r, 'd>(record: &WrittenRecord<'r, '_>, date: &'d DateFacts) -> Vec<(Wor
     let first_seen = KEYS.iter().find_map(|key| dating::seen(date, key));
     let pair = dating::first_word(record).zip(first_seen).filter(|_| written.is_apart(said));
     pair.into_iter().collect()
+}
+
+/// Whether each end of a stretch is the other in the text.
+fn is_swapped(first: Option<(Word, &Seen<String>)>, last: Option<(Word, &Seen<String>)>) -> bool {
+    let (Some(((first, _), seen_first)), Some(((last, _), seen_last))) = (first, last) else { return false };
+    dating::differ(first, &seen_first.value)
+        && !dating::differ(first, &seen_last.value)
+        && !dating::differ(last, &seen_first.value)
 }
 
 /// The words of the date, where the dateline does not have them.

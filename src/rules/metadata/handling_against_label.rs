@@ -12,7 +12,7 @@ use crate::rule::{NoParameters, Rule, rule};
 pub const RULE: Rule = rule!(record "metadata/handling-against-label", check);
 
 fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
-    let (Some(facts), Some(field)) = (record.facts(), record.field("classification.handling")) else {
+    let (Some(facts), Some(field)) = (record.facts(), record.entire("classification.handling")) else {
         return;
     };
     let label = &facts.classification;

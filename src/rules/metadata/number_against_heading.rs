@@ -1,7 +1,8 @@
 //! The number of a record is the number of its document's heading.
 
 use crate::finding::Findings;
-use crate::record::written::WrittenRecord;
+use crate::record::name_in_id;
+use crate::record::written::{RecordPlace, WrittenRecord};
 use crate::rule::{NoParameters, Rule, rule};
 
 /// Why, and with which examples: `rules/metadata/number-against-heading.yaml`.
@@ -11,11 +12,17 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     let Some(printed) = record.facts_of_named().and_then(|facts| facts.number.as_ref()) else { return };
     match record.word("number") {
         Some((number, _)) if number == printed.value => {}
+        // A record that was copied with its id is metadata/misplaced-record's.
+        Some(_) if record.has_number_of_its_id() => {}
         Some((number, span)) => {
+            let help = format!("write {}, or mend the heading", printed.value);
             findings
                 .at(span, format!("the record has number {number}, the heading {}", printed.value))
                 .label_of(printed.layer, printed.span, "the heading’s number")
-                .help(format!("write {}, or mend the heading", printed.value));
+                .help(id_that_was_meant(record, number).map_or_else(
+                    || help.clone(),
+                    |id| format!("{help}; if the number is right, write {id} as the id"),
+                ));
         }
         None => {
             findings
@@ -24,4 +31,11 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
                 .help(format!("add “number: {}”", printed.value));
         }
     }
+}
+
+/// The id of the document that has the number, where the record stands among others and may be that document's.
+fn id_that_was_meant(record: &WrittenRecord, number: &str) -> Option<String> {
+    let (volume, _) = record.id_parts().filter(|_| record.place == RecordPlace::VolumeFile)?;
+    let index = record.document_with_number(number)?;
+    Some(format!("{volume}/{}", name_in_id(&record.volume.documents[index], index)))
 }

@@ -48,7 +48,7 @@ fn before_first_break(first: Option<Word>, next: Option<&Seen<String>>, findings
 
 /// Tells where the page breaks differ.
 fn breaks(record: &WrittenRecord, facts: &Facts, findings: &mut Findings) -> bool {
-    let Some(field) = record.field("pages.breaks") else { return false };
+    let Some(field) = record.entire("pages.breaks") else { return false };
     let is_numbered = record
         .document()
         .is_some_and(|document| document.page_breaks.iter().all(|page| page.number.is_some()));
@@ -76,6 +76,6 @@ fn breaks(record: &WrittenRecord, facts: &Facts, findings: &mut Findings) -> boo
 
 /// Whether the last page of a record is the last of its page breaks, so that both are one slip.
 fn is_last_break(record: &WrittenRecord, last: &str) -> bool {
-    let breaks = record.field("pages.breaks");
+    let breaks = record.entire("pages.breaks");
     breaks.and_then(|field| field.words().last()).is_some_and(|(word, _)| word == last)
 }

@@ -13,7 +13,7 @@ pub const RULE: Rule = rule!(record "metadata/party-against-heading", check);
 fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     let Some(facts) = record.facts() else { return };
     for (key, what) in [("from", "sender"), ("to", "recipient")] {
-        let Some(list) = record.field(key) else { continue };
+        let Some(list) = record.entire(key) else { continue };
         let (seen, others) = if key == "from" { (&facts.from, &facts.to) } else { (&facts.to, &facts.from) };
         if seen.is_empty() {
             unnamed(list, key, facts, findings);

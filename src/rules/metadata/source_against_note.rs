@@ -25,7 +25,7 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
                 mended.zip(written.zip(seen)).map(|(raw, ((word, _), seen))| raw.replace(&seen.value, word));
         }
     }
-    if let Some(field) = record.field("source.series").filter(|_| !facts.source.series.is_empty())
+    if let Some(field) = record.entire("source.series").filter(|_| !facts.source.series.is_empty())
         && !is_with_collection(record, field, &facts.source.series)
         && compare_lists(findings, field, &facts.source.series, Subject { what: "series", place }).is_some()
         && field.items().len() == facts.source.series.len()

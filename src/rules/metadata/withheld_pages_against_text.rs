@@ -9,14 +9,16 @@ pub const RULE: Rule = rule!(record "metadata/withheld-pages-against-text", chec
 
 fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     let seen = record.facts().and_then(|facts| facts.withheld_pages.as_ref());
-    let (Some(seen), Some((word, span))) = (seen, record.word("declassification.withheld-pages")) else {
+    let (Some(seen), Some(written)) = (seen, record.entire("declassification.withheld-pages")) else {
         return;
     };
-    // metadata/wrong-type tells of what is no count.
-    let Ok(count) = word.parse::<u32>() else { return };
+    let Some(count) = written.word().and_then(|word| word.parse::<u32>().ok()) else { return };
     if count != seen.value {
         findings
-            .at(span, format!("the record has {count} pages withheld, the notice {}", seen.value))
+            .at(
+                written.value.span,
+                format!("the record has {count} pages withheld, the notice {}", seen.value),
+            )
             .label_of(seen.layer, seen.span, "the notice’s count")
             .help(format!("write {}, or mend the notice", seen.value));
     }
