@@ -25,6 +25,7 @@ mod header;
 mod heading;
 pub mod naming;
 pub mod numbering;
+pub mod pairing;
 mod participants;
 mod parties;
 pub mod schema;

@@ -91,7 +91,7 @@ pub fn run(arguments: &RecordArguments) -> Result<u8, u8> {
         files.extend(walked.records);
         sidecars::disputed(files, &configuration)?
     } else {
-        sidecars::Disputed::new()
+        sidecars::DisputedFiles::new()
     };
     let groups = groups(walked.files);
     let mut run = Run { groups, vocabulary: plan.vocabulary, count: 0, code };

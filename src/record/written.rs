@@ -116,10 +116,7 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
 
     fn is_of_other_heading(&self, facts: &Facts) -> bool {
         let (Some(number), Some(title)) = (&facts.number, &facts.title) else { return false };
-        let is_other_number = self.word("number").is_some_and(|(word, _)| word != number.value);
-        let is_other_title =
-            |word: &str| !agree(word, &title.value) && nearest(word, [title.value.as_str()]).is_none();
-        is_other_number && self.word("title").is_some_and(|(word, _)| is_other_title(word))
+        is_of_other_heading(self.node, &number.value, &title.value)
     }
 
     /// What the text of the document says that it is named after, be it another's record.
@@ -228,6 +225,13 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
         let of_file = (self.place != RecordPlace::VolumeFile).then_some(self.stem);
         of_file.or(of_id)
     }
+}
+
+/// Whether a record has both another number and another title than a heading, so that it is that of another document.
+pub fn is_of_other_heading(record: &Node, number: &str, title: &str) -> bool {
+    let word = |key: &str| field(record, key).and_then(Field::word);
+    let is_other_title = |word: &str| !agree(word, title) && nearest(word, [title]).is_none();
+    word("number").is_some_and(|word| word != number) && word("title").is_some_and(is_other_title)
 }
 
 /// The parts of an id: the volume's, and the document's behind the stroke.

@@ -11,7 +11,7 @@ use super::super::{TROUBLE, draw_problems, not_written, say, tell, told};
 use super::{Derived, Run};
 use crate::check::{self, Inputs, Progress};
 use crate::configuration::Configuration;
-use crate::record::sidecar::{self, WrittenFile};
+use crate::record::sidecar::{self, Disputed, WrittenFile};
 use crate::source::{NotText, Source, Span};
 use crate::triage::{self, Choice};
 use crate::trouble::Trouble;
@@ -27,10 +27,10 @@ enum Outcome {
 }
 
 /// What a check found to be wrong in files of records, and before documents, by place.
-pub type Disputed = HashMap<Utf8PathBuf, Vec<Span>>;
+pub type DisputedFiles = HashMap<Utf8PathBuf, Disputed>;
 
 /// Checks the records of files with the rules that are in force, waivers and comments heeded: what they accept is a person's to say.
-pub fn disputed(files: Vec<FoundFile>, configuration: &Configuration) -> Result<Disputed, u8> {
+pub fn disputed(files: Vec<FoundFile>, configuration: &Configuration) -> Result<DisputedFiles, u8> {
     let choice = Choice { select: vec!["metadata".to_owned()], ..Choice::default() };
     let mut plan = told(triage::plan(&choice, configuration))?;
     let waived = WaiverArguments::default().read::<&Path>(None, &mut plan)?;
@@ -39,12 +39,12 @@ pub fn disputed(files: Vec<FoundFile>, configuration: &Configuration) -> Result<
     if let Some(waived) = waived {
         waived.apply(&mut report, &plan);
     }
-    let mut disputed = Disputed::new();
+    let mut spans: HashMap<Utf8PathBuf, Vec<Span>> = HashMap::new();
     for diagnostic in report.new_diagnostics() {
         let path = report.files[diagnostic.file].path();
-        disputed.entry(path.to_owned()).or_default().push(diagnostic.span);
+        spans.entry(path.to_owned()).or_default().push(diagnostic.span);
     }
-    Ok(disputed)
+    Ok(spans.into_iter().map(|(path, spans)| (path, Disputed::new(spans))).collect())
 }
 
 /// Why a file was left as it is.
@@ -65,7 +65,7 @@ impl Failure {
 }
 
 /// Makes and updates the files, and says how many.
-pub fn write(run: &mut Run, disputed: &Disputed) {
+pub fn write(run: &mut Run, disputed: &DisputedFiles) {
     let (mut made, mut updated, mut unchanged, mut failed) = (0, 0, 0, 0);
     let each = run.each(|run, derived| {
         for (path, result) in derived.iter().flat_map(|derived| written(derived, disputed)) {
@@ -98,7 +98,7 @@ struct Target {
 }
 
 /// Brings up the files of a volume's records.
-fn written(derived: &Derived, disputed: &Disputed) -> Vec<(Utf8PathBuf, Result<Outcome, Failure>)> {
+fn written(derived: &Derived, disputed: &DisputedFiles) -> Vec<(Utf8PathBuf, Result<Outcome, Failure>)> {
     let brought_up = |target: Target| {
         let result = bring_up(&target, disputed);
         (target.path, result)
@@ -139,7 +139,7 @@ fn targets(derived: &Derived) -> Vec<Target> {
     targets
 }
 
-fn bring_up(target: &Target, disputed: &Disputed) -> Result<Outcome, Failure> {
+fn bring_up(target: &Target, disputed: &DisputedFiles) -> Result<Outcome, Failure> {
     let Target { path, records, is_list } = target;
     let unwritten =
         |error: std::io::Error| Failure::Trouble(format!("cannot be written: {}", not_written(&error)));
@@ -167,7 +167,12 @@ fn bring_up(target: &Target, disputed: &Disputed) -> Result<Outcome, Failure> {
 }
 
 /// The bytes of a file with its records brought up; those around them, which may be a document, are the same.
-fn after(source: Source, before: &[u8], target: &Target, disputed: &Disputed) -> Result<Vec<u8>, Failure> {
+fn after(
+    source: Source,
+    before: &[u8],
+    target: &Target,
+    disputed: &DisputedFiles,
+) -> Result<Vec<u8>, Failure> {
     let Target { records, is_list, .. } = target;
     let Some(part) = source.record() else {
         return Err(Failure::Trouble("changed while its record was made; try again".to_owned()));
@@ -177,7 +182,8 @@ fn after(source: Source, before: &[u8], target: &Target, disputed: &Disputed) ->
             .help("write “---” in a line of its own behind the last key");
         return Err(Failure::Problem(Box::new(source), problem));
     }
-    let disputed = disputed.get(source.path()).map_or(&[][..], Vec::as_slice);
+    let nothing = Disputed::default();
+    let disputed = disputed.get(source.path()).unwrap_or(&nothing);
     let file = WrittenFile { source: &source, part, disputed };
     match sidecar::updated(file, records, *is_list) {
         Ok(text) => {
