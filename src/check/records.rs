@@ -16,7 +16,7 @@ use crate::document::collection::OutwardRelation;
 use crate::document::{Kind, Volume, review};
 use crate::finding::{Findings, Layer};
 use crate::record::written::{
-    IndexedRecord, Layout, RECORDS, RecordIndex, RecordPlace, WrittenRecord, field, layout,
+    IndexedRecord, Layout, RECORDS, RecordIndex, RecordPlace, WrittenRecord, field, layout, not_closed,
 };
 use crate::record::{Derivation, name_in_id};
 use crate::rule::{Check, Form};
@@ -281,11 +281,9 @@ impl<'l, 'v> Look<'l, 'v> {
         for (span, byte) in text.source.undecodable().iter().filter(|(span, _)| stretch.contains(*span)) {
             self.problem(yaml::not_decodable(*span, *byte));
         }
-        let unclosed = text.source.front_matter().and_then(|front_matter| front_matter.unclosed);
-        if let Some(fence) = unclosed.filter(|_| text.place == RecordPlace::FrontMatter) {
-            let line = Span::new(fence.start as usize, fence.start as usize + 3);
-            let problem = Problem::new(line, "the record before the document is not closed");
-            self.problem(problem.help("write “---” in a line of its own behind the last key"));
+        let front_matter = text.source.front_matter().filter(|_| text.place == RecordPlace::FrontMatter);
+        if let Some(problem) = front_matter.and_then(not_closed) {
+            self.problem(problem);
         }
     }
 

@@ -3,6 +3,7 @@
 //! What a check takes as agreeing is a person's to say: a longer name, a time behind a day, what is waived. A person's own keys,
 //! comments and the order of lines stay. Where that cannot be, nothing is changed and it is said why.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -69,6 +70,27 @@ pub fn updated(file: WrittenFile, records: &[Value], is_volume: bool) -> Result<
         written::Layout::Listed { around, items } => item_by_item(file, &around, &items, records, is_volume),
         written::Layout::Whole(_) => whole(file, part, records, is_volume),
     }
+}
+
+/// The records of a file that was brought up, one for each of those that texts support.
+pub fn records(root: &Value, records: &[Value]) -> Vec<Option<Value>> {
+    let id = |record: &Value| record["id"].as_str().map(|id| id.trim().to_owned()).unwrap_or_default();
+    let listed = match root.get(RECORDS).and_then(Value::as_sequence) {
+        Some(listed) => listed.as_slice(),
+        None => std::slice::from_ref(root),
+    };
+    if let ([record], [_]) = (listed, records) {
+        return vec![Some(record.clone())];
+    }
+    let ids: Vec<String> = listed.iter().map(id).collect();
+    let by_id: HashMap<&str, &Value> = ids.iter().map(String::as_str).zip(listed).collect();
+    let document = |id: &str| id.split_once('/').map(|(_, document)| document.to_owned()).unwrap_or_default();
+    let by_document: HashMap<String, &Value> = ids.iter().map(|id| document(id)).zip(listed).collect();
+    let record = |read: &Value| {
+        let id = id(read);
+        by_id.get(id.as_str()).or_else(|| by_document.get(&document(&id))).map(|record| (*record).clone())
+    };
+    records.iter().map(record).collect()
 }
 
 /// Which records of a list are to be brought up, each with what its text supports, and which are missing.

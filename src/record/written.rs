@@ -13,8 +13,8 @@ use super::{Derivation, Facts, Seen, id_part};
 use crate::document::review::Withheld;
 use crate::document::{Document, Layer, Volume};
 use crate::nearest::nearest;
-use crate::source::{Lines, Source, Span};
-use crate::yaml::{Node, Value};
+use crate::source::{FrontMatter, Lines, Source, Span};
+use crate::yaml::{Node, Problem, Value};
 
 /// Where a record stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -268,7 +268,7 @@ pub struct RecordIndex {
     /// against must be true of itself: one published preface counts a document more than there are notices.
     pub withheld: Option<Withheld>,
     /// What is wrong with how files are written, each with the layer of its places.
-    pub problems: Vec<(Layer, crate::yaml::Problem)>,
+    pub problems: Vec<(Layer, Problem)>,
 }
 
 /// What is kept of one record.
@@ -284,6 +284,13 @@ pub struct IndexedRecord {
     pub is_withheld: Option<bool>,
     /// Its number, with its place, where it has one that is made as numbers of documents are and is not wrong of itself.
     pub number: Option<(RecordNumber, Span)>,
+}
+
+/// What is said of a record before a document that is not closed.
+pub fn not_closed(front_matter: &FrontMatter) -> Option<Problem> {
+    let fence = front_matter.unclosed?.start as usize;
+    let problem = Problem::new(Span::new(fence, fence + 3), "the record before the document is not closed");
+    Some(problem.help("write “---” in a line of its own behind the last key"))
 }
 
 /// The records of a file, which are read one by one: a volume may have a hundred thousand.

@@ -178,8 +178,8 @@ impl Update<'_> {
     fn take_out_line(&mut self, list: List, index: usize) -> Result<(), Problem> {
         let layout = self.file.layout;
         let item = &list.items[index];
-        let mut start = layout.line_start_before(item.span.start as usize);
-        let mut end = layout.line_end_behind(layout.end(item));
+        let start = layout.line_start_before(item.span.start as usize);
+        let end = layout.line_end_behind(layout.end(item));
         let before = match index.checked_sub(1) {
             Some(before) => layout.end(&list.items[before]),
             None => layout.behind_colon(list.place.key),
@@ -193,14 +193,8 @@ impl Update<'_> {
             );
             return refuse(item, &message);
         }
-        let text = layout.source.text();
-        let line_end = text[end..].chars().take_while(|c| *c == '\r').count();
-        if text[end + line_end..].starts_with('\n') {
-            end += line_end + 1;
-        } else {
-            // The last line of a file goes with the line end before it.
-            start = text[..start].trim_end_matches('\n').trim_end_matches('\r').len().max(before);
-        }
+        // The line end before it goes with it: behind it, something else may be put in.
+        let start = layout.source.text()[..start].trim_end_matches('\n').trim_end_matches('\r').len();
         self.edits.push(Edit { span: Span::new(start, end), text: String::new() });
         Ok(())
     }
