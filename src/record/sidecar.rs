@@ -141,6 +141,9 @@ fn item_by_item(
         let Some(record) = record else { return Ok(None) };
         let node = one_of(source, range)?;
         let (said, edits) = update::record(file, &node, record)?;
+        if edits.is_empty() {
+            return Ok(None);
+        }
         let Some(text) = edited(source, range, edits) else { return refuse(&node, UNCHANGEABLE) };
         let became = Source::from_text("updated.yaml", text);
         is_as_wanted(&node, &said, one_of(&became, &(0..became.text().len())).ok().as_ref())?;
