@@ -295,3 +295,20 @@ fn pages_in_brackets_keep_their_blanks() {
     );
     holds(&after, "pages: {breaks: [ 3, 4, 5 ], last: 5}\n");
 }
+
+#[test]
+fn who_is_waived_in_a_list_stays() {
+    let after = brought_up(&format!(
+        "{HEAD}from:\n- name: Rostow\n- name: Sayre\n# corrigenda: allow metadata/party-against-heading: he wrote it with them\n- name: Dean Rusk\n"
+    ));
+
+    holds(&after, "he wrote it with them\n- name: Dean Rusk\n");
+}
+
+#[test]
+fn what_cannot_be_changed_in_its_place_is_shown_by_its_key() {
+    let told = left(&format!("{HEAD}from: [name: Rostow, name: Sayre]\n"));
+
+    holds(&told, "this is written in a way that cannot be changed in its place; mend it by hand");
+    holds(&told, "v/d3.yaml:4:1");
+}

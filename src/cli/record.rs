@@ -125,12 +125,10 @@ fn named(arguments: &[OsString]) -> Result<Named, u8> {
         let Some(path) = argument.to_str() else {
             return Err(mistake(&format!("{}: the file's name is not UTF-8", argument.to_string_lossy())));
         };
-        let record = Utf8Path::new(path);
-        if !source::is_yaml(record) || !record.is_file() {
+        let Some(documents) = walk::documents_beside(Utf8Path::new(path)) else {
             named.paths.push(path.to_owned());
             continue;
-        }
-        let documents = walk::documents_beside(record);
+        };
         if documents.is_empty() {
             named.troubles.push(Trouble {
                 path: path.to_owned(),

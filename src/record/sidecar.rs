@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use serde_yaml::Value;
 
 mod disputed;
+mod last_look;
 mod layout;
 mod list;
 mod listed;
@@ -25,9 +26,10 @@ pub use words::item;
 use super::written::{self, RECORDS};
 use crate::source::{Source, Span};
 use crate::yaml::{self, Node, Problem, Value as Written};
+use last_look::{UNCHANGEABLE, changed};
 use layout::Layout;
 use listed::{Identified, Listed, Standing};
-use said::{Said, place_of_difference};
+use said::Said;
 use update::{Edit, File, refuse};
 use words::{block, flow};
 
@@ -144,10 +146,8 @@ fn item_by_item(
         if edits.is_empty() {
             return Ok(None);
         }
-        let Some(text) = edited(source, range, edits) else { return refuse(&node, UNCHANGEABLE) };
-        let became = Source::from_text("updated.yaml", text);
-        is_as_wanted(&node, &said, one_of(&became, &(0..became.text().len())).ok().as_ref())?;
-        Ok(Some(became.text().to_owned()))
+        let read = |became: &Source| one_of(became, &(0..became.text().len())).ok();
+        Ok(Some(changed(source, range, (&node, &said), edits, read)?))
     };
     let texts: Vec<Result<Option<String>, Problem>> =
         items.par_iter().zip(shares.of_items).map(brought_up).collect();
@@ -224,10 +224,7 @@ fn whole(file: File, part: Span, records: &[Value], is_volume: bool) -> Result<S
             );
         }
     };
-    let Some(text) = edited(source, &part.range(), edits) else { return refuse(&root, UNCHANGEABLE) };
-    let became = Source::from_text("updated.yaml", text);
-    is_as_wanted(&root, &said, yaml::read(&became).ok().flatten().as_ref())?;
-    Ok(became.text().to_owned())
+    changed(source, &part.range(), (&root, &said), edits, |became| yaml::read(became).ok().flatten())
 }
 
 /// What of a list of records is to change, and what it says then.
@@ -283,31 +280,6 @@ fn listed(
         }
     }
     Ok((Said::List(said), edits))
-}
-
-/// A stretch of a file with what comes in place of what stood there; nothing where two changes are of one place.
-fn edited(source: &Source, range: &Range<usize>, mut edits: Vec<Edit>) -> Option<String> {
-    edits.sort_by_key(|edit| edit.span);
-    let mut text = String::with_capacity(range.len());
-    let mut at = range.start;
-    for edit in edits {
-        text.push_str(source.text().get(at..edit.span.start as usize)?);
-        text.push_str(&edit.text);
-        at = edit.span.end as usize;
-    }
-    text.push_str(source.text().get(at..range.end)?);
-    Some(text)
-}
-
-const UNCHANGEABLE: &str = "this is written in a way that cannot be changed in its place; mend it by hand";
-
-/// A last look: what was written says what was to be said, so that nothing is lost and nothing else has changed.
-fn is_as_wanted(old: &Node, wanted: &Said, became: Option<&Node>) -> Result<(), Problem> {
-    let became = became.map_or(Said::List(Vec::new()), Said::from);
-    if became == *wanted {
-        return Ok(());
-    }
-    Err(Problem::new(place_of_difference(old, wanted, &became), UNCHANGEABLE))
 }
 
 #[cfg(test)]

@@ -70,13 +70,17 @@ pub fn is_settings(path: &Utf8Path) -> bool {
     is_other_yaml(path.as_std_path())
 }
 
-/// The documents and volumes that a file of records is of, as far as they are there: those of the same name, or those of its folder.
-pub fn documents_beside(path: &Utf8Path) -> Vec<Utf8PathBuf> {
+/// The documents and volumes that a file of records is of, as far as they are there: those of the same name, or those of its folder;
+/// nothing of what is no such file.
+pub fn documents_beside(path: &Utf8Path) -> Option<Vec<Utf8PathBuf>> {
+    if !has_yaml_ending(path.as_std_path()) || !path.is_file() {
+        return None;
+    }
     if is_of_folder(path) {
-        return super::siblings(path.parent().unwrap_or(Utf8Path::new(""))).texts;
+        return Some(super::siblings(path.parent().unwrap_or(Utf8Path::new(""))).texts);
     }
     let documents = documents(path.as_std_path()).filter(|document| document.is_file());
-    documents.filter_map(|document| Utf8PathBuf::from_path_buf(document).ok()).collect()
+    Some(documents.filter_map(|document| Utf8PathBuf::from_path_buf(document).ok()).collect())
 }
 
 /// The file of records beside a document or a volume, where one is there.
