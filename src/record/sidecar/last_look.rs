@@ -39,22 +39,17 @@ pub fn changed(
         let became = Source::from_text("updated.yaml", text);
         Some((read(&became)?, became))
     };
-    let place = match became(&edits) {
-        Some((node, became)) => {
-            let said = Said::from(&node);
-            if said == *wanted {
-                return Ok(became.text().to_owned());
-            }
-            place_of_difference(old, wanted, &said)
-        }
+    let Some((node, text)) = became(&edits) else {
         // What came of it is no YAML; one of the changes alone makes it so.
-        None => {
-            let is_in_the_way = |edit: &&[Edit]| became(edit).is_none();
-            let edit = edits.chunks(1).find(is_in_the_way).map(|edit| edit[0].span.start);
-            key_before(old, edit.unwrap_or(old.span.start))
-        }
+        let is_in_the_way = |edit: &&[Edit]| became(edit).is_none();
+        let edit = edits.chunks(1).find(is_in_the_way).map(|edit| edit[0].span.start);
+        return Err(Problem::new(key_before(old, edit.unwrap_or(old.span.start)), UNCHANGEABLE));
     };
-    Err(Problem::new(place, UNCHANGEABLE))
+    let said = Said::from(&node);
+    if said == *wanted {
+        return Ok(text.text().to_owned());
+    }
+    Err(Problem::new(place_of_difference(old, wanted, &said), UNCHANGEABLE))
 }
 
 /// The key of a record that a place stands behind.
