@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use rayon::prelude::*;
+use serde::Serialize;
 use serde_yaml::Value;
 
 mod disputed;
@@ -47,14 +48,32 @@ pub struct WrittenFile<'s> {
     pub disputed: &'s Disputed,
 }
 
+/// What a text supports, be it a record or the same as a value. All of a volume at once would fill the memory as values.
+pub trait Supported: Serialize + Sync {}
+
+impl<R: Serialize + Sync> Supported for R {}
+
+/// A record that a text supports, as a value.
+fn value(record: &impl Supported) -> Value {
+    serde_yaml::to_value(record).expect("a record holds nothing that YAML cannot")
+}
+
+fn id(record: &Value) -> &str {
+    record["id"].as_str().unwrap_or_default().trim()
+}
+
+fn document(id: &str) -> &str {
+    id.split_once('/').map_or("", |(_, document)| document)
+}
+
 /// A file with one record, or with the records of a volume, where there is none yet.
-pub fn fresh(records: &[Value], is_volume: bool) -> String {
+pub fn fresh(records: &[impl Supported], is_volume: bool) -> String {
     if let ([record], false) = (records, is_volume) {
-        return block(record, 0);
+        return block(&value(record), 0);
     }
     let mut text = format!("{RECORDS}:\n");
     for record in records {
-        text.push_str(&item(record, 2));
+        text.push_str(&item(&value(record), 2));
     }
     text
 }
@@ -64,7 +83,7 @@ pub fn fresh(records: &[Value], is_volume: bool) -> String {
 /// # Errors
 ///
 /// With the place of what cannot be brought up without a loss.
-pub fn updated(file: WrittenFile, records: &[Value], is_volume: bool) -> Result<String, Problem> {
+pub fn updated(file: WrittenFile, records: &[impl Supported], is_volume: bool) -> Result<String, Problem> {
     let WrittenFile { source, part, disputed } = file;
     let line_end = if source.slice(part).contains("\r\n") { "\r\n" } else { "\n" };
     let file = File { layout: Layout { source }, disputed, line_end };
@@ -75,8 +94,7 @@ pub fn updated(file: WrittenFile, records: &[Value], is_volume: bool) -> Result<
 }
 
 /// The records of a file that was brought up, one for each of those that texts support.
-pub fn records(root: &Value, records: &[Value]) -> Vec<Option<Value>> {
-    let id = |record: &Value| record["id"].as_str().map(|id| id.trim().to_owned()).unwrap_or_default();
+pub fn records(root: &Value, records: &[impl Supported]) -> Vec<Option<Value>> {
     let listed = match root.get(RECORDS).and_then(Value::as_sequence) {
         Some(listed) => listed.as_slice(),
         None => std::slice::from_ref(root),
@@ -84,29 +102,29 @@ pub fn records(root: &Value, records: &[Value]) -> Vec<Option<Value>> {
     if let ([record], [_]) = (listed, records) {
         return vec![Some(record.clone())];
     }
-    let ids: Vec<String> = listed.iter().map(id).collect();
-    let by_id: HashMap<&str, &Value> = ids.iter().map(String::as_str).zip(listed).collect();
-    let document = |id: &str| id.split_once('/').map(|(_, document)| document.to_owned()).unwrap_or_default();
-    let by_document: HashMap<String, &Value> = ids.iter().map(|id| document(id)).zip(listed).collect();
-    let record = |read: &Value| {
-        let id = id(read);
-        by_id.get(id.as_str()).or_else(|| by_document.get(&document(&id))).map(|record| (*record).clone())
+    let by_id: HashMap<&str, &Value> = listed.iter().map(|record| (id(record), record)).collect();
+    let by_document: HashMap<&str, &Value> =
+        listed.iter().map(|record| (document(id(record)), record)).collect();
+    let record = |read| {
+        let read = value(read);
+        let found = by_id.get(id(&read)).or_else(|| by_document.get(document(id(&read))));
+        found.map(|record| (*record).clone())
     };
     records.iter().map(record).collect()
 }
 
 /// Which records of a list are to be brought up, each with what its text supports, and which are missing.
-struct Shares<'r> {
-    of_items: Vec<Option<&'r Value>>,
-    missing: Vec<&'r Value>,
+struct Shares<'r, R> {
+    of_items: Vec<Option<&'r R>>,
+    missing: Vec<&'r R>,
 }
 
-fn shares<'r>(
+fn shares<'r, R: Supported>(
     file: File,
     items: &[Identified],
-    records: &'r [Value],
+    records: &'r [R],
     is_volume: bool,
-) -> Result<Shares<'r>, Problem> {
+) -> Result<Shares<'r, R>, Problem> {
     let mut shares = Shares { of_items: vec![None; items.len()], missing: Vec::new() };
     // Beside its document, the one record of a file is that of the document.
     if let ([_], [record], false) = (items, records, is_volume) {
@@ -115,8 +133,7 @@ fn shares<'r>(
     }
     let listed = Listed::new(items);
     for record in records {
-        let id = record["id"].as_str().unwrap_or_default();
-        match listed.standing(id, |span| file.disputed.is_in(span)) {
+        match listed.standing(id(&value(record)), |span| file.disputed.is_in(span)) {
             Standing::At(index) => shares.of_items[index] = Some(record),
             Standing::Unclear(place, message) => return Err(Problem::new(place, message)),
             Standing::Missing => shares.missing.push(record),
@@ -126,11 +143,11 @@ fn shares<'r>(
 }
 
 /// Brings up a list of records in lines, each read and written by itself: a volume may have a hundred thousand.
-fn item_by_item(
+fn item_by_item<R: Supported>(
     file: File,
     around: &[Range<usize>; 2],
     items: &[Range<usize>],
-    records: &[Value],
+    records: &[R],
     is_volume: bool,
 ) -> Result<String, Problem> {
     let source = file.layout.source;
@@ -139,10 +156,10 @@ fn item_by_item(
         items.par_iter().map(|range| Ok(Identified::of(&one_of(source, range)?))).collect();
     let identified: Vec<Identified> = read.into_iter().collect::<Result<_, _>>()?;
     let shares = shares(file, &identified, records, is_volume)?;
-    let brought_up = |(range, record): (&Range<usize>, Option<&Value>)| {
+    let brought_up = |(range, record): (&Range<usize>, Option<&R>)| {
         let Some(record) = record else { return Ok(None) };
         let node = one_of(source, range)?;
-        let (said, edits) = update::record(file, &node, record)?;
+        let (said, edits) = update::record(file, &node, &value(record))?;
         if edits.is_empty() {
             return Ok(None);
         }
@@ -163,7 +180,7 @@ fn item_by_item(
         let node = one_of(source, last)?;
         let tail = last.end - file.layout.line_end_behind(file.layout.end(&node));
         let column = source.text()[items[0].clone()].find('-').unwrap_or(2);
-        let lines: String = shares.missing.iter().map(|record| item(record, column)).collect();
+        let lines: String = shares.missing.iter().map(|record| item(&value(*record), column)).collect();
         let edit = file.lines_behind(text.len() - tail, &lines);
         text.insert_str(edit.span.start as usize, &edit.text);
     }
@@ -198,7 +215,7 @@ fn one_of(source: &Source, range: &Range<usize>) -> Result<Node, Problem> {
 }
 
 /// Brings up a file that is read whole: one record, or a list that is not written record by record.
-fn whole(file: File, part: Span, records: &[Value], is_volume: bool) -> Result<String, Problem> {
+fn whole(file: File, part: Span, records: &[impl Supported], is_volume: bool) -> Result<String, Problem> {
     let source = file.layout.source;
     let Some(root) = yaml::read_part(source, part)? else {
         // Behind remarks alone; the last of them may have no line end.
@@ -216,7 +233,7 @@ fn whole(file: File, part: Span, records: &[Value], is_volume: bool) -> Result<S
             said.insert(RECORDS.to_owned(), list);
             (Said::Keys(said), edits)
         }
-        (None, [record]) => update::record(file, &root, record)?,
+        (None, [record]) => update::record(file, &root, &value(record))?,
         (None, _) => {
             return refuse(
                 &root,
@@ -232,7 +249,7 @@ fn listed(
     file: File,
     root: &Node,
     (key, list): (&Node, &Node),
-    records: &[Value],
+    records: &[impl Supported],
     is_volume: bool,
 ) -> Result<(Said, Vec<Edit>), Problem> {
     let layout = file.layout;
@@ -249,18 +266,18 @@ fn listed(
             said.push(node.into());
             continue;
         };
-        let (record, more) = update::record(file, node, record)?;
+        let (record, more) = update::record(file, node, &value(record))?;
         said.push(record);
         edits.extend(more);
     }
-    said.extend(shares.missing.iter().map(|record| Said::from(*record)));
-    let lines =
-        |column: usize| -> String { shares.missing.iter().map(|record| item(record, column)).collect() };
-    let in_line = |record: &&Value| flow(record, layout.is_json(root));
-    let written = || shares.missing.iter().map(in_line).collect::<Vec<_>>().join(", ");
+    let missing: Vec<Value> = shares.missing.iter().map(|record| value(*record)).collect();
+    said.extend(missing.iter().map(Said::from));
+    let lines = |column: usize| -> String { missing.iter().map(|record| item(record, column)).collect() };
+    let in_line = |record: &Value| flow(record, layout.is_json(root));
+    let written = || missing.iter().map(in_line).collect::<Vec<_>>().join(", ");
     let end = layout.end_of(key, list);
     match items.last() {
-        _ if shares.missing.is_empty() => {}
+        _ if missing.is_empty() => {}
         Some(last) if layout.is_flow(list) => {
             let end = layout.end(last);
             edits.push(Edit { span: Span::new(end, end), text: format!(", {}", written()) });
@@ -287,7 +304,7 @@ mod tests {
     use super::*;
 
     /// A record from YAML in one line.
-    fn value(text: &str) -> Value {
+    fn read(text: &str) -> Value {
         serde_yaml::from_str(text).unwrap()
     }
 
@@ -296,7 +313,7 @@ mod tests {
         let part = source.record().unwrap();
         updated(
             WrittenFile { source: &source, part, disputed: &Disputed::new(vec![part]) },
-            &[value(record)],
+            &[read(record)],
             false,
         )
         .map_err(|problem| problem.message)
@@ -345,7 +362,7 @@ mod tests {
     #[test]
     fn a_record_that_is_missing_is_put_behind_the_others() {
         let text = "records:\n  - id: v/d1\n    title: One\n# the end\n";
-        let records = [value("{id: v/d1, title: Eins}"), value("{id: v/d2, title: Two}")];
+        let records = [read("{id: v/d1, title: Eins}"), read("{id: v/d2, title: Two}")];
 
         let source = Source::from_text("v.yaml", text);
         let part = source.record().unwrap();

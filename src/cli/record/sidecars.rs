@@ -12,7 +12,7 @@ use super::{Derived, Run};
 use crate::check::{self, Inputs, Progress};
 use crate::configuration::Configuration;
 use crate::record::sidecar::{self, Disputed, WrittenFile};
-use crate::record::written;
+use crate::record::{Record, written};
 use crate::source::{NotText, Source, Span};
 use crate::triage::{self, Choice, Plan};
 use crate::trouble::Trouble;
@@ -46,7 +46,7 @@ impl Judge {
     }
 
     /// What is wrong in the records that stand in the places of some.
-    fn disputed<'t>(&self, targets: impl Iterator<Item = &'t Target>) -> DisputedFiles {
+    fn disputed<'t>(&self, targets: impl Iterator<Item = &'t Target<'t>>) -> DisputedFiles {
         let targets = targets.filter(|target| walk::is_there(&target.path));
         let paths = targets.flat_map(|target| target.documents.iter().chain([&target.path]));
         let mut paths: Vec<&Utf8PathBuf> = paths.collect();
@@ -184,31 +184,28 @@ fn records_of(target: &Target, disputed: &DisputedFiles) -> Result<Vec<Option<Va
 }
 
 /// A file with records, and those that texts support in its place.
-struct Target {
+struct Target<'d> {
     path: Utf8PathBuf,
     /// What the records are of.
     documents: Vec<Utf8PathBuf>,
     /// Which of the volume's records they are.
     indices: Vec<usize>,
-    records: Vec<Value>,
+    records: Vec<&'d Record>,
     /// Whether a new file is a list, though it has one record.
     is_list: bool,
 }
 
 /// Where the records of a volume stand, or are to stand: those of a TEI file in one beside it; that of a text before it, where it
 /// begins with one, or in the file beside it; or with those of the folder, where these stand in one file.
-fn targets(derived: &Derived) -> Vec<Target> {
-    let values = derived
-        .records
-        .iter()
-        .map(|record| serde_yaml::to_value(record).expect("a record holds nothing that YAML cannot"));
+fn targets(derived: &Derived) -> Vec<Target<'_>> {
+    let records = &derived.records;
     let Some(first) = derived.documents.first().filter(|_| !derived.records.is_empty()) else {
         return Vec::new();
     };
     if derived.is_tei {
         let path = walk::records_beside(&first.path).unwrap_or_else(|| first.path.with_extension("yaml"));
         let (documents, indices) = (vec![first.path.clone()], (0..derived.records.len()).collect());
-        return vec![Target { path, documents, indices, records: values.collect(), is_list: true }];
+        return vec![Target { path, documents, indices, records: records.iter().collect(), is_list: true }];
     }
     let of_folder = walk::records_of_folder(first.path.parent().unwrap_or(Utf8Path::new("")));
     let mut shared = of_folder.map(|path| Target {
@@ -219,19 +216,19 @@ fn targets(derived: &Derived) -> Vec<Target> {
         is_list: true,
     });
     let mut targets: Vec<Target> = Vec::new();
-    for (index, (document, value)) in derived.documents.iter().zip(values).enumerate() {
+    for (index, (document, record)) in derived.documents.iter().zip(records).enumerate() {
         let before = document.has_front_matter.then(|| document.path.clone());
         let own = before.or_else(|| walk::records_beside(&document.path));
         match (own, &mut shared) {
             (None, Some(shared)) => {
                 shared.documents.push(document.path.clone());
                 shared.indices.push(index);
-                shared.records.push(value);
+                shared.records.push(record);
             }
             (own, _) => {
                 let path = own.unwrap_or_else(|| document.path.with_extension("yaml"));
                 let (documents, indices) = (vec![document.path.clone()], vec![index]);
-                targets.push(Target { path, documents, indices, records: vec![value], is_list: false });
+                targets.push(Target { path, documents, indices, records: vec![record], is_list: false });
             }
         }
     }
