@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use crate::document::{Document, Layer, Volume};
-use crate::source::Span;
+use crate::source::{Span, trimmed};
 
 pub mod agreement;
 mod apparatus;
@@ -27,6 +27,7 @@ pub mod listing;
 pub mod naming;
 pub mod numbering;
 pub mod owner;
+pub mod pairing;
 mod participants;
 mod parties;
 pub mod schema;
@@ -112,11 +113,4 @@ impl Text<'_> {
     fn seen<T>(self, span: Span, value: T) -> Seen<T> {
         Seen { value, span, layer: self.layer }
     }
-}
-
-/// A range of a text without white space at either end.
-fn trimmed(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
-    let words = &text[range.clone()];
-    let start = range.end - words.trim_start().len();
-    start..start + words.trim().len()
 }

@@ -14,7 +14,7 @@ mod front_matter;
 mod lines;
 
 pub use extract::Extract;
-pub(crate) use lines::Lines;
+pub(crate) use lines::{Lines, trimmed};
 
 /// The largest file that is read, in bytes: offsets are held in 32 bits.
 pub const FILE_BYTES_MAX: u64 = u32::MAX as u64 - 1;

@@ -24,8 +24,8 @@ pub use natural_order::natural_order;
 pub use places::NamedPlaces;
 pub use records::{
     all_beside as all_records_beside, all_of_folder_of as records_of_folder_of, beside as records_beside,
-    documents as documents_of, is_of_folder as is_records_of_folder, is_written_by_hand,
-    of_folder as records_of_folder,
+    documents as documents_of, documents_beside, is_of_folder as is_records_of_folder, is_settings,
+    is_written_by_hand, of_folder as records_of_folder,
 };
 pub use rules_folder::{RuleFile, RuleFiles, rule_files, rules_folder};
 
@@ -197,6 +197,16 @@ pub fn read_any(path: &Utf8Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     fs::File::open(path).map_err(plainly)?.take(FILE_BYTES_MAX).read_to_end(&mut bytes).map_err(plainly)?;
     Ok(bytes)
+}
+
+/// Whether anything stands under a path, be it a link that leads nowhere.
+pub fn is_there(path: &Utf8Path) -> bool {
+    path.as_std_path().symlink_metadata().is_ok()
+}
+
+/// Where a link leads; nothing of what is none.
+pub fn link_target(path: &Utf8Path) -> Option<Utf8PathBuf> {
+    path.read_link_utf8().ok()
 }
 
 /// The same error in the system's words without its number.

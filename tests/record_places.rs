@@ -99,9 +99,15 @@ fn records_of_a_folder_in_one_file_stay_in_it() {
 
 #[test]
 fn an_output_never_takes_the_place_of_what_a_person_wrote() {
-    let folder = folder(&[("v/d1.txt", DOCUMENT), ("v/d1.yaml", "id: v/d1\nx-own: 1\n")]);
+    let gone = "id: v/d7\nkind: letter\ntitle: Letter\nx-own: 1\n";
+    let folder = folder(&[
+        ("v/d1.txt", DOCUMENT),
+        ("v/d1.yaml", "id: v/d1\nx-own: 1\n"),
+        ("v/d7.yaml", gone),
+        ("v/all.yaml", &format!("records:\n- {}", gone.replace('\n', "\n  "))),
+    ]);
 
-    for name in ["v/d1.yaml", "corrigenda.yaml", "v/records.yml"] {
+    for name in ["v/d1.yaml", "corrigenda.yaml", "v/records.yml", "v/d7.yaml", "v/all.yaml"] {
         fs::create_dir_all(folder.path().join("v")).unwrap();
         let before = folder.path().join(name).exists();
         if !before {

@@ -4,6 +4,7 @@ use super::agreement::{Word, agree};
 use super::facts::{DateFacts, Facts, Seen};
 use super::written::WrittenRecord;
 use crate::document::edtf::{Edtf, EdtfDate};
+use crate::document::timestamp::{PrintedTime, printed_time};
 
 /// The keys of a record's date that have a day, month or year.
 pub const KEYS: [&str; 5] = ["when", "from", "to", "earliest", "latest"];
@@ -11,8 +12,13 @@ pub const KEYS: [&str; 5] = ["when", "from", "to", "earliest", "latest"];
 /// The keys that have the first and the last of a stretch of time.
 pub const STRETCHES: [(&str, &str); 2] = [("from", "to"), ("earliest", "latest")];
 
-/// The ways in which a record has its date, of which it has one.
-const WAYS: [&[&str]; 3] = [&["date.when"], &["date.from", "date.to"], &["date.earliest", "date.latest"]];
+/// The keys with which a record cannot have this one, since it has its date in one way: as one day, as several, or between two bounds.
+pub fn other_ways(key: &str) -> impl Iterator<Item = &'static str> {
+    let way = |key: &str| STRETCHES.iter().position(|(first, last)| [*first, *last].contains(&key));
+    let own = way(key);
+    let is_of_date = KEYS.contains(&key);
+    KEYS.into_iter().filter(move |other| is_of_date && way(other) != own)
+}
 
 /// A stretch of time; of one day, both are the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,11 +67,10 @@ pub fn is_gregorian(record: &WrittenRecord) -> bool {
     record.word("date.calendar").is_none_or(|(calendar, _)| calendar.eq_ignore_ascii_case("gregorian"))
 }
 
-/// Whether a record has its date in another way than with this key: as one day, as several, or between two bounds.
+/// Whether a record has its date in another way than with this key.
 pub fn is_said_in_another_way(record: &WrittenRecord, path: &str) -> bool {
-    let Some(own) = WAYS.iter().find(|way| way.contains(&path)) else { return false };
-    let others = WAYS.iter().filter(|way| *way != own);
-    others.flat_map(|way| way.iter()).any(|path| record.field(path).is_some())
+    let key = path.strip_prefix("date.").unwrap_or_default();
+    other_ways(key).any(|other| record.field(&format!("date.{other}")).is_some())
 }
 
 /// What a record has under a key of its date.
@@ -96,6 +101,27 @@ pub fn differ(one: &str, other: &str) -> bool {
     let is_timed_otherwise = first.first.time.zip(second.first.time).is_some_and(|(one, other)| one != other);
     first.is_apart(second) || (is_timed_otherwise && zone(one) == zone(other))
 }
+
+/// What becomes of a day with its time where the text has this day, in these words: a time with which they agree, or of which they do
+/// not speak, stays with it.
+pub fn with_time(written: &str, day: &str, words: Option<&str>) -> String {
+    let is_day = day.len() == DAY_BYTES && day.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let Some((_, time)) = written.split_once('T').filter(|_| is_day) else { return day.to_owned() };
+    let zone = zone(written);
+    match words.and_then(printed_time) {
+        None => format!("{day}T{time}"),
+        // A local time and one of Greenwich are not compared, and which day it is there is not known.
+        Some(printed) if !(zone.is_empty() || zone == "Z" && printed.is_zulu) => day.to_owned(),
+        Some(PrintedTime { hour, minute, .. }) => {
+            let said = format!("{hour:02}:{minute:02}");
+            let time = if time.starts_with(&said) { time.to_owned() } else { format!("{said}{zone}") };
+            format!("{day}T{time}")
+        }
+    }
+}
+
+/// “1968-10-05” has so many bytes.
+const DAY_BYTES: usize = 10;
 
 /// What stands behind a time of day: "Z", "-05:00", or nothing.
 fn zone(word: &str) -> &str {
@@ -130,6 +156,26 @@ pub fn full_year(two_digits: u32, year: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_time_stays_with_its_day_where_the_text_has_it_or_has_none() {
+        let of = |written: &str, words: &str| with_time(written, "1964-01-08", Some(words));
+
+        assert_eq!(of("1964-01-09T18:00:00", "January 8, 1964, 6 p.m."), "1964-01-08T18:00:00");
+        assert_eq!(of("1964-01-09T17:00Z", "January 8, 1964, 1800Z"), "1964-01-08T18:00Z");
+        assert_eq!(of("1964-01-09T23:00-05:00", "January 8, 1964, 6 p.m."), "1964-01-08");
+        assert_eq!(of("1964-01-09T18:00", "January 8, 1964"), "1964-01-08T18:00");
+        assert_eq!(of("1964-01-09", "January 8, 1964, 6 p.m."), "1964-01-08");
+        assert_eq!(with_time("1964-01-09T18:00", "1964-01", None), "1964-01");
+        assert_eq!(with_time("Tuesday", "January 8, 1964", None), "January 8, 1964");
+    }
+
+    #[test]
+    fn a_date_is_said_in_one_way() {
+        assert_eq!(other_ways("from").collect::<Vec<_>>(), ["when", "earliest", "latest"]);
+        assert_eq!(other_ways("when").collect::<Vec<_>>(), ["from", "to", "earliest", "latest"]);
+        assert_eq!(other_ways("place").count(), 0);
+    }
 
     #[test]
     fn what_may_be_the_same_day_does_not_differ() {

@@ -4,9 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::agreement::{agree, folded};
 use super::heading;
-use super::written::{RecordPlace, WrittenRecord};
+use super::written::{Field, RecordPlace, WrittenRecord, field};
 use crate::document::Volume;
 use crate::nearest::nearest;
+use crate::yaml::Node;
 
 /// What the headings of a volume say: which document has a number, and which titles there are.
 #[derive(Debug)]
@@ -70,6 +71,13 @@ impl WrittenRecord<'_, '_> {
         let headings = self.headings.get_or_init(|| Headings::of(self.volume));
         headings.by_number.get(number).map(|(index, _)| *index)
     }
+}
+
+/// Whether a record has both another number and another title than a heading.
+pub fn is_of_other_heading(record: &Node, number: &str, title: &str) -> bool {
+    let word = |key: &str| field(record, key).and_then(Field::word);
+    let is_other_title = |word: &str| !agree(word, title) && !is_near(word, title);
+    word("number").is_some_and(|word| word != number) && word("title").is_some_and(is_other_title)
 }
 
 /// So many words of a long title are there for each that is not the heading's.

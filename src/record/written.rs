@@ -14,8 +14,8 @@ use super::{Derivation, Facts, Seen, id_part};
 use crate::document::review::Withheld;
 use crate::document::{Document, Layer, Volume};
 use crate::nearest::nearest;
-use crate::source::{Source, Span};
-use crate::yaml::{Node, Value};
+use crate::source::{FrontMatter, Source, Span};
+use crate::yaml::{Node, Problem, Value};
 
 pub use super::listing::{Layout, RECORDS, layout};
 
@@ -319,7 +319,7 @@ pub struct RecordIndex {
     /// The texts in which no record stands.
     pub empty: Vec<EmptyText>,
     /// What is wrong with how files are written, each with the layer of its places.
-    pub problems: Vec<(Layer, crate::yaml::Problem)>,
+    pub problems: Vec<(Layer, Problem)>,
 }
 
 /// A record of which no document is there.
@@ -372,4 +372,11 @@ pub struct IndexedRecord {
     pub is_disputed: bool,
     /// Its number, with its place, where it has one that is made as numbers of documents are and is not wrong of itself.
     pub number: Option<(RecordNumber, Span)>,
+}
+
+/// What is said of a record before a document that is not closed.
+pub fn not_closed(front_matter: &FrontMatter) -> Option<Problem> {
+    let fence = front_matter.unclosed?.start as usize;
+    let problem = Problem::new(Span::new(fence, fence + 3), "the record before the document is not closed");
+    Some(problem.help("write “---” in a line of its own behind the last key"))
 }

@@ -55,10 +55,29 @@ fn is_of_folder_or_document(path: &Path) -> bool {
     is_called(path, &[OF_FOLDER]) || documents(path).any(|document| document.is_file())
 }
 
-/// Whether a file that is there is written by a person: settings, or records of documents.
+/// Whether a file that is there is written by a person: settings, or records of documents, be these there or gone.
 pub fn is_written_by_hand(path: &Utf8Path) -> bool {
     let path = path.as_std_path();
-    path.is_file() && (is_other_yaml(path) || has_yaml_ending(path) && is_of_folder_or_document(path))
+    let is_of_records = || has_yaml_ending(path) && (is_of_folder_or_document(path) || says_records(path));
+    path.is_file() && (is_other_yaml(path) || is_of_records())
+}
+
+/// Whether a file of this name is read as settings and not as records.
+pub fn is_settings(path: &Utf8Path) -> bool {
+    is_other_yaml(path.as_std_path())
+}
+
+/// The documents and volumes that a file of records is of, as far as they are there: those of the same name, or those of its folder;
+/// nothing of what is no such file.
+pub fn documents_beside(path: &Utf8Path) -> Option<Vec<Utf8PathBuf>> {
+    if !has_yaml_ending(path.as_std_path()) || !path.is_file() {
+        return None;
+    }
+    if is_of_folder(path) {
+        return Some(super::siblings(path.parent().unwrap_or(Utf8Path::new(""))).texts);
+    }
+    let documents = documents(path.as_std_path()).filter(|document| document.is_file());
+    Some(documents.filter_map(|document| Utf8PathBuf::from_path_buf(document).ok()).collect())
 }
 
 /// The file of records beside a document or a volume, where one is there.

@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use crate::source::trimmed;
+
 pub mod blanks;
 
 /// What the parser says (a part of it), what that means, and what to do.
@@ -241,11 +243,4 @@ fn is_without_key(text: &str, line: &Range<usize>) -> bool {
 
 fn depth(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
-}
-
-/// A stretch without white space at its ends.
-fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
-    let words = &text[range.clone()];
-    let start = range.start + words.len() - words.trim_start().len();
-    start..start + words.trim().len()
 }

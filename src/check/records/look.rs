@@ -11,9 +11,11 @@ use crate::finding::{Findings, Layer};
 use crate::record::Derivation;
 use crate::record::agreement::quoted;
 use crate::record::listing::document_of_item;
-use crate::record::written::{IndexedRecord, RECORDS, RecordIndex, RecordPlace, WrittenRecord, field};
+use crate::record::written::{
+    IndexedRecord, RECORDS, RecordIndex, RecordPlace, WrittenRecord, field, not_closed,
+};
 use crate::rule::Check;
-use crate::source::{FrontMatter, Lines, Source, Span};
+use crate::source::{Lines, Source, Span};
 use crate::triage::ActiveRule;
 use crate::yaml::{self, Node, Parsed, Problem, Value};
 
@@ -124,7 +126,7 @@ impl<'l, 'v> Look<'l, 'v> {
 
     /// What is wrong with the lines that a record before a document stands between.
     fn fences(&mut self, source: &Source) {
-        let Some(FrontMatter { unclosed, body_start, .. }) = source.front_matter() else {
+        let Some(front_matter) = source.front_matter() else {
             let Some(line) = source.misplaced_record() else { return };
             let problem = Problem::new(line, "this looks like a record, and is read as text");
             return self.problem(
@@ -133,12 +135,10 @@ impl<'l, 'v> Look<'l, 'v> {
                 ),
             );
         };
-        if let Some(fence) = unclosed {
-            let line = Span::new(fence.start as usize, fence.start as usize + 3);
-            let problem = Problem::new(line, "the record before the document is not closed");
-            self.problem(problem.help("write “---” in a line of its own behind the last key"));
+        if let Some(problem) = not_closed(front_matter) {
+            self.problem(problem);
         } else if source.body().text().trim().is_empty() {
-            let fence = source.line(source.line_of(body_start.saturating_sub(1)));
+            let fence = source.line(source.line_of(front_matter.body_start.saturating_sub(1)));
             let problem = Problem::new(fence, "no document stands behind this record");
             self.problem(
                 problem.help(format!("write its text below it, or call the file {}.yaml", source.stem())),

@@ -1,4 +1,4 @@
-//! A record in DCMI metadata terms, as JSON-LD (https://www.dublincore.org/specifications/dublin-core/dcmi-terms/).
+//! A record in DCMI metadata terms, as JSON-LD (<https://www.dublincore.org/specifications/dublin-core/dcmi-terms/>).
 
 use serde_json::{Value, json};
 
@@ -31,7 +31,12 @@ pub fn export(record: &Record) -> Value {
         ("dcterms:language", json!(rest.languages)),
         ("dcterms:rights", json!(rest.rights)),
         ("dcterms:hasPart", json!(attachments(record))),
+        ("dcterms:relation", json!(related(record))),
     ])
+}
+
+fn related(record: &Record) -> Vec<&str> {
+    record.rest.related.iter().flatten().map(|related| related.target.as_str()).collect()
 }
 
 fn attachments(record: &Record) -> Vec<&str> {

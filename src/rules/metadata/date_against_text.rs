@@ -23,7 +23,10 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     for ((_, span), _) in &wrong[1..] {
         finding.label(*span, "this is another date as well");
     }
-    finding.help(format!("write {said}, or mend the text"));
+    // A time that the text has as well stays with its day.
+    let words = facts.date.text.as_ref().map(|text| text.value.as_str());
+    let whole = quoted(&dating::with_time(word, &seen.value, words));
+    finding.help(format!("write {whole}, or mend the text"));
 }
 
 /// The days, months and years that are not the text's.

@@ -2,7 +2,7 @@
 
 use crate::document::edtf::EdtfDate;
 use crate::finding::Findings;
-use crate::record::dating::{STRETCHES, word};
+use crate::record::dating::{STRETCHES, differ, is_gregorian, seen, word};
 use crate::record::written::WrittenRecord;
 use crate::rule::{NoParameters, Rule, rule};
 
@@ -10,13 +10,11 @@ use crate::rule::{NoParameters, Rule, rule};
 pub const RULE: Rule = rule!(record "metadata/date-order", check);
 
 fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
-    for (first, last) in STRETCHES {
-        let Some(((first, first_span), (last, last_span))) = word(record, first).zip(word(record, last))
-        else {
-            continue;
-        };
+    for (first_key, last_key) in STRETCHES {
+        let both = word(record, first_key).zip(word(record, last_key));
+        let Some(((first, first_span), (last, last_span))) = both else { continue };
         let (Ok(one), Ok(other)) = (EdtfDate::read(first), EdtfDate::read(last)) else { continue };
-        if one.is_after(other) {
+        if one.is_after(other) && !is_of_another_date(record, [first_key, last_key]) {
             findings
                 .at(last_span, format!("{last} comes before {first}"))
                 .label(first_span, "the first day")
@@ -31,4 +29,14 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
             .label(when.key, "the day")
             .help("leave one of the two out");
     }
+}
+
+/// Whether one of two days is not the text's, which metadata/date-against-text tells: the same slip makes them go back.
+fn is_of_another_date(record: &WrittenRecord, keys: [&str; 2]) -> bool {
+    let Some(facts) = record.facts().filter(|_| is_gregorian(record)) else { return false };
+    let is_other = |key: &str| {
+        let both = word(record, key).zip(seen(&facts.date, key));
+        both.is_some_and(|((word, _), seen)| differ(word, &seen.value))
+    };
+    keys.into_iter().any(is_other)
 }

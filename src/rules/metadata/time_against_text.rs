@@ -29,7 +29,12 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     findings
         .at(span, format!("the record has the time {hour:02}:{minute:02}, the text {said}"))
         .label_of(text.layer, text.span, "the date in the text")
-        .help(format!("write {said}, or mend the text"));
+        .help(format!("write “{}”, or mend the text", dating::with_time(when, day(when), Some(&text.value))));
+}
+
+/// The day before a time.
+fn day(when: &str) -> &str {
+    when.split_once('T').map_or(when, |(day, _)| day)
 }
 
 /// "1968-10-08T22:10Z" with the seconds that a record may leave out and an attribute may not.
