@@ -78,6 +78,9 @@ impl Edtf {
     }
 }
 
+/// No year is as far from ours: the world is younger.
+const YEAR_BOUND: u64 = 100_000_000_000;
+
 /// The end of an interval that is not known, or that there is none of.
 const OPEN: EdtfDate = EdtfDate { year: None, month: None, day: None, time: None, unspecified_digits: 0 };
 
@@ -92,11 +95,8 @@ impl EdtfDate {
         let value = value.strip_suffix(['?', '~', '%']).unwrap_or(value);
         if let Some(year) = value.strip_prefix('Y') {
             let year: i64 = year.parse().map_err(|_| BadEdtf::Form)?;
-            return if year.abs() > 9999 {
-                Ok(Self { year: Some(year), ..OPEN })
-            } else {
-                Err(BadEdtf::Form)
-            };
+            let is_long = (10_000..YEAR_BOUND).contains(&year.unsigned_abs());
+            return if is_long { Ok(Self { year: Some(year), ..OPEN }) } else { Err(BadEdtf::Form) };
         }
         let (date, time) = value.split_once('T').map_or((value, None), |(date, time)| (date, Some(time)));
         let (sign, date) = date.strip_prefix('-').map_or((1, date), |date| (-1, date));
@@ -107,8 +107,10 @@ impl EdtfDate {
         if parts.next().is_some() {
             return Err(BadEdtf::Form);
         }
+        // Before Christ years count back: of "-196X" the first is −1969.
+        let first = if sign < 0 { -year - span_of(unspecified_digits) } else { year };
         let read = Self {
-            year: Some(sign * year),
+            year: Some(first),
             month: month.flatten(),
             day: day.flatten(),
             time: time.map(self::time).transpose()?,
@@ -150,7 +152,7 @@ impl EdtfDate {
     /// Year, month and day of the last day that it may be; no month is longer than 31 days.
     fn latest(self) -> Option<(i64, u32, u32)> {
         let month = self.month.filter(|month| *month <= 12);
-        let last_year = self.year? + 10_i64.pow(self.unspecified_digits) - 1;
+        let last_year = self.year? + span_of(self.unspecified_digits);
         Some((last_year, month.unwrap_or(12), self.day.unwrap_or(31)))
     }
 
@@ -158,6 +160,11 @@ impl EdtfDate {
     pub fn is_full(self) -> bool {
         self.year.is_some() && self.month.is_some() && self.day.is_some()
     }
+}
+
+/// How many years lie between the first and the last that a year may be whose last digits are not known.
+fn span_of(unspecified_digits: u32) -> i64 {
+    10_i64.pow(unspecified_digits) - 1
 }
 
 /// A year of four digits, and how many of its last are not known ("196X"): then it is the first that it may be.
@@ -269,6 +276,8 @@ mod tests {
             "1968-21-03",
             "/",
             "Y1968",
+            "Y9223372036854775807",
+            "Y-9223372036854775808",
             "é",
         ] {
             assert_eq!(bad(value), BadEdtf::Form, "{value}");
@@ -286,6 +295,8 @@ mod tests {
             |one: &str, two: &str| EdtfDate::read(one).unwrap().is_after(EdtfDate::read(two).unwrap());
 
         assert!(is_after("1968-10-05", "1968-10-04") && is_after("1969", "1968-12-31"));
+        assert!(is_after("-1959", "-196X") && !is_after("-1969", "-196X") && !is_after("-196X", "-1969"));
+        assert!(is_after("-195X", "-196X") && is_after("Y17000", "Y-17000"));
         assert!(
             !is_after("1968-10-05", "1968-10")
                 && !is_after("1968", "1968-01-01")
