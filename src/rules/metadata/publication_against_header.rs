@@ -48,7 +48,7 @@ fn numbers(record: &WrittenRecord, seen: &[Seen<String>], findings: &mut Finding
     for (word, span) in list.words() {
         // metadata/wrong-isbn tells of one whose check digit does not fit.
         let Some(isbn) = Isbn::read(word).filter(Isbn::is_sound) else { continue };
-        if known.iter().any(|known| known.core() == isbn.core()) {
+        if known.iter().any(|known| known.is_of_same_book(&isbn)) {
             continue;
         }
         let same_length = |seen: &&Seen<String>| {
