@@ -49,6 +49,18 @@ pub fn agree_in_any_case(one: &str, other: &str) -> bool {
     one == other || folded(one).to_lowercase() == folded(other).to_lowercase()
 }
 
+/// Whether a place is the one that a text has, which may be told more exactly: “Washington, D.C.”, “Moscow (Soviet Union)”.
+pub fn agree_on_place(written: &str, seen: &str) -> bool {
+    let (written, seen) = (folded(written), folded(seen));
+    let rest = written.trim_end_matches('.').strip_prefix(seen.trim_end_matches('.'));
+    rest.is_some_and(|rest| {
+        rest.is_empty()
+            || rest.starts_with([',', ';'])
+            || rest.starts_with(" (")
+            || matches!(rest, " D.C" | " DC")
+    })
+}
+
 /// Words between quotation marks; of many, the beginning.
 pub fn quoted(words: &str) -> String {
     match words.char_indices().nth(QUOTED_CHARACTERS_MAX) {
@@ -237,6 +249,12 @@ mod tests {
     fn quotation_marks_dashes_and_white_space_do_not_tell_texts_apart() {
         assert!(agree("the “10/67–11/68”\n folder", "the \"10/67-11/68\" folder"));
         assert!(!agree("Secret", "secret"));
+        for place in
+            ["Washington", "Washington.", "Washington, D.C.", "Washington D.C.", "Washington (United States)"]
+        {
+            assert!(agree_on_place(place, "Washington"), "{place}");
+        }
+        assert!(!agree_on_place("Washington Depot", "Washington") && !agree_on_place("Paris", "Washington"));
         assert!(agree_in_any_case("Secret", "secret"));
         assert_eq!(first_difference("a “b” c", "a 'b'  d"), Some((10..11, 7..8)));
         assert_eq!(first_difference("a b ", "a b c"), Some((3..3, 4..5)));

@@ -95,6 +95,11 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
         Some((field.word()?, field.value.span))
     }
 
+    /// A list that has an item, which may be held against one of the text; of any other value the rules about values tell.
+    pub fn list(&self, path: &str) -> Option<Field<'r>> {
+        self.field(path).filter(|field| !field.items().is_empty())
+    }
+
     /// Its beginning, where what it lacks is told: its first key.
     pub fn beginning(&self) -> Span {
         match &self.node.value {

@@ -1,8 +1,11 @@
 //! The source of a record is what the source note cites, part by part, and the note word by word.
 
+use crate::document::Document;
 use crate::document::source_note::Repository;
 use crate::finding::Findings;
-use crate::record::agreement::{Subject, Word, agree, compare, compare_lists, first_difference, quoted};
+use crate::record::agreement::{
+    Subject, Word, agree, compare, compare_lists, first_difference, folded, quoted,
+};
 use crate::record::written::{Field, WrittenRecord};
 use crate::record::{Facts, Seen, SourceFacts};
 use crate::rule::{NoParameters, Rule, rule};
@@ -17,7 +20,7 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     let mut mended = facts.source.raw.as_ref().map(|raw| raw.value.clone());
     for (key, what, seen) in parts(&facts.source) {
         let written = record.word(&format!("source.{key}"));
-        if key == "repository" && is_mended(record, written) {
+        if key == "repository" && (is_mended(record, written) || is_same_repository(record, written, seen)) {
             continue;
         }
         if compare(findings, written, seen, Subject { what, place }).is_some() {
@@ -66,6 +69,17 @@ fn is_mended(record: &WrittenRecord, written: Option<Word>) -> bool {
         _ => None,
     });
     meant.zip(written).is_some_and(|(meant, (word, _))| agree(meant, word))
+}
+
+/// Whether a repository is called by another of its names, with or without the town: “Lyndon B. Johnson Library, Austin, Texas”.
+fn is_same_repository(record: &WrittenRecord, written: Option<Word>, seen: Option<&Seen<String>>) -> bool {
+    let vocabulary = record.document().map(Document::vocabulary);
+    let (Some(vocabulary), Some((written, _)), Some(seen)) = (vocabulary, written, seen) else {
+        return false;
+    };
+    let usual = |name: &str| folded(vocabulary.usual_name(name.trim()));
+    let without_town = written.split_once(',').map_or(written, |(name, _)| name);
+    [written, without_town].iter().any(|name| usual(name) == usual(&seen.value))
 }
 
 /// Whether the widest of the series stands in the record as the collection.
