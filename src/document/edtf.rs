@@ -144,16 +144,24 @@ impl EdtfDate {
 
     /// Year, month and day of the first day that it may be.
     fn earliest(self) -> Option<(i64, u32, u32)> {
-        // A winter belongs to two years, so a season is as good as its year.
-        let month = self.month.filter(|month| *month <= 12);
-        Some((self.year?, month.unwrap_or(1), self.day.unwrap_or(1)))
+        Some((self.year?, self.months().0, self.day.unwrap_or(1)))
     }
 
     /// Year, month and day of the last day that it may be; no month is longer than 31 days.
     fn latest(self) -> Option<(i64, u32, u32)> {
-        let month = self.month.filter(|month| *month <= 12);
         let last_year = self.year? + span_of(self.unspecified_digits);
-        Some((last_year, month.unwrap_or(12), self.day.unwrap_or(31)))
+        Some((last_year, self.months().1, self.day.unwrap_or(31)))
+    }
+
+    /// The first and the last month that it may be.
+    fn months(self) -> (u32, u32) {
+        match self.month {
+            Some(month @ 1..=12) => (month, month),
+            // Spring and autumn are in the one half of the year or the other, by the half of the earth; summer or winter goes from
+            // one year to the next.
+            Some(21 | 23) => (3, 12),
+            _ => (1, 12),
+        }
     }
 
     /// Whether year, month and day are all there.
@@ -295,6 +303,11 @@ mod tests {
             |one: &str, two: &str| EdtfDate::read(one).unwrap().is_after(EdtfDate::read(two).unwrap());
 
         assert!(is_after("1968-10-05", "1968-10-04") && is_after("1969", "1968-12-31"));
+        assert!(
+            is_after("1964-23", "1964-02-29")
+                && !is_after("1964-21", "1964-03")
+                && !is_after("1964-24", "1964-01")
+        );
         assert!(is_after("-1959", "-196X") && !is_after("-1969", "-196X") && !is_after("-196X", "-1969"));
         assert!(is_after("-195X", "-196X") && is_after("Y17000", "Y-17000"));
         assert!(
