@@ -3,7 +3,7 @@
 
 use super::super::address::Raised;
 use crate::record::schema::Fault;
-use crate::record::written::WrittenRecord;
+use crate::record::written::{Field, WrittenRecord};
 use crate::rule::Rule;
 use crate::rules::metadata::{
     against_edition_schema, empty_value, missing_key, unknown_key, unknown_value, wrong_type,
@@ -38,12 +38,11 @@ pub fn leave_to_ours(found: &mut Vec<Raised>) {
     });
 }
 
-/// Leaves out what is said of a value that is of the wrong kind: what a list should hold cannot be told of a word.
+/// Leaves out what is said of a value that is of the wrong kind or empty: what a list should hold cannot be told of a word.
 pub fn leave_to_kind(found: &mut Vec<Raised>, record: &WrittenRecord) {
     let of_wrong_kind = record.violations().iter().filter(|violation| is_of_kind(&violation.fault));
     for violation in of_wrong_kind {
-        let key = violation.path.split('.').next().unwrap_or_default();
-        let Some(field) = record.field(key) else { continue };
+        let Some(field) = innermost(record, &violation.path) else { continue };
         let stretch = Span { start: field.key.start, end: field.value.span.end.max(field.key.end) };
         found.retain(|raised| {
             !stretch.contains(raised.finding.span)
@@ -53,6 +52,12 @@ pub fn leave_to_kind(found: &mut Vec<Raised>, record: &WrittenRecord) {
     }
 }
 
+/// The value of a key, or of the list or mapping that it stands in: what is in a list has no path of its own.
+fn innermost<'r>(record: &WrittenRecord<'r, '_>, path: &str) -> Option<Field<'r>> {
+    let around = || path.rsplit_once('.').and_then(|(around, _)| innermost(record, around));
+    record.field(path).or_else(around)
+}
+
 fn is_of_kind(fault: &Fault) -> bool {
-    matches!(fault, Fault::WrongKind { .. })
+    matches!(fault, Fault::WrongKind { .. } | Fault::Empty)
 }
