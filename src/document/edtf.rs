@@ -2,6 +2,8 @@
 
 use super::date::{MONTHS, days_in};
 
+pub mod meant;
+
 /// A date, as exact as it is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EdtfDate {
