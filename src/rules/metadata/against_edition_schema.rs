@@ -16,6 +16,9 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
             continue;
         }
         let finding = findings.at(problem.span, problem.message);
+        if let Some((span, message)) = problem.other {
+            finding.label(span, message);
+        }
         if let Some(help) = problem.help {
             finding.help(help);
         }
