@@ -144,7 +144,8 @@ impl Parsing {
         | Event::MappingStart(anchor, tag) = &event
             && (*anchor > 0 || tag.is_some())
         {
-            let problem = Problem::new(span, "anchors and tags are not read").help("write the value alone");
+            let problem = Problem::new(span, "anchors and tags are not read")
+                .help("write the value alone; a text that begins with “&” or “!” stands in quotation marks");
             self.problems.push(problem);
         }
         let node = match event {
