@@ -206,6 +206,24 @@ fn the_published_schema_and_the_rules_say_the_same_of_a_value() {
 }
 
 #[test]
+fn what_the_published_schema_says_in_an_editions_own_is_not_said_again() {
+    let schema = corrigenda::record::schema::SCHEMA.replace(
+        r#""required": ["id", "kind", "title"]"#,
+        r#""required": ["id", "kind", "title", "x-shelf"]"#,
+    );
+    // A heading without a number, which no number of a record is held against.
+    let text = TEXT.trim_start_matches("1. ");
+    let folder = folder(&[("corrigenda.yaml", SETTINGS), ("schemas/record.json", &schema), ("d1.txt", text)]);
+
+    for line in REFUSED {
+        let text = format!("id: v/d1\nkind: letter\ntitle: A letter\n{line}\n");
+        write(folder.path(), "d1.yaml", &text);
+        let (found, ..) = check(folder.path(), &["d1.txt", "d1.yaml"]);
+        assert_eq!(found, ["d1.yaml:1:1"], "{line}: only that the shelf is missing");
+    }
+}
+
+#[test]
 fn a_key_that_is_misspelt_or_empty_is_told_once() {
     let folder = folder(&[
         ("d1.txt", &TEXT.replace("in Peru1", "in Peru to the Department of State1")),

@@ -328,7 +328,7 @@ mod tests {
                 "“x” has no item of the form that the schema asks for",
                 "",
             ),
-            (r#"false"#, "1", "x", "“x” cannot stand here", "take it out"),
+            ("false", "1", "x", "“x” cannot stand here", "take it out"),
             (
                 r#"{"not": {"required": ["place"]}}"#,
                 "{place: a}",

@@ -245,14 +245,15 @@ impl Looked<'_> {
                 return (!is_known).then(|| Fault::NotOneOf { word: text.clone(), known: known.clone() });
             }
             // What is neither a text nor a number is told by metadata/unquoted-word, and what is no date by metadata/malformed-date.
-            (Value::Scalar(_), Kind::Text | Kind::Date) => true,
+            (Value::Scalar(_), Kind::Text | Kind::Date)
+            | (Value::Sequence(_), Kind::List(_))
+            | (Value::Mapping(_), Kind::Mapping(_)) => true,
             (Value::Scalar(text), Kind::Number) => {
                 !matches!(read(), Json::Number(number) if !is_whole(&number))
                     || yaml::read_otherwise(text).is_some()
             }
             (Value::Scalar(text), Kind::Count) => read().is_number() && is_count(text),
             (Value::Scalar(_), Kind::Boolean) => read().is_boolean(),
-            (Value::Sequence(_), Kind::List(_)) | (Value::Mapping(_), Kind::Mapping(_)) => true,
             _ => false,
         };
         if is_of_kind {

@@ -94,7 +94,7 @@ pub fn read_otherwise(word: &str) -> Option<Cow<'static, str>> {
 /// A word as it stands in YAML where it is in a line of its own or behind its key. One that some program reads otherwise is quoted,
 /// which the library does only where YAML 1.2 does: to it “On” is a word.
 pub fn written(word: &str) -> String {
-    let written = serde_yaml::to_string(word).expect("a word can be written as YAML");
+    let written = serde_yaml::to_string(word).unwrap_or_default();
     let written = written.trim_end();
     if written == word && read_otherwise(word).is_some() { format!("'{word}'") } else { written.to_owned() }
 }

@@ -77,11 +77,15 @@ pub fn misspelt(schema: &Node, problems: &mut Vec<Problem>) {
         let Some(keyword) = key.scalar() else { continue };
         match keyword {
             "properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas" => {
-                value.entries().iter().for_each(|(_, schema)| misspelt(schema, problems));
+                for (_, schema) in value.entries() {
+                    misspelt(schema, problems);
+                }
             }
             "allOf" | "anyOf" | "oneOf" | "prefixItems" => {
                 if let Value::Sequence(schemas) = &value.value {
-                    schemas.iter().for_each(|schema| misspelt(schema, problems));
+                    for schema in schemas {
+                        misspelt(schema, problems);
+                    }
                 }
             }
             "not"

@@ -163,7 +163,7 @@ fn allowed(error: &ValidationError) -> Vec<String> {
 fn types(kind: &TypeKind) -> Vec<&str> {
     match kind {
         TypeKind::Single(kind) => vec![kind.as_str()],
-        TypeKind::Multiple(kinds) => kinds.iter().map(|kind| kind.as_str()).collect(),
+        TypeKind::Multiple(kinds) => kinds.iter().map(jsonschema::JsonType::as_str).collect(),
     }
 }
 

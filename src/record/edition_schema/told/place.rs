@@ -32,7 +32,12 @@ impl<'n> Place<'n> {
 
     /// The value; its key, where there is nothing or too much to show.
     fn span(&self) -> Span {
-        let is_shown = matches!(self.value.value, Value::Scalar(_)) && !self.value.span.is_empty();
+        let is_short = match &self.value.value {
+            Value::Scalar(_) => true,
+            Value::Sequence(items) => items.is_empty(),
+            Value::Mapping(entries) => entries.is_empty(),
+        };
+        let is_shown = is_short && !self.value.span.is_empty();
         match self.key {
             Some(key) if !is_shown => key.span,
             _ if is_shown => self.value.span,
@@ -117,7 +122,9 @@ impl<'n> Place<'n> {
                 format!("write {}", forms.join(" or "))
             }
         };
-        Problem::new(self.span(), message).help(help)
+        // Within the whole, a value of another type is marked from its beginning to its end, as by our own rule.
+        let is_whole = self.key.is_none() || self.value.span.is_empty();
+        Problem::new(if is_whole { self.span() } else { self.value.span }, message).help(help)
     }
 
     /// What else a schema may ask for.
