@@ -60,6 +60,10 @@ fn form(path: &str, found: &Found, wanted: &Kind, is_item: bool) -> String {
         }
         (Found::Plain(word) | Found::Quoted(word), Kind::List(of)) => match &**of {
             Kind::Mapping(keys) => format!("write “- {}” in the next line", entry(path, keys, word)),
+            // Between braces no item has a line of its own.
+            _ if word.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_')) => {
+                format!("write [{}]", cut(word))
+            }
             _ => format!("write “- {}” in the next line", cut(word)),
         },
         (Found::Mapping, Kind::List(_)) => {
