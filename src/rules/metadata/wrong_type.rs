@@ -101,6 +101,8 @@ fn entry(path: &str, keys: &Keys, word: &str) -> String {
         "pages" => "first",
         "notes" => "count",
         "publication" => "title",
+        "related" => "target",
+        "revisions" if Edtf::read(word).is_err() => "what",
         _ => keys.needed.first().map_or("key", String::as_str),
     };
     format!("{key}: {}", cut(word))
