@@ -181,6 +181,13 @@ impl Document<'_> {
         Some(Span::new(first.span.start as usize, last.span.end as usize))
     }
 
+    /// Where the text of a document begins that is printed; `None` of an editorial note, and of a notice in place of a text.
+    pub fn printed_text(&self) -> Option<Span> {
+        let mut paragraphs = self.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
+        let first = paragraphs.next().filter(|_| self.kind == Kind::Ordinary)?;
+        (!self.words(first.span).contains("[Source: ")).then_some(first.span)
+    }
+
     /// The words of the edition.
     pub fn vocabulary(&self) -> &Vocabulary {
         self.vocabulary.unwrap_or_else(|| Vocabulary::built_in())

@@ -38,7 +38,9 @@ mod support;
 pub mod table;
 pub mod written;
 
-pub use facts::{AgentFacts, ClassificationFacts, DateFacts, Facts, HeaderFacts, Seen, SourceFacts};
+pub use facts::{
+    AgentFacts, ClassificationFacts, DateFacts, Facts, HeaderFacts, Seen, SourceFacts, Unparted,
+};
 pub use shape::*;
 pub use support::Supported;
 

@@ -117,6 +117,7 @@ pub static RULES: &[Rule] = &[
     metadata::malformed_id::RULE,
     metadata::malformed_language::RULE,
     metadata::malformed_record::RULE,
+    metadata::malformed_url::RULE,
     metadata::malformed_waiver::RULE,
     metadata::misnumbered_record::RULE,
     metadata::misplaced_record::RULE,

@@ -67,6 +67,8 @@ pub struct Vocabulary {
     label_words: Vec<(String, LabelWord)>,
     /// The names of repositories, the longest first, with what each is.
     repositories: Vec<(String, Repository)>,
+    /// Other names of repositories, each with the one that is printed.
+    other_names: Vec<(String, String)>,
     /// The record groups that are cited.
     record_groups: Vec<u32>,
     /// The subjects of the files from 1963 to 1973.
@@ -128,6 +130,12 @@ impl Vocabulary {
         self.repositories.iter().map(|(name, repository)| (name.as_str(), *repository))
     }
 
+    /// The name that a repository mostly is printed with.
+    pub fn usual_name<'n>(&'n self, name: &'n str) -> &'n str {
+        let other = self.other_names.iter().find(|(other, _)| other == name);
+        other.map_or(name, |(_, usual)| usual)
+    }
+
     /// Whether a record group of the National Archives is one that is cited.
     pub fn has_record_group(&self, number: u32) -> bool {
         self.record_groups.contains(&number)
@@ -153,8 +161,13 @@ impl Vocabulary {
         let subjects = list(vocabulary!("subjects"), "subjects");
         let subjects = subjects.into_iter().map(|term| term.name).collect();
         let record_groups = record_groups.iter().filter_map(|term| term.name.parse().ok()).collect();
-        let mut vocabulary =
-            Self { label_words: Vec::new(), repositories: Vec::new(), record_groups, subjects };
+        let mut vocabulary = Self {
+            label_words: Vec::new(),
+            repositories: Vec::new(),
+            other_names: Vec::new(),
+            record_groups,
+            subjects,
+        };
         for (terms, kind) in lists {
             let words = terms.iter().flat_map(names);
             vocabulary.label_words.extend(words.map(|word| (word.to_owned(), kind)));
@@ -162,6 +175,9 @@ impl Vocabulary {
         for term in &repositories.repositories {
             let repository = Repository { count: term.count, is_printed: term.printed };
             vocabulary.repositories.extend(names(term).map(|name| (name.to_owned(), repository)));
+            vocabulary
+                .other_names
+                .extend(term.aliases.iter().map(|other| (other.clone(), term.name.clone())));
         }
         vocabulary.sort();
         vocabulary

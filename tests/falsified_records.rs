@@ -35,7 +35,7 @@ const OF_A_LIST: [&str; 4] = [
 type Falsify = fn(&mut Value) -> Option<()>;
 
 /// A field, the rule that finds it falsified, whether there is a second place, and how it is falsified.
-const KINDS: [(&str, &str, bool, Falsify); 36] = [
+const KINDS: [(&str, &str, bool, Falsify); 39] = [
     ("number", "metadata/number-against-heading", true, |record| counted_on(record.get_mut("number")?)),
     ("title", "metadata/title-against-heading", true, |record| word_added(record.get_mut("title")?)),
     // Where the heading begins with no kind, it does not say which kind it is not.
@@ -61,6 +61,23 @@ const KINDS: [(&str, &str, bool, Falsify); 36] = [
     }),
     ("addressee", "metadata/party-against-heading", true, |record| {
         set(record["to"].get_mut(0)?.get_mut("name"), json!("Zbrzezny"))
+    }),
+    ("office of the sender", "metadata/party-against-heading", true, |record| {
+        other(
+            record["from"].get_mut(0)?.get_mut("office")?,
+            &["Secretary of Defense", "Administrator of the Post"],
+        )
+    }),
+    ("office of the addressee", "metadata/party-against-heading", true, |record| {
+        other(
+            record["to"].get_mut(0)?.get_mut("office")?,
+            &["Secretary of Defense", "Administrator of the Post"],
+        )
+    }),
+    ("person of the sender", "metadata/party-against-heading", true, |record| {
+        let own = record["from"].get(0)?.get("person")?.as_str()?.to_owned();
+        let another = record["persons"].as_array()?.iter().find(|person| **person != own)?.clone();
+        set(record["from"].get_mut(0)?.get_mut("person"), another)
     }),
     ("participant", "metadata/participant-against-text", true, |record| {
         set(record["participants"].get_mut(0)?.get_mut("name"), json!("Zbrzezny"))

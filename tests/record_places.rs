@@ -319,6 +319,23 @@ fn one_document_is_held_against_its_record_among_those_of_its_folder() {
 }
 
 #[test]
+fn the_volume_of_a_record_is_never_the_other_one_that_it_means() {
+    let record = "id: frus1964-68v31/d1\nrelated:\n- {type: see-also, target: frus1964-68v32/d9}\n";
+    let folder = folder(&[
+        ("frus1964-68v31/d1.txt", DOCUMENT),
+        ("frus1964-68v31/d1.yaml", record),
+        ("corrigenda.yaml", "volumes: volumes.yaml\n"),
+        ("volumes.yaml", "- frus1964-68v31\n- frus1969-76v01\n"),
+    ]);
+    let arguments = ["check", "--format", "json", "--select", "metadata/dangling-volume-relation", "."];
+
+    let output = command(folder.path(), &arguments).output().unwrap();
+
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["diagnostics"][0]["help"], "mend the id, or add it to the list");
+}
+
+#[test]
 fn what_a_record_says_of_another_volume_is_looked_up_where_that_is_there() {
     let record = "id: v/d1\nnumber: 1\nkind: telegram\ntitle: Telegram From the Embassy in Peru\nrelated:\n- {type: see-also, target: frus1/d9}\n- {type: see-also, target: frus2/d1}\n# corrigenda: allow metadata/dangling-volume-relation: it is to come\n- {type: see-also, target: frus1/d8}\n";
     let settings = "volumes: volumes.yaml\n";

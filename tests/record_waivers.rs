@@ -52,7 +52,7 @@ fn a_comment_at_the_end_of_a_line_waives_what_is_found_there() {
         let found = found(folder.path(), rules, &[]);
         found.iter().map(|line| line.split(' ').skip(1).collect::<Vec<_>>().join(" ")).collect::<Vec<_>>()
     };
-    let wrong_type = "error[metadata/wrong-type] “to” is “A”";
+    let wrong_type = "error[metadata/wrong-type] “to” is “A”, not a list";
     let told = |comment: &str| {
         let found = found(&format!("kind: telegrm # corrigenda: allow {comment}"));
         assert!(found.contains(&wrong_type.to_owned()), "the next line is another: {found:?}");

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::agreement::agree;
-use super::naming::{is_named, is_same_name};
+use super::naming::{is_named, is_named_by_office, is_same_name, may_be_holder, may_be_named};
 use crate::nearest::nearest;
 
 /// Longer stretches of two lists that differ are not searched for what both have: so many pairs of entries.
@@ -54,11 +54,12 @@ impl NamedAgent<'_> {
     /// Whether a person or body of a record may be this one of the text.
     pub fn may_be(self, seen: NamedAgent) -> bool {
         match seen.office {
-            Some(office) => {
-                is_named(self.name, &format!("{office} ({})", seen.name)) || is_named(seen.name, self.name)
-            }
+            Some(office) => may_be_holder(self.name, seen.name, office),
             // "the Secretary of State" in the heading may be Rusk, whose office that is.
-            None => self.is_in(seen.name),
+            None => {
+                may_be_named(self.name, seen.name)
+                    || self.office.is_some_and(|office| is_named_by_office(office, seen.name))
+            }
         }
     }
 }

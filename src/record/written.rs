@@ -154,7 +154,16 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
 
     /// Where it does not hold to the schema, in its order.
     pub fn violations(&self) -> &[Violation] {
-        self.violations.get_or_init(|| schema::violations(self.node))
+        self.violations.get_or_init(|| schema::violations(self.node, self.source))
+    }
+
+    /// The keys that misspelt ones are meant to be, with those that they stand in: of these metadata/unknown-key tells.
+    pub fn misspelt(&self) -> impl Iterator<Item = String> {
+        self.violations().iter().filter_map(|violation| {
+            let Fault::Unknown { meant: Some(meant), .. } = &violation.fault else { return None };
+            let around = violation.path.rsplit_once('.');
+            Some(around.map_or_else(|| meant.clone(), |(around, _)| format!("{around}.{meant}")))
+        })
     }
 
     /// Its number, for holding the records of a volume against each other. One that is not that of its document's heading is told of

@@ -1,9 +1,11 @@
 //! Persons and bodies that a record has, held against those that the text has.
 
+use crate::document::markup::ElementName;
 use crate::finding::Findings;
-use crate::record::agreement::{Subject, quoted};
+use crate::record::agreement::{Subject, Word, quoted, tell};
+use crate::record::naming::office::may_be_one_office;
 use crate::record::pairing::{Counterpart, NamedAgent, agents};
-use crate::record::written::{Field, field};
+use crate::record::written::{Field, WrittenRecord, field};
 use crate::record::{AgentFacts, Seen};
 use crate::source::Span;
 
@@ -12,8 +14,10 @@ use crate::source::Span;
 pub struct WrittenAgent<'r> {
     /// The name.
     pub name: &'r str,
-    /// What the person is.
-    pub office: Option<&'r str>,
+    /// What the person is, and where that stands.
+    pub office: Option<Word<'r>>,
+    /// The id in the volume's list of persons, and where that stands.
+    pub person: Option<Word<'r>>,
     /// Where the name stands.
     pub span: Span,
 }
@@ -25,7 +29,7 @@ impl WrittenAgent<'_> {
     }
 
     fn named(&self) -> NamedAgent<'_> {
-        NamedAgent { name: self.name, office: self.office }
+        NamedAgent { name: self.name, office: self.office.map(|(office, _)| office) }
     }
 }
 
@@ -33,8 +37,9 @@ impl WrittenAgent<'_> {
 pub fn written<'r>(list: Field<'r>) -> Vec<WrittenAgent<'r>> {
     let agent = |item: &'r crate::yaml::Node| {
         let name = field(item, "name")?;
-        let office = field(item, "office").and_then(Field::word);
-        Some(WrittenAgent { name: name.word()?, office, span: name.value.span })
+        let word = |key: &str| field(item, key).and_then(|field| Some((field.word()?, field.value.span)));
+        let (office, person) = (word("office"), word("person"));
+        Some(WrittenAgent { name: name.word()?, office, person, span: name.value.span })
     };
     list.items().iter().filter_map(agent).collect()
 }
@@ -47,9 +52,9 @@ fn seen_agent(seen: &AgentFacts) -> NamedAgent<'_> {
 ///
 /// `others` are those that the text has elsewhere: who received a letter did not send it.
 pub fn compare(
+    record: &WrittenRecord,
     list: Field,
-    seen: &[AgentFacts],
-    others: &[AgentFacts],
+    (seen, others): (&[AgentFacts], &[AgentFacts]),
     Subject { what, place }: Subject,
     findings: &mut Findings,
 ) {
@@ -60,7 +65,9 @@ pub fn compare(
     for (agent, counterpart) in written.iter().zip(pairing.counterparts) {
         let name = quoted(agent.name);
         let is_same = |other: &&NamedAgent| agent.named().is(**other) || agent.named().may_be(**other);
-        if let Counterpart::Same(_) | Counterpart::Own = counterpart {
+        if let Counterpart::Same(index) = counterpart {
+            office(agent, &seen[index], place, findings);
+            person(record, agent, &seen[index], place, findings);
             continue;
         }
         if let Counterpart::Instead(index) = counterpart {
@@ -86,6 +93,31 @@ pub fn compare(
     }
     let missing: Vec<&Seen<String>> = pairing.missing.iter().map(|index| &seen[*index].name).collect();
     tell_missing(list, &missing, Subject { what, place }, findings);
+}
+
+/// Tells of an office that cannot be the one that the text has.
+fn office(agent: &WrittenAgent, seen: &AgentFacts, place: &'static str, findings: &mut Findings) {
+    let (Some(written), Some(seen)) = (agent.office, &seen.office) else { return };
+    if !may_be_one_office(written.0, &seen.value) {
+        tell(findings, written, seen, Subject { what: "office", place });
+    }
+}
+
+/// Tells of an id of another person than the one that the markup of the name points at. Of an id that no list has, another rule tells.
+fn person(
+    record: &WrittenRecord,
+    agent: &WrittenAgent,
+    seen: &AgentFacts,
+    place: &'static str,
+    findings: &mut Findings,
+) {
+    let (Some(written), Some(seen), Some(markup)) = (agent.person, &seen.person, record.volume.markup) else {
+        return;
+    };
+    let is_listed = markup.with_id(written.0).is_some_and(|node| node.name() == ElementName::PersName);
+    if written.0 != seen.value && (is_listed || markup.is_in_parts()) {
+        tell(findings, written, seen, Subject { what: "person", place });
+    }
 }
 
 /// Tells which of the text's a record does not have, in one finding.

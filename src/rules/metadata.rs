@@ -30,6 +30,7 @@ pub mod malformed_date;
 pub mod malformed_id;
 pub mod malformed_language;
 pub mod malformed_record;
+pub mod malformed_url;
 pub mod malformed_waiver;
 pub mod misnumbered_record;
 pub mod misplaced_record;

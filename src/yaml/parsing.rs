@@ -152,7 +152,11 @@ impl Parsing {
         | Event::MappingStart(anchor, tag) = &event
             && (*anchor > 0 || tag.is_some())
         {
-            self.counted(ANCHORS, span, "write the value alone");
+            self.counted(
+                ANCHORS,
+                span,
+                "write the value alone; a text that begins with “&” or “!” stands in quotation marks",
+            );
         }
         let node = match event {
             Event::DocumentStart(_) if self.root.is_some() => {

@@ -3,7 +3,8 @@
 use super::super::address::Raised;
 use crate::rule::Rule;
 use crate::rules::metadata::{
-    against_edition_schema, empty_value, missing_key, unknown_key, unknown_value, wrong_type,
+    against_edition_schema, date_order, empty_value, malformed_date, malformed_id, malformed_language,
+    malformed_url, missing_key, unknown_key, unknown_value, unquoted_word, wrong_type,
 };
 use crate::source::Span;
 
@@ -14,12 +15,23 @@ const OF_EDITION: Rule = against_edition_schema::RULE;
 const OURS: [Rule; 5] =
     [empty_value::RULE, missing_key::RULE, unknown_key::RULE, unknown_value::RULE, wrong_type::RULE];
 
+/// The rules that say of a value what that schema says by a pattern, and more.
+const OF_FORM: [Rule; 6] = [
+    date_order::RULE,
+    malformed_date::RULE,
+    malformed_id::RULE,
+    malformed_language::RULE,
+    malformed_url::RULE,
+    unquoted_word::RULE,
+];
+
 /// Leaves out what the schema of an edition says where ours says it, too. All that a record lacks is told at its first key.
 pub fn leave_to_ours(found: &mut Vec<Raised>) {
     if !found.iter().any(|raised| raised.rule == OF_EDITION.name) {
         return;
     }
-    let ours = found.iter().filter(|raised| OURS.iter().any(|rule| rule.name == raised.rule));
+    let is_ours = |raised: &&Raised| OURS.iter().chain(&OF_FORM).any(|rule| rule.name == raised.rule);
+    let ours = found.iter().filter(is_ours);
     let ours: Vec<(Span, Option<String>)> = ours
         .map(|raised| {
             let is_missing = raised.rule == missing_key::RULE.name;

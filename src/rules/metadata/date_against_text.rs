@@ -1,6 +1,7 @@
 //! The date of a record is that of its document.
 
 use crate::document::BlockKind;
+use crate::document::date::{self, MONTHS};
 use crate::finding::Findings;
 use crate::record::agreement::{Word, folded, quoted};
 use crate::record::dating::{self, Dating, KEYS, STRETCHES};
@@ -71,7 +72,8 @@ fn words<'r, 'd>(
     let printed = folded(words);
     let printed = printed.trim_end_matches(['.', ',']);
     if stands_in(printed, &folded(&seen.value)) {
-        return None;
+        // The time may be left out, the day may not: "1964" is not what is printed.
+        return (!has_same_day(printed, &seen.value)).then_some(((words, span), seen));
     }
     // The whole of the dateline may stand in the record.
     let document = record.document()?;
@@ -79,4 +81,15 @@ fn words<'r, 'd>(
     let is_in_dateline = |text: String| stands_in(&folded(&seen.value), printed) && stands_in(printed, &text);
     let is_printed = dateline.is_some_and(|line| is_in_dateline(folded(document.passage(line.span).text())));
     (!is_printed).then_some(((words, span), seen))
+}
+
+/// Whether words have the day that others begin with, or else the month.
+fn has_same_day(words: &str, others: &str) -> bool {
+    let days = |text: &str| -> Vec<_> {
+        date::printed(text).into_iter().map(|date| (date.month, date.day, date.year)).collect()
+    };
+    match days(others).first() {
+        Some(first) => days(words).contains(first),
+        None => MONTHS.iter().all(|month| !stands_in(month, others) || stands_in(month, words)),
+    }
 }

@@ -21,7 +21,7 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
                 .help("change the two places, or mend one");
         }
     }
-    let Some(when) = record.field("date.when") else { return };
+    let Some(when) = record.field("date.when") else { return half_a_stretch(record, findings) };
     let mut others = STRETCHES.iter().flat_map(|(first, last)| [first, last]);
     if let Some(other) = others.find_map(|key| record.field(&format!("date.{key}"))) {
         findings
@@ -39,4 +39,18 @@ fn is_of_another_date(record: &WrittenRecord, keys: [&str; 2]) -> bool {
         both.is_some_and(|((word, _), seen)| differ(word, &seen.value))
     };
     keys.into_iter().any(is_other)
+}
+
+/// Tells of one end of the days over which a document was made that stands alone.
+fn half_a_stretch(record: &WrittenRecord, findings: &mut Findings) {
+    let ends = ["from", "to"].map(|key| record.field(&format!("date.{key}")));
+    let (end, lone, other) = match ends {
+        [Some(first), None] => (first, "from", "to"),
+        [None, Some(last)] => (last, "to", "from"),
+        _ => return,
+    };
+    let bound = if lone == "from" { "earliest" } else { "latest" };
+    findings.at(end.key, format!("a date has “{lone}” and no “{other}”")).help(format!(
+        "add the other day; of one day alone write “when”, and where the day is not known “{bound}”"
+    ));
 }

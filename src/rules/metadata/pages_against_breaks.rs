@@ -27,7 +27,9 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
 fn before_first_break(first: Option<Word>, next: Option<&Seen<String>>, findings: &mut Findings) {
     let (Some((word, span)), Some(seen)) = (first, next) else { return };
     let (Some(page), Some(next)) = (PageNumber::read(word), PageNumber::read(&seen.value)) else { return };
-    if !page.is_of_system(next) || page.next() == next {
+    // Behind the last page in Roman figures comes page 1.
+    let is_before = if page.is_of_system(next) { page.next() == next } else { next.value() == 1 };
+    if is_before {
         return;
     }
     let finding = findings.at(

@@ -1,6 +1,5 @@
 //! What a record says that may be shown is what the edition prints.
 
-use crate::document::{Block, BlockKind, Kind};
 use crate::finding::Findings;
 use crate::record::written::WrittenRecord;
 use crate::rule::{NoParameters, Rule, rule};
@@ -29,14 +28,20 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
                 .label_of(excision.layer, excision.span, "what is left out")
                 .help("write “released-in-part”");
         }
-        ("withheld", _) if document.kind == Kind::Ordinary => {
-            let text = document.blocks.iter().find(|block| block.kind == BlockKind::Paragraph);
-            let is_text = |block: &&Block| !document.words(block.span).contains("[Source: ");
-            let Some((text, index)) = text.filter(is_text).zip(record.document) else { return };
+        ("withheld", excision) => {
+            let Some((text, index)) = document.printed_text().zip(record.document) else { return };
+            let right = if excision.is_some() { "released-in-part" } else { "released" };
             findings
                 .at(span, "the record says “withheld”, and the text is printed")
-                .label_in(index, text.span, "the text")
-                .help("write “released”, or “released-in-part”");
+                .label_in(index, text, "the text")
+                .help(format!("write “{right}”"));
+        }
+        ("released-in-part", None) if !document.text.contains("eclassified") => {
+            let Some((text, index)) = document.printed_text().zip(record.document) else { return };
+            findings
+                .at(span, "the record says “released-in-part”, and nothing is left out of the text")
+                .label_in(index, text, "the text")
+                .help("write “released”, or mark in the text what is left out");
         }
         _ => {}
     }
