@@ -48,9 +48,46 @@ pub fn is_only_nearest<'a>(word: &str, near: &str, candidates: impl IntoIterator
     })
 }
 
+/// Whether one letter that is wrong, lost or added, or two that are transposed, part two words; the letters are compared as they are.
+pub fn is_one_slip(one: &str, other: &str) -> bool {
+    if one == other || one.len().abs_diff(other.len()) > 1 || !one.is_ascii() || !other.is_ascii() {
+        return false;
+    }
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let same = |pair: &(&u8, &u8)| pair.0 == pair.1;
+    let before = one.iter().zip(other).take_while(same).count();
+    let (one, other) = (&one[before..], &other[before..]);
+    let behind = one.iter().rev().zip(other.iter().rev()).take_while(same).count();
+    match (&one[..one.len() - behind], &other[..other.len() - behind]) {
+        ([_] | [], [_]) | ([_], []) => true,
+        ([first, second], [third, fourth]) => first == fourth && second == third,
+        _ => false,
+    }
+}
+
+/// Whether two words have the same letters, in whatever order.
+pub fn has_same_letters(one: &str, other: &str) -> bool {
+    let letters = |word: &str| {
+        let mut letters = word.as_bytes().to_vec();
+        letters.sort_unstable();
+        letters
+    };
+    one.len() == other.len() && letters(one) == letters(other)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_single_slip_is_told_from_two() {
+        for slip in ["Sercet", "Secet", "Seccret", "Sxcret", "ecret", "Secretx"] {
+            assert!(is_one_slip(slip, "Secret"), "{slip}");
+        }
+        for other in ["Secret", "Sectre", "Scret1", "Secreted", "Sécret", "terceS"] {
+            assert!(!is_one_slip(other, "Secret"), "{other}");
+        }
+    }
 
     #[test]
     fn of_two_that_are_equally_near_neither_alone_can_have_been_meant() {

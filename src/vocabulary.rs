@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
+use foldhash::fast::RandomState;
 use serde::Deserialize;
 
 pub mod markup_values;
@@ -204,7 +205,7 @@ pub fn misspellings() -> &'static [(String, String)] {
 #[derive(Debug)]
 pub struct CitationWords {
     terms: Vec<String>,
-    known: HashSet<String>,
+    known: HashSet<String, RandomState>,
 }
 
 impl CitationWords {
@@ -215,8 +216,7 @@ impl CitationWords {
 
     /// Whether a word is one of them, its singular or plural, or another that is right as well.
     pub fn is_known(&self, word: &str) -> bool {
-        let stem = word.strip_suffix('s').unwrap_or(word);
-        self.known.contains(word) || self.known.contains(stem) || self.known.contains(&format!("{stem}s"))
+        self.known.contains(word)
     }
 }
 
@@ -224,7 +224,11 @@ impl CitationWords {
 pub fn citation_words() -> &'static CitationWords {
     static WORDS: LazyLock<CitationWords> = LazyLock::new(|| {
         let terms = list(vocabulary!("citation-words"), "citation-words");
-        let known = terms.iter().flat_map(names).map(str::to_owned).collect();
+        let forms = |name: &str| {
+            let singular = name.strip_suffix('s').unwrap_or(name);
+            [name.to_owned(), singular.to_owned(), format!("{singular}s")]
+        };
+        let known = terms.iter().flat_map(names).flat_map(forms).collect();
         CitationWords { terms: terms.into_iter().map(|term| term.name).collect(), known }
     });
     &WORDS

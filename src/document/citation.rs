@@ -91,8 +91,8 @@ pub fn elements(text: &str, stretch: Span) -> Vec<Element> {
 }
 
 /// The sign that each kind of part is found by, and what reads it.
-static READERS: LazyLock<[(Finder, Reader); 15]> = LazyLock::new(|| {
-    let readers: [(&str, Reader); 15] = [
+static READERS: LazyLock<[(Finder, Reader); 13]> = LazyLock::new(|| {
+    let readers: [(&str, Reader); 13] = [
         ("RG", record_group),
         ("Lot ", lot_file),
         ("FRC ", accession),
@@ -100,10 +100,8 @@ static READERS: LazyLock<[(Finder, Reader); 15]> = LazyLock::new(|| {
         ("Box", |words, at| numbered(words, at, "Box", ElementKind::Box)),
         ("Folder", |words, at| numbered(words, at, "Folder", ElementKind::Folder)),
         ("ol.", volume),
-        ("Vol ", punctuation::volume_without_stop),
-        ("vol ", punctuation::volume_without_stop),
-        ("pp.", punctuation::glued_number),
-        (" p.", |words, at| punctuation::glued_number(words, at + 1)),
+        ("ol ", punctuation::volume_without_stop),
+        ("p.", punctuation::glued_page),
         ("No.", punctuation::glued_number),
         ("—", punctuation::em_dash),
         ("Central Files", subject),

@@ -3,8 +3,9 @@
 use super::{ElementKind, Fault, Read, begins_word, digits, ends_word};
 use crate::document::date;
 
-/// "Vol III", "vol V", whose word stands at an offset.
+/// "Vol III", "vol V", where "ol " stands at an offset.
 pub fn volume_without_stop(text: &str, at: usize) -> Option<Read> {
+    let at = at.checked_sub(1).filter(|start| matches!(text.as_bytes()[*start], b'v' | b'V'))?;
     let number = at + "vol ".len();
     let is_sign = |byte: &u8| matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C');
     let end = number + text[number..].bytes().take_while(is_sign).count();
@@ -17,7 +18,13 @@ pub fn volume_without_stop(text: &str, at: usize) -> Option<Read> {
     Some(Read { range: at..end, kind: ElementKind::Volume, fault: Some(fault) })
 }
 
-/// "pp.89", "p.9", "No.2", whose word stands at an offset.
+/// "pp.89", "p.9", where "p." stands at an offset.
+pub fn glued_page(text: &str, at: usize) -> Option<Read> {
+    let is_range = text[..at].ends_with('p');
+    glued_number(text, at - usize::from(is_range))
+}
+
+/// "No.2", "p.9", whose word stands at an offset.
 pub fn glued_number(text: &str, at: usize) -> Option<Read> {
     let stop = at + text[at..].find('.')? + 1;
     let end = stop + digits(&text[stop..]);

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::document::markup::{ElementName, Markup, Node};
 use crate::finding::Findings;
+use crate::nearest::{has_same_letters, is_one_slip};
 use crate::rule::{Rule, rule};
 
 /// Why, and with which parameters and examples: `rules/markup/misspelt-element.yaml`.
@@ -49,18 +50,7 @@ fn check(markup: &Markup, parameters: &Parameters, findings: &mut Findings) {
 fn is_near(one: &str, other: &str) -> bool {
     const SHORT: usize = 5;
     let is_long = other.len() > SHORT;
-    one.len().abs_diff(other.len()) <= 1
-        && other.len() > 2
-        && strsim::osa_distance(one, other) == 1
-        && (is_long || one.len() != other.len() || is_transposed(one, other))
-}
-
-/// Whether two names have the same letters.
-fn is_transposed(one: &str, other: &str) -> bool {
-    let letters = |name: &str| {
-        let mut letters = name.as_bytes().to_vec();
-        letters.sort_unstable();
-        letters
-    };
-    letters(one) == letters(other)
+    other.len() > 2
+        && is_one_slip(one, other)
+        && (is_long || one.len() != other.len() || has_same_letters(one, other))
 }

@@ -2,6 +2,7 @@
 
 use crate::document::Document;
 use crate::finding::{Findings, Safety};
+use crate::nearest::is_one_slip;
 use crate::rule::{NoParameters, Rule, rule};
 use crate::source::Span;
 use crate::vocabulary::misspelt;
@@ -48,7 +49,7 @@ fn meant(word: &str) -> Option<&'static str> {
     let is_other = word.starts_with(|c: char| !c.is_ascii_lowercase())
         || NOUNS.contains(&word)
         || matches!(word, "initial" | "telegrams");
-    if is_other { None } else { misspelt(word, NOUNS).filter(|near| strsim::osa_distance(word, near) == 1) }
+    if is_other { None } else { NOUNS.into_iter().find(|noun| is_one_slip(word, noun)) }
 }
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::document::Document;
 use crate::document::source_note::{Repository, SourceNote};
 use crate::finding::{Findings, Safety};
+use crate::nearest::{has_same_letters, is_one_slip};
 use crate::rule::{NoParameters, Rule, rule};
 use crate::vocabulary::{citation_words, misspellings};
 
@@ -72,8 +73,7 @@ fn misspelt_participles(note: &SourceNote) -> Vec<(Range<usize>, String)> {
         if PARTICIPLES.contains(&lower.as_str()) || lower == "initialled" {
             return None;
         }
-        let near =
-            PARTICIPLES.into_iter().find(|participle| strsim::osa_distance(&lower, participle) == 1)?;
+        let near = PARTICIPLES.into_iter().find(|participle| is_one_slip(&lower, participle))?;
         let is_capitalized = word.starts_with(|c: char| c.is_ascii_uppercase());
         let near = if is_capitalized {
             format!("{}{}", near[..1].to_uppercase(), &near[1..])
@@ -96,19 +96,9 @@ fn nearly(word: &str) -> Option<&'static str> {
     words.terms().find(|term| {
         let is_long = term.len() > LETTERS_MIN;
         term.len().abs_diff(word.len()) <= 1
-            && (is_long || term.len() != word.len() || is_transposed(word, term))
-            && strsim::osa_distance(word, term) == 1
+            && is_one_slip(word, term)
+            && (is_long || term.len() != word.len() || has_same_letters(word, term))
     })
-}
-
-/// Whether two words have the same letters.
-fn is_transposed(one: &str, other: &str) -> bool {
-    let letters = |word: &str| {
-        let mut letters = word.as_bytes().to_vec();
-        letters.sort_unstable();
-        letters
-    };
-    letters(one) == letters(other)
 }
 
 /// Whether a slip that is known by itself begins at a place, or holds it.

@@ -52,8 +52,7 @@ fn from_of(document: &Document) -> Option<Span> {
     let kind = title.split(' ').next()?;
     let rest = title[kind.len()..].strip_prefix(' ')?;
     let word = rest.split(' ').next()?;
-    let is_kind = document_types().iter().any(|known| known == kind);
-    if !is_kind || !matches!(word, "From" | "from") {
+    if !matches!(word, "From" | "from") || !document_types().iter().any(|known| known == kind) {
         return None;
     }
     let start = heading.title.start as usize + kind.len() + 1;
