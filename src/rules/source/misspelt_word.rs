@@ -88,9 +88,14 @@ fn misspelt_participles(note: &SourceNote) -> Vec<(Range<usize>, String)> {
 /// The word of the vocabulary that another is one slip from; a short one that has another letter is another word.
 fn nearly(word: &str) -> Option<&'static str> {
     const LETTERS_MIN: usize = 6;
-    let is_name = word.starts_with(char::is_uppercase) && word[1..].chars().all(char::is_lowercase);
+    // What is not ASCII is a name of another language.
+    let is_name = |word: &str| {
+        let mut letters = word.bytes();
+        letters.next().is_some_and(|first| first.is_ascii_uppercase())
+            && letters.all(|letter| letter.is_ascii_lowercase())
+    };
     let words = citation_words();
-    if word.len() + 1 < LETTERS_MIN || !word.is_ascii() || !is_name || words.is_known(word) {
+    if word.len() + 1 < LETTERS_MIN || !is_name(word) || words.is_known(word) {
         return None;
     }
     words.terms().find(|term| {
