@@ -5,6 +5,7 @@ use crate::rule::Rule;
 mod agents;
 mod classification;
 mod date;
+mod filing;
 mod footnote;
 mod gathered;
 mod markup;
@@ -179,6 +180,7 @@ pub static RULES: &[Rule] = &[
     source::citation_syntax::RULE,
     source::dash_against_habit::RULE,
     source::file_date_against_document::RULE,
+    source::folder_range_against_document::RULE,
     source::ibid_punctuation::RULE,
     source::ibid_without_antecedent::RULE,
     source::impossible_date_range::RULE,

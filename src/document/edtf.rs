@@ -141,14 +141,14 @@ impl EdtfDate {
     }
 
     /// Year, month and day of the first day that it may be.
-    fn earliest(self) -> Option<(i64, u32, u32)> {
+    pub fn earliest(self) -> Option<(i64, u32, u32)> {
         // A winter belongs to two years, so a season is as good as its year.
         let month = self.month.filter(|month| *month <= 12);
         Some((self.year?, month.unwrap_or(1), self.day.unwrap_or(1)))
     }
 
     /// Year, month and day of the last day that it may be; no month is longer than 31 days.
-    fn latest(self) -> Option<(i64, u32, u32)> {
+    pub fn latest(self) -> Option<(i64, u32, u32)> {
         let month = self.month.filter(|month| *month <= 12);
         let last_year = self.year? + 10_i64.pow(self.unspecified_digits) - 1;
         Some((last_year, month.unwrap_or(12), self.day.unwrap_or(31)))

@@ -1,8 +1,11 @@
 //! The time that a record or a text gives a document, for holding one against the other.
 
+use std::ops::RangeInclusive;
+
 use super::agreement::{Word, agree};
 use super::facts::{DateFacts, Facts, Seen};
 use super::written::WrittenRecord;
+use crate::document::date::{day_number, days_in};
 use crate::document::edtf::{Edtf, EdtfDate};
 
 /// The keys of a record's date that have a day, month or year.
@@ -33,6 +36,15 @@ impl Dating {
     /// Whether one ends before the other begins; what is less exact holds all that it may be.
     pub fn is_apart(self, other: Self) -> bool {
         self.first.is_after(other.last) || other.first.is_after(self.last)
+    }
+
+    /// The days of it, by number; `None` where an end is open.
+    pub fn days(self) -> Option<RangeInclusive<i64>> {
+        let number = |(year, month, day): (i64, u32, u32)| {
+            let year = u32::try_from(year).ok()?;
+            day_number(year, month, day.min(days_in(month as usize - 1, Some(year))))
+        };
+        Some(number(self.first.earliest()?)?..=number(self.last.latest()?)?)
     }
 
     /// The time that a date has, by its keys; `None` where it is open at one end.

@@ -108,6 +108,11 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
         Some(&self.volume.documents[self.document?])
     }
 
+    /// What the places of its document are of.
+    pub fn layer_of_document(&self) -> Layer {
+        Layer::Document(self.document.unwrap_or_default() as u32)
+    }
+
     /// What the text of its document says, where that is there. A record of which neither number nor title are its document's is
     /// another's: one slip in its id, of which metadata/number-against-heading tells, and nothing else can be held against the text.
     pub fn facts(&self) -> Option<&Facts> {

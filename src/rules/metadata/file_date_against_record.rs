@@ -1,7 +1,7 @@
 //! The date in a record's file number is near the record's date.
 
+use crate::document::date::day_number;
 use crate::document::file_number::file_dates;
-use crate::document::timestamp::Timestamp;
 use crate::finding::Findings;
 use crate::record::Facts;
 use crate::record::dating::{self, Dating, full_year, is_to_be_held};
@@ -46,11 +46,4 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
 /// The file number that the text has.
 fn of_text(facts: &Facts) -> Vec<&str> {
     facts.source.file_number.iter().map(|seen| seen.value.as_str()).collect()
-}
-
-/// A day as a number; `None` where there is no such day.
-fn day_number(year: u32, month: u32, day: u32) -> Option<i64> {
-    const MINUTES: i64 = 24 * 60;
-    let stamp = Timestamp::read(&format!("{year:04}-{month:02}-{day:02}")).ok()?;
-    Some(stamp.minutes().div_euclid(MINUTES))
 }

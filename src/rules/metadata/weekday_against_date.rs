@@ -27,7 +27,7 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
         if named != right {
             findings
                 .at(span, message)
-                .label_of(record_layer(record), place, format!("the dateline says {}", WEEKDAYS[named]))
+                .label_of(record.layer_of_document(), place, format!("the dateline says {}", WEEKDAYS[named]))
                 .help("mend the date, or the weekday in the dateline");
         }
         return;
@@ -41,10 +41,6 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
             .label(place, format!("the record says {}", WEEKDAYS[named]))
             .help("mend the date, or its text");
     }
-}
-
-fn record_layer(record: &WrittenRecord) -> crate::document::Layer {
-    crate::document::Layer::Document(record.document.unwrap_or_default() as u32)
 }
 
 /// The weekday of a date, from 0 for Sunday; `None` where no day is given, or it is before the Gregorian calendar.

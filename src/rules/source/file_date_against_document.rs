@@ -1,10 +1,10 @@
 //! The file number has the day of the document and another year.
 
-use crate::document::date::Date;
+use crate::document::Document;
 use crate::document::file_number::file_dates;
-use crate::document::{BlockKind, Document};
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
+use crate::rules::filing::{citation, own_date};
 use crate::source::Span;
 
 /// Why, and with which examples: `rules/source/file-date-against-document.yaml`.
@@ -36,19 +36,4 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
             .label(date.span, format!("the document's date: {}", document.words(date.span)))
             .help("mend the year in the file number, or the date of the document");
     }
-}
-
-/// The words that cite the document: the first sentence of its source note, or its file number.
-fn citation(document: &Document) -> Option<Span> {
-    if let Some(note) = document.source_note() {
-        return Some(note.span(note.citation.clone()));
-    }
-    let block = document.blocks.iter().find(|block| block.kind == BlockKind::FileNumber)?;
-    Some(block.span)
-}
-
-/// The date of the first dateline that has one, with its year.
-fn own_date(document: &Document) -> Option<(Date, u32)> {
-    let line = document.blocks.iter().find(|block| block.kind == BlockKind::Dateline)?.span;
-    document.dates().iter().filter(|date| line.contains(date.span)).find_map(|date| Some((*date, date.year?)))
 }

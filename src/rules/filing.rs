@@ -1,0 +1,59 @@
+//! Where a document is filed and under which date: what its citation says, and its dateline.
+
+use std::ops::RangeInclusive;
+
+use crate::document::citation::FolderDate;
+use crate::document::date::{Date, day_number, days_in};
+use crate::document::{BlockKind, Document};
+use crate::record::dating::full_year;
+use crate::source::Span;
+
+/// The words that cite the document: the first sentence of its source note, or its file number.
+pub fn citation(document: &Document) -> Option<Span> {
+    if let Some(note) = document.source_note() {
+        return Some(note.span(note.citation.clone()));
+    }
+    let block = document.blocks.iter().find(|block| block.kind == BlockKind::FileNumber)?;
+    Some(block.span)
+}
+
+/// The date of the first dateline that has one, with its year.
+pub fn own_date(document: &Document) -> Option<(Date, u32)> {
+    let line = document.blocks.iter().find(|block| block.kind == BlockKind::Dateline)?.span;
+    document.dates().iter().filter(|date| line.contains(date.span)).find_map(|date| Some((*date, date.year?)))
+}
+
+/// The days of a folder's papers, by number.
+#[derive(Clone, Copy, Debug)]
+pub struct FolderDays {
+    first: i64,
+    last: i64,
+}
+
+/// A paper of the last days before a folder was opened often lies in it, and one of the first behind it.
+const DAYS_AROUND: i64 = 14;
+
+/// A folder of no more days is named after an occasion, a visit or a meeting.
+const OCCASION_DAYS_MAX: i64 = 14;
+
+/// Its papers prepare the occasion, and follow from it.
+const DAYS_AROUND_OCCASION: i64 = 180;
+
+impl FolderDays {
+    /// Reads a range, in the century of a year; `None` where it is none, or goes back, which is told elsewhere.
+    pub fn read(first: FolderDate, last: FolderDate, year: u32) -> Option<Self> {
+        let day = |date: FolderDate, day| day_number(full_year(date.year, year), date.month, day);
+        let month = (1..=12).contains(&last.month).then(|| last.month as usize - 1)?;
+        let last_of_month = days_in(month, Some(full_year(last.year, year)));
+        let first = day(first, first.day.max(1))?;
+        let last = day(last, if last.day > 0 { last.day } else { last_of_month })?;
+        (first <= last).then_some(Self { first, last })
+    }
+
+    /// Whether days lie so far before or behind it that their paper is hardly one of the folder's.
+    pub fn are_far_from(self, days: &RangeInclusive<i64>) -> bool {
+        let is_occasion = self.last - self.first <= OCCASION_DAYS_MAX;
+        let around = if is_occasion { DAYS_AROUND_OCCASION } else { DAYS_AROUND };
+        *days.end() < self.first - around || self.last + around < *days.start()
+    }
+}
