@@ -179,6 +179,7 @@ pub static RULES: &[Rule] = &[
     reference::unknown_volume::RULE,
     source::citation_syntax::RULE,
     source::dash_against_habit::RULE,
+    source::distant_file_date::RULE,
     source::file_date_against_document::RULE,
     source::folder_range_against_document::RULE,
     source::ibid_punctuation::RULE,

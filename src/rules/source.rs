@@ -2,6 +2,7 @@
 
 pub mod citation_syntax;
 pub mod dash_against_habit;
+pub mod distant_file_date;
 pub mod file_date_against_document;
 pub mod folder_range_against_document;
 pub mod ibid_punctuation;

@@ -1,33 +1,27 @@
 //! The file number has the day of the document and another year.
 
 use crate::document::Document;
-use crate::document::file_number::file_dates;
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
-use crate::rules::filing::{citation, own_date};
-use crate::source::Span;
+use crate::rules::filing::{FileDateOdds, cited_file_dates, file_date_odds, own_date};
 
 /// Why, and with which examples: `rules/source/file-date-against-document.yaml`.
 pub const RULE: Rule = rule!("source/file-date-against-document", check);
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
-    let Some(citation) = citation(document) else { return };
-    let words = document.words(citation);
-    let mut dates = file_dates(words).peekable();
+    let mut dates = cited_file_dates(document).peekable();
     if dates.peek().is_none() {
         return;
     }
     let Some((date, year)) = own_date(document) else { return };
     for file_date in dates {
-        let is_same_day = file_date.month as usize == date.month + 1 && file_date.day == date.day;
-        if !is_same_day || file_date.year == year % 100 {
+        let odds = file_date_odds(file_date, (year, date.month as u32 + 1, date.day));
+        if odds != Some(FileDateOdds::OtherYear) {
             continue;
         }
-        let span =
-            Span { start: citation.start + file_date.span.start, end: citation.start + file_date.span.end };
         findings
             .at(
-                span,
+                file_date.span,
                 format!(
                     "the file number says {:02}, the document {year}, for the same day and month",
                     file_date.year
