@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::dating::calendars;
 use super::facts::{DateFacts, Facts, Seen};
 use super::header::{attribute, words};
 use super::{Text, trimmed};
@@ -80,7 +81,8 @@ fn of_element(date: Node) -> DateFacts {
         earliest: stamp(AttributeName::NotBefore),
         latest: stamp(AttributeName::NotAfter),
         basis: hash(AttributeName::Ana),
-        calendar: hash(AttributeName::Calendar),
+        calendar: hash(AttributeName::Calendar)
+            .filter(|seen| calendars().any(|calendar| calendar == seen.value)),
     };
     if facts.from.is_none() || facts.to.is_none() {
         // Half a range says neither a day nor several.

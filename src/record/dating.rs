@@ -4,9 +4,11 @@ use std::ops::RangeInclusive;
 
 use super::agreement::{Word, agree};
 use super::facts::{DateFacts, Facts, Seen};
+use super::schema::{Kind, RECORD};
 use super::written::WrittenRecord;
 use crate::document::date::{day_number, days_in};
 use crate::document::edtf::{Edtf, EdtfDate};
+use crate::nearest::nearest;
 
 /// The keys of a record's date that have a day, month or year.
 pub const KEYS: [&str; 5] = ["when", "from", "to", "earliest", "latest"];
@@ -68,9 +70,23 @@ impl Dating {
     }
 }
 
-/// Whether a record names no other calendar.
+/// Whether a record names no other calendar. A word that is none is the one that was meant, so that a slip in it hides no other.
 pub fn is_gregorian(record: &WrittenRecord) -> bool {
-    record.word("date.calendar").is_none_or(|(calendar, _)| calendar.eq_ignore_ascii_case("gregorian"))
+    let Some((word, _)) = record.word("date.calendar") else { return true };
+    nearest(word, calendars()).is_none_or(|calendar| calendar == GREGORIAN)
+}
+
+/// The calendar where none is named.
+const GREGORIAN: &str = "gregorian";
+
+/// The calendars that a record may name.
+pub fn calendars() -> impl Iterator<Item = &'static str> {
+    let of_date = RECORD.kind("date").and_then(Kind::keys);
+    let calendars = match of_date.and_then(|keys| keys.kind("calendar")) {
+        Some(Kind::OneOf(calendars)) => calendars.as_slice(),
+        _ => &[],
+    };
+    calendars.iter().map(String::as_str)
 }
 
 /// Whether a record has its date in another way than with this key: as one day, as several, or between two bounds.
@@ -154,5 +170,17 @@ mod tests {
         assert!(differ("1968-10-05", "1968-10-06"));
         assert!(differ("1968-10-05T09:00", "1968-10-05T10:00:00"));
         assert!(differ("1968-10-05/1968-10-07", "1968-10-08"));
+    }
+
+    #[test]
+    fn the_calendars_of_a_record_are_those_of_markup() {
+        let file: serde_yaml::Value =
+            serde_yaml::from_str(include_str!("../../rules/vocabularies/markup-values.yaml")).unwrap();
+        let lists = file["markup-values"].as_sequence().unwrap();
+        let of_markup = lists.iter().find(|list| list["attribute"] == "calendar").unwrap();
+        let of_markup =
+            of_markup["values"].as_sequence().unwrap().iter().map(|value| value.as_str().unwrap());
+
+        assert!(of_markup.eq(calendars()));
     }
 }
