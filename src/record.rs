@@ -23,6 +23,7 @@ pub mod export;
 mod facts;
 mod header;
 mod heading;
+pub mod moment;
 pub mod naming;
 pub mod numbering;
 mod participants;
@@ -35,6 +36,7 @@ mod support;
 pub mod table;
 pub mod written;
 
+pub use date::printed_moment;
 pub use facts::{AgentFacts, ClassificationFacts, DateFacts, Facts, HeaderFacts, Seen, SourceFacts};
 pub use shape::*;
 pub use support::Supported;

@@ -118,19 +118,6 @@ pub fn seen<'d>(date: &'d DateFacts, key: &str) -> Option<&'d Seen<String>> {
     }
 }
 
-/// Whether two words cannot be the same date or time; what is written in another form than EDTF's is left open.
-pub fn differ(one: &str, other: &str) -> bool {
-    let (Some(first), Some(second)) = (Dating::read(one), Dating::read(other)) else { return false };
-    let is_timed_otherwise = first.first.time.zip(second.first.time).is_some_and(|(one, other)| one != other);
-    first.is_apart(second) || (is_timed_otherwise && zone(one) == zone(other))
-}
-
-/// What stands behind a time of day: "Z", "-05:00", or nothing.
-fn zone(word: &str) -> &str {
-    let Some((_, time)) = word.split_once('T') else { return "" };
-    time.find(['Z', '+', '-']).map_or("", |at| &time[at..])
-}
-
 /// What a record says beside the date that its text gives it.
 ///
 /// Where the text has both, they are the text's own matter; where the record has another than the text, another rule tells it. So a
@@ -158,19 +145,6 @@ pub fn full_year(two_digits: u32, year: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_may_be_the_same_day_does_not_differ() {
-        assert!(!differ("1968-10-05", "1968-10-05T09:00:00"));
-        assert!(!differ("1968-10", "1968-10-05"));
-        assert!(!differ("1968-10-05T09:00", "1968-10-05T09:00:00"));
-        assert!(!differ("1968-10-05T09:00:00", "1968-10-05T14:00:00Z"));
-        assert!(!differ("1968~", "1968-10-05"));
-        assert!(!differ("next week", "1968-10-05"));
-        assert!(differ("1968-10-05", "1968-10-06"));
-        assert!(differ("1968-10-05T09:00", "1968-10-05T10:00:00"));
-        assert!(differ("1968-10-05/1968-10-07", "1968-10-08"));
-    }
 
     #[test]
     fn the_calendars_of_a_record_are_those_of_markup() {

@@ -4,9 +4,10 @@ use crate::document::BlockKind;
 use crate::finding::Findings;
 use crate::record::agreement::{Word, folded, quoted};
 use crate::record::dating::{self, Dating, KEYS};
+use crate::record::moment::{Odds, clock, odds};
 use crate::record::naming::stands_in;
 use crate::record::written::WrittenRecord;
-use crate::record::{DateFacts, Seen};
+use crate::record::{DateFacts, Seen, printed_moment};
 use crate::rule::{NoParameters, Rule, rule};
 
 /// Why, and with which examples: `rules/metadata/date-against-text.yaml`.
@@ -17,7 +18,10 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     let mut wrong = days(record, &facts.date);
     wrong.extend(words(record, &facts.date));
     let Some(((word, span), seen)) = wrong.first() else { return };
-    let said = quoted(&seen.value);
+    // A record that has a day alone is told the day.
+    let is_timed = clock(word).is_some();
+    let said = seen.value.split_once('T').filter(|_| !is_timed && clock(&seen.value).is_some());
+    let said = quoted(said.map_or(seen.value.as_str(), |(day, _)| day));
     let finding = findings.at(*span, format!("the record has the date {}, the text {said}", quoted(word)));
     finding.label_of(seen.layer, seen.span, "the date in the text");
     for ((_, span), _) in &wrong[1..] {
@@ -34,8 +38,12 @@ fn days<'r, 'd>(record: &WrittenRecord<'r, '_>, date: &'d DateFacts) -> Vec<(Wor
     }
     let both = |key: &str| Some((dating::word(record, key)?, dating::seen(date, key)?));
     let pairs: Vec<_> = KEYS.iter().filter_map(|key| both(key)).collect();
+    // The day on which Greenwich was in another than the place of the document is not the day that is printed.
+    let printed = date.text.as_ref().and_then(|text| printed_moment(&text.value));
+    let is_printed = |word: &str| printed.as_ref().is_some_and(|printed| odds(word, printed).is_none());
     if !pairs.is_empty() {
-        return pairs.into_iter().filter(|((word, _), seen)| dating::differ(word, &seen.value)).collect();
+        let is_wrong = |(word, seen): (&str, &str)| is_other_day(word, seen) && !is_printed(word);
+        return pairs.into_iter().filter(|((word, _), seen)| is_wrong((word, &seen.value))).collect();
     }
     // One day in one place and several in the other are apart where no day is in both.
     let (Some(written), Some(said)) = (Dating::of_record(record), Dating::of_text(date)) else {
@@ -44,6 +52,11 @@ fn days<'r, 'd>(record: &WrittenRecord<'r, '_>, date: &'d DateFacts) -> Vec<(Wor
     let first_seen = KEYS.iter().find_map(|key| dating::seen(date, key));
     let pair = dating::first_word(record).zip(first_seen).filter(|_| written.is_apart(said));
     pair.into_iter().collect()
+}
+
+/// Of another time of the same day, metadata/time-against-text tells.
+fn is_other_day(word: &str, seen: &str) -> bool {
+    odds(word, seen) == Some(Odds::Day)
 }
 
 /// The words of the date, where the dateline does not have them.
