@@ -298,8 +298,17 @@ fn a_file_of_records_is_brought_up_to_the_text_whatever_was_changed_in_it() {
 }
 
 /// What both forms say in the same words.
-const OF_BOTH_FORMS: [&str; 7] =
-    ["/number", "/kind", "/title", "/source", "/classification", "/notes", "/pages/breaks"];
+const OF_BOTH_FORMS: [&str; 9] = [
+    "/number",
+    "/kind",
+    "/title",
+    "/source",
+    "/classification",
+    "/notes",
+    "/pages/breaks",
+    "/date/when",
+    "/place",
+];
 
 #[test]
 fn text_and_tei_of_one_volume_give_the_same_record() {

@@ -383,7 +383,9 @@ impl<'l, 'v> Look<'l, 'v> {
         if let Some((id, span)) = record.word("id").filter(|_| !record.is_of_another()) {
             let number = record.own_number();
             let is_withheld = record.is_withheld();
-            let indexed = IndexedRecord { id: id.into(), layer: self.layer, span, is_withheld, number };
+            let pages = record.own_pages();
+            let indexed =
+                IndexedRecord { id: id.into(), layer: self.layer, span, is_withheld, pages, number };
             self.looked.index.records.push(indexed);
         }
         let document = record.document_name().map(str::to_owned);

@@ -156,7 +156,8 @@ const HALVES: [&str; 12] =
 /// The one time that a dateline prints, as hour and minute: "5:46 p.m.", "9 p. m.", "1746Z", "noon". Of a range, its beginning,
 /// where that says which half of the day is meant.
 pub fn printed_time(words: &str) -> Option<PrintedTime> {
-    if let Some(at) = words.find("noon").filter(|at| !words[..*at].ends_with(|c: char| c.is_alphanumeric())) {
+    let noon = words.find("noon").or_else(|| words.find("Noon"));
+    if let Some(at) = noon.filter(|at| !words[..*at].ends_with(|c: char| c.is_alphanumeric())) {
         let alone = !words.contains(".m.") && !words.contains("afternoon");
         let is_several = is_joined(&words[..at], &words[at + 4..]);
         return alone.then_some(PrintedTime { hour: 12, minute: 0, is_zulu: false, is_several, end: at + 4 });
@@ -295,6 +296,7 @@ mod tests {
         assert_eq!(read("May 17, 1955—5:05 p.m."), Some((17, 5)));
         assert_eq!(read("March 25, 1948—1 p. m."), Some((13, 0)));
         assert_eq!(read("May 12, 1959, noon"), Some((12, 0)));
+        assert_eq!(read("May 4, 1956, Noon"), Some((12, 0)));
         assert_eq!(read("May 12, 1959, 12:26 a.m."), Some((0, 26)));
         assert_eq!(read("May 12, 1969, 1746Z"), Some((17, 46)));
         assert_eq!(read("October 3, 1960, 11:45 a.m.–1:15 p.m."), Some((11, 45)));

@@ -11,7 +11,7 @@ use super::numbering::RecordNumber;
 use super::schema::{self, Violation};
 use super::{Derivation, Facts, Seen, id_part};
 use crate::document::review::Withheld;
-use crate::document::{Document, Layer, Volume};
+use crate::document::{Document, Layer, PageNumber, Volume};
 use crate::nearest::nearest;
 use crate::source::{Lines, Source, Span};
 use crate::yaml::{Node, Value};
@@ -162,6 +162,23 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
         }
     }
 
+    /// Whether the text of its document says of pages; then they are held against that, and not against each other.
+    pub fn is_paged_by_text(&self) -> bool {
+        let has_pages = |facts: &Facts| facts.first_page.is_some() || facts.last_page.is_some();
+        self.facts().is_some_and(|facts| has_pages(facts) || !facts.page_breaks.is_empty())
+    }
+
+    /// The pages that it begins and ends on, for holding the records of a volume against each other.
+    pub fn own_pages(&self) -> RecordPages {
+        let page = |path| {
+            let (word, span) = self.word(path)?;
+            Some((PageNumber::read(word)?, span))
+        };
+        let pages = RecordPages { first: page("pages.first"), last: page("pages.last") };
+        let is_silent = pages.first.is_none() && pages.last.is_none();
+        if is_silent || self.is_paged_by_text() { RecordPages::default() } else { pages }
+    }
+
     /// Whether it says that its document is withheld; `None` where it does not speak of what was left out.
     pub fn is_withheld(&self) -> Option<bool> {
         let current = self.word("classification.current").map(|(word, _)| word == "withheld");
@@ -283,8 +300,18 @@ pub struct IndexedRecord {
     pub span: Span,
     /// Whether it says that its document is withheld; nothing, where it does not speak of what was left out.
     pub is_withheld: Option<bool>,
+    /// The pages that it begins and ends on, where no text says them.
+    pub pages: RecordPages,
     /// Its number, with its place, where it has one that is made as numbers of documents are and is not wrong of itself.
     pub number: Option<(RecordNumber, Span)>,
+}
+
+/// The pages that a record begins and ends on, each with its place.
+#[derive(Clone, Copy, Debug, Default)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct RecordPages {
+    pub first: Option<(PageNumber, Span)>,
+    pub last: Option<(PageNumber, Span)>,
 }
 
 /// The records of a file, which are read one by one: a volume may have a hundred thousand.

@@ -23,12 +23,37 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
                 .help("change the two places, or mend one");
         }
     }
-    let Some(when) = record.field("date.when") else { return };
-    let mut others = STRETCHES.iter().flat_map(|(first, last)| [first, last]);
-    if let Some(other) = others.find_map(|key| record.field(&format!("date.{key}"))) {
-        findings
-            .at(other.key, "a date has either “when”, or a first and a last day")
-            .label(when.key, "the day")
-            .help("leave one of the two out");
+    two_ways(record, findings);
+}
+
+/// A date that is said in two ways, or in half of one.
+fn two_ways(record: &WrittenRecord, findings: &mut Findings) {
+    let of = |key: &str| record.field(&format!("date.{key}"));
+    let [(from, to), (earliest, latest)] = STRETCHES;
+    let stretch = of(from).or(of(to));
+    if let Some(when) = of("when") {
+        if let Some(other) = stretch.or(of(earliest)).or(of(latest)) {
+            findings
+                .at(other.key, "a date has either “when”, or a first and a last day")
+                .label(when.key, "the day")
+                .help("leave one of the two out");
+        }
+        return;
     }
+    let Some(stretch) = stretch else { return };
+    if let Some(bound) = of(earliest).or(of(latest)) {
+        findings
+            .at(bound.key, "a date has either “from” and “to”, or “earliest” and “latest”")
+            .label(stretch.key, "several days")
+            .help(
+                "write “from” and “to” for several days, “earliest” and “latest” for one that is not known",
+            );
+        return;
+    }
+    let (message, other) = match (of(from), of(to)) {
+        (Some(_), None) => ("the date has a first day, “from”, and no last", to),
+        (None, Some(_)) => ("the date has a last day, “to”, and no first", from),
+        _ => return,
+    };
+    findings.at(stretch.key, message).help(format!("add “{other}”, or write “when” for a single day"));
 }

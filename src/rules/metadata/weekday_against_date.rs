@@ -5,7 +5,9 @@ use crate::document::edtf::EdtfDate;
 use crate::document::{BlockKind, Document};
 use crate::finding::Findings;
 use crate::record::dating::{self, Dating};
+use crate::record::moment::odds;
 use crate::record::naming::stands_in;
+use crate::record::printed_moment;
 use crate::record::written::WrittenRecord;
 use crate::rule::{NoParameters, Rule, rule};
 use crate::source::Span;
@@ -34,7 +36,9 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     }
     let Some(text) = record.field("date.text") else { return };
     let Some((named, at)) = text.value.scalar().and_then(weekday_in) else { return };
-    if named != right {
+    // Where the words are those of another day, metadata/date-against-own-text tells of both.
+    let is_other_day = text.word().and_then(printed_moment).is_some_and(|day| odds(when, &day).is_some());
+    if named != right && !is_other_day {
         let place = text.value.span_of(record.source, at..at + WEEKDAYS[named].len());
         findings
             .at(span, message)
