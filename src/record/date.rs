@@ -6,7 +6,7 @@ use super::dating::calendars;
 use super::facts::{DateFacts, Facts, Seen};
 use super::header::{attribute, words};
 use super::{Text, trimmed};
-use crate::document::date::{self, MONTHS, days_in};
+use crate::document::date::{self, MONTHS, WEEKDAYS, days_in};
 use crate::document::markup::{AttributeName, ElementName, Node};
 use crate::document::timestamp::{Timestamp, printed_time};
 use crate::document::{BlockKind, Layer};
@@ -217,7 +217,14 @@ fn date_range(words: &str) -> Option<Range<usize>> {
         return None;
     }
     let start = trimmed(words, start..words.len()).start;
+    let start = WEEKDAYS.iter().find_map(|name| before_weekday(&words[..start], name)).unwrap_or(start);
     Some(start..start + without_stop(&words[start..]))
+}
+
+/// Where a text begins to name a weekday at its end, with the comma that parts it from the date.
+fn before_weekday(before: &str, weekday: &str) -> Option<usize> {
+    let place = before.trim_end_matches([' ', ',']).strip_suffix(weekday)?;
+    (!place.ends_with(char::is_alphanumeric)).then_some(place.len())
 }
 
 /// The words that stand among the figures of a date and a time.
@@ -311,6 +318,8 @@ mod tests {
         assert_eq!(of("[Washington, May 3, 1951.]"), Some("May 3, 1951"));
         assert_eq!(of("Paris, June 3, 1949—6 p. m."), Some("June 3, 1949—6 p. m."));
         assert_eq!(of("Beirut, December 17, 1954 ."), Some("December 17, 1954"));
+        assert_eq!(of("Lima, Sunday, October 8, 1968."), Some("Sunday, October 8, 1968"));
+        assert_eq!(of("Sunday, October 8"), Some("Sunday, October 8"));
         assert_eq!(of("The Committee met on May 3, 1951, to discuss it."), None);
     }
 
