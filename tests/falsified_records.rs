@@ -112,7 +112,7 @@ const KINDS: [(&str, &str, bool, Falsify); 37] = [
     ("title of the volume", "metadata/publication-against-header", true, |record| {
         word_added(record["publication"].get_mut("title")?)
     }),
-    ("digit of the ISBN", "metadata/wrong-isbn", false, |record| {
+    ("digit of the ISBN", "metadata/wrong-isbn", true, |record| {
         let isbn = record["publication"]["isbn"].get_mut(0)?;
         let digit = isbn.as_str()?.find(|c: char| c.is_ascii_digit())?;
         let mut words = isbn.as_str()?.to_owned();

@@ -2,6 +2,8 @@
 
 use crate::document::isbn::Isbn;
 use crate::finding::Findings;
+use crate::nearest::nearest;
+use crate::record::Seen;
 use crate::record::written::WrittenRecord;
 use crate::rule::{NoParameters, Rule, rule};
 use crate::source::Span;
@@ -11,22 +13,33 @@ pub const RULE: Rule = rule!(record "metadata/wrong-isbn", check);
 
 fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     let Some(list) = record.field("publication.isbn") else { return };
+    let of_header = || record.facts().map_or(&[][..], |facts| &facts.header.isbn);
     let mut sound: Vec<(Isbn, &str, Span)> = Vec::new();
     for (word, span) in list.words() {
-        let isbn = Isbn::read(word);
-        match isbn {
-            Some(isbn) if isbn.is_sound() => sound.push((isbn, word, span)),
-            Some(_) => {
-                findings
-                    .at(span, format!("the check digit of “{word}” does not fit"))
-                    .help("copy it from the title page; one digit is wrong, or two have changed places");
+        let message = match Isbn::read(word) {
+            Some(isbn) if isbn.is_sound() => {
+                sound.push((isbn, word, span));
+                continue;
             }
-            None => {
-                findings
-                    .at(span, format!("“{word}” is no ISBN, which has ten digits or thirteen"))
-                    .help("copy it from the title page");
-            }
+            Some(_) => format!("the check digit of “{word}” does not fit"),
+            None => format!("“{word}” is no ISBN, which has ten digits or thirteen"),
+        };
+        // What the header has as well is the header’s slip, of which metadata/isbn tells.
+        if of_header().iter().any(|seen| seen.value == word) {
+            continue;
         }
+        let finding = findings.at(span, message);
+        let help = match meant(word, of_header()) {
+            Some(seen) => {
+                finding.label_of(seen.layer, seen.span, "the ISBN in the header");
+                format!("write “{}”, or mend the header", seen.value)
+            }
+            None if digits(word) == 10 || digits(word) == 13 => {
+                "copy it from the title page; one digit is wrong, or two have changed places".to_owned()
+            }
+            None => "copy it from the title page".to_owned(),
+        };
+        finding.help(help);
     }
     // A book has one number, which is written in two ways; binding and media have their own, so only two are compared.
     if let [(one, first, first_span), (other, second, span)] = sound.as_slice()
@@ -38,4 +51,17 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
             .label(*first_span, "another book’s")
             .help("the digits before the last are the same in both, but for 978");
     }
+}
+
+/// The number of the header that is meant: the nearest, or the first with as many digits.
+fn meant<'s>(word: &str, of_header: &'s [Seen<String>]) -> Option<&'s Seen<String>> {
+    let near = nearest(word, of_header.iter().map(|seen| seen.value.as_str()));
+    let is_near = |seen: &&Seen<String>| near == Some(seen.value.as_str());
+    let has_length = |seen: &&Seen<String>| digits(&seen.value) == digits(word);
+    of_header.iter().find(is_near).or_else(|| of_header.iter().find(has_length)).or(of_header.first())
+}
+
+/// How many digits a number has, its hyphens and blanks left aside.
+fn digits(word: &str) -> usize {
+    word.bytes().filter(|byte| !matches!(byte, b'-' | b' ')).count()
 }
