@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use crate::document::{Document, Layer, Volume};
 use crate::source::Span;
 
+mod accents;
 pub mod agreement;
 mod apparatus;
 mod citation;
