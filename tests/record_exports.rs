@@ -135,7 +135,7 @@ fn dublin_core_has_properties_of_dcmi_terms_alone() {
     }
     let record = &exported(folder.path(), "dublin-core", "v")[0];
     assert_eq!(record["@context"]["dcterms"], "http://purl.org/dc/terms/");
-    assert_eq!(record["dcterms:created"], "1968-10-08");
+    assert_eq!(record["dcterms:created"], "1968-10-08T23:10:00Z");
     assert_eq!(record["dcterms:creator"], json!(["the Embassy in Peru"]));
 }
 
