@@ -27,6 +27,7 @@ mod heading;
 pub mod moment;
 pub mod naming;
 pub mod numbering;
+mod other_heading;
 mod participants;
 mod parties;
 pub mod schema;

@@ -1,4 +1,4 @@
-//! A record as an item of the Citation Style Language (https://docs.citationstyles.org/en/stable/specification.html).
+//! A record as an item of the Citation Style Language (<https://docs.citationstyles.org/en/stable/specification.html>).
 
 use serde_json::{Value, json};
 

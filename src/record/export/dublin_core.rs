@@ -1,4 +1,4 @@
-//! A record in DCMI metadata terms, as JSON-LD (https://www.dublincore.org/specifications/dublin-core/dcmi-terms/).
+//! A record in DCMI metadata terms, as JSON-LD (<https://www.dublincore.org/specifications/dublin-core/dcmi-terms/>).
 
 use serde_json::{Value, json};
 

@@ -42,20 +42,15 @@ fn is_of_another(record: &WrittenRecord, findings: &mut Findings) -> bool {
         // Of a record that stands beside a document and has the id of another, metadata/misplaced-record tells.
         return id.ends_with(&format!("/{other}"));
     }
-    let finding = match (record.place, record.word("number")) {
-        (RecordPlace::FrontMatter | RecordPlace::Sidecar, Some((_, span))) => {
-            let message =
-                format!("number and title are those of {other}, and the record stands with {named}");
-            findings
-                .at(span, message)
-                .help(format!("write the record of {named} here, or let this one stand with {other}"))
-        }
-        _ => {
-            let volume = id.strip_suffix(named).unwrap_or_default();
-            findings
-                .at(id_span, format!("the id names {named}, and number and title are those of {other}"))
-                .help(format!("write {volume}{other}"))
-        }
+    let number = record.word("number").filter(|_| record.place != RecordPlace::VolumeFile);
+    let finding = if let Some((_, span)) = number {
+        let message = format!("number and title are those of {other}, and the record stands with {named}");
+        let help = format!("write the record of {named} here, or let this one stand with {other}");
+        findings.at(span, message).help(help)
+    } else {
+        let volume = id.strip_suffix(named).unwrap_or_default();
+        let message = format!("the id names {named}, and number and title are those of {other}");
+        findings.at(id_span, message).help(format!("write {volume}{other}"))
     };
     finding.label_of(heading.layer, heading.span, format!("the heading of {other}"));
     true

@@ -39,7 +39,7 @@ fn time_of_text<'d>(date: &'d DateFacts, key: &str, word: &str) -> Option<(Cow<'
     let Some(seen) = of_attribute else { return printed };
     // Whether the markup or the text is wrong where they have two times, date/time-against-text tells.
     let is_printed = printed.is_some_and(|(time, _)| is_same_time(word, &time));
-    (!is_printed).then(|| (Cow::Borrowed(seen.value.as_str()), seen))
+    (!is_printed).then_some((Cow::Borrowed(seen.value.as_str()), seen))
 }
 
 /// Whether both have a time, in zones or without, and it is the same.
