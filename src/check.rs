@@ -334,9 +334,10 @@ pub fn check_sources(volume_name: &str, sources: Vec<Source>, plan: &Plan) -> Re
     let at_hand: Vec<Source> = volumes.iter().chain(&records).chain(front).cloned().collect();
     for source in volumes {
         let is_own = |records: &Source| records.path().with_extension("") == source.path().with_extension("");
-        let own = records.iter().position(is_own);
-        let records = own.map(|index| reported(records.remove(index)));
-        merge(&mut report, examine::tei(reported(source), records, plan));
+        let (own, others) = std::mem::take(&mut records).into_iter().partition(is_own);
+        records = others;
+        let own: Vec<Source> = own;
+        merge(&mut report, examine::tei(reported(source), own.into_iter().map(reported).collect(), plan));
     }
     if !texts.is_empty() || !records.is_empty() {
         let all = |sources: Vec<Source>| sources.into_iter().map(reported).collect();

@@ -251,22 +251,37 @@ impl Reading {
         Some(setting)
     }
 
-    /// Whether the rule takes a parameter's value.
+    /// Whether the rule takes a parameter's value; of a list, which of its items it does not take.
     fn parameter(&mut self, rule: &Rule, key: &Node, value: &Node, place: Span) {
-        let mut given = Mapping::new();
         let word = key.scalar().unwrap_or_default();
-        given.insert(Yaml::String(word.to_owned()), value.plain());
-        if let Err(error) = rule.check(&given) {
-            let span = if value.span.is_empty() { place } else { value.span };
-            let card = rule.card();
-            let expected = match card.parameters.get(word).map(|parameter| parameter.kind.as_str()) {
-                Some("integer") => "a whole number that is not negative",
-                Some("number") => "a number",
-                Some("boolean") => "true or false",
-                Some("list") => "a list",
-                _ => "a word",
-            };
-            let reason = error.inner().to_string();
+        let refused = |given: Yaml| {
+            let mut parameters = Mapping::new();
+            parameters.insert(Yaml::String(word.to_owned()), given);
+            rule.check(&parameters).err().map(|error| error.inner().to_string())
+        };
+        let Some(reason) = refused(value.plain()) else { return };
+        let card = rule.card();
+        let kind = card.parameters.get(word).map(|parameter| parameter.kind.as_str());
+        let items = match &value.value {
+            Value::Sequence(items) if kind == Some("list") => items.as_slice(),
+            _ => &[],
+        };
+        let of_items = items.iter().filter_map(|item| {
+            let reason = refused(Yaml::Sequence(vec![item.plain()]))?;
+            Some((item.span, reason))
+        });
+        let mut wrong: Vec<(Span, String)> = of_items.collect();
+        if wrong.is_empty() {
+            wrong.push((if value.span.is_empty() { place } else { value.span }, reason));
+        }
+        let expected = match kind {
+            Some("integer") => "a whole number that is not negative",
+            Some("number") => "a number",
+            Some("boolean") => "true or false",
+            Some("list") => "a list",
+            _ => "a word",
+        };
+        for (span, reason) in wrong {
             let message = if reason.starts_with("invalid") {
                 format!("“{word}” must be {expected}")
             } else {

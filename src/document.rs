@@ -51,7 +51,7 @@ pub use page_break::{Notation, PAGE_MAX, PageBreak, PageNumber};
 pub use page_sequence::{Deviation, DeviationKind, deviations};
 
 /// The text that a span is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Layer {
     /// The reading text of the document with this index in its volume.
     Document(u32),
@@ -179,6 +179,13 @@ impl Document<'_> {
     pub fn notes_span(&self) -> Option<Span> {
         let (first, last) = (self.notes.first()?, self.notes.last()?);
         Some(Span::new(first.span.start as usize, last.span.end as usize))
+    }
+
+    /// Where the text of a document begins that is printed; `None` of an editorial note, and of a notice in place of a text.
+    pub fn printed_text(&self) -> Option<Span> {
+        let mut paragraphs = self.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
+        let first = paragraphs.next().filter(|_| self.kind == Kind::Ordinary)?;
+        (!self.words(first.span).contains("[Source: ")).then_some(first.span)
     }
 
     /// The words of the edition.

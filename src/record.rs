@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use crate::document::{Document, Layer, Volume};
-use crate::source::Span;
+use crate::source::{Span, trimmed};
 
 mod accents;
 pub mod agreement;
@@ -24,10 +24,12 @@ pub mod export;
 mod facts;
 mod header;
 mod heading;
+pub mod listing;
 pub mod moment;
 pub mod naming;
 pub mod numbering;
-mod other_heading;
+pub mod owner;
+pub mod pairing;
 mod participants;
 mod parties;
 pub mod schema;
@@ -39,7 +41,9 @@ pub mod table;
 pub mod written;
 
 pub use date::printed_moment;
-pub use facts::{AgentFacts, ClassificationFacts, DateFacts, Facts, HeaderFacts, Seen, SourceFacts};
+pub use facts::{
+    AgentFacts, ClassificationFacts, DateFacts, Facts, HeaderFacts, Seen, SourceFacts, Unparted,
+};
 pub use shape::*;
 pub use support::Supported;
 
@@ -114,11 +118,4 @@ impl Text<'_> {
     fn seen<T>(self, span: Span, value: T) -> Seen<T> {
         Seen { value, span, layer: self.layer }
     }
-}
-
-/// A range of a text without white space at either end.
-fn trimmed(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
-    let words = &text[range.clone()];
-    let start = range.end - words.trim_start().len();
-    start..start + words.trim().len()
 }

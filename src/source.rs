@@ -14,7 +14,7 @@ mod front_matter;
 mod lines;
 
 pub use extract::Extract;
-pub(crate) use lines::Lines;
+pub(crate) use lines::{Lines, trimmed};
 
 /// The largest file that is read, in bytes: offsets are held in 32 bits.
 pub const FILE_BYTES_MAX: u64 = u32::MAX as u64 - 1;
@@ -207,6 +207,11 @@ impl Source {
     /// The record that stands before the document, where one does.
     pub fn front_matter(&self) -> Option<&FrontMatter> {
         self.front_matter.as_deref()
+    }
+
+    /// The first line of what looks like a record of the document, and is not marked off from its text.
+    pub fn misplaced_record(&self) -> Option<Span> {
+        if self.front_matter.is_some() || self.is_tei { None } else { front_matter::misplaced(self) }
     }
 
     /// The document without the record that stands before it; its places are counted from its beginning.

@@ -2,7 +2,7 @@
 //!
 //! They are YAML under `rules/vocabularies/`, built in as JSON and parsed when a rule first asks; an edition adds its own in its settings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -67,6 +67,8 @@ pub struct Vocabulary {
     label_words: Vec<(String, LabelWord)>,
     /// The names of repositories, the longest first, with what each is.
     repositories: Vec<(String, Repository)>,
+    /// Other names of repositories, each with the one that is printed.
+    other_names: Vec<(String, String)>,
     /// The record groups that are cited.
     record_groups: Vec<u32>,
     /// The subjects of the files from 1963 to 1973.
@@ -128,6 +130,12 @@ impl Vocabulary {
         self.repositories.iter().map(|(name, repository)| (name.as_str(), *repository))
     }
 
+    /// The name that a repository mostly is printed with.
+    pub fn usual_name<'n>(&'n self, name: &'n str) -> &'n str {
+        let other = self.other_names.iter().find(|(other, _)| other == name);
+        other.map_or(name, |(_, usual)| usual)
+    }
+
     /// Whether a record group of the National Archives is one that is cited.
     pub fn has_record_group(&self, number: u32) -> bool {
         self.record_groups.contains(&number)
@@ -153,8 +161,13 @@ impl Vocabulary {
         let subjects = list(vocabulary!("subjects"), "subjects");
         let subjects = subjects.into_iter().map(|term| term.name).collect();
         let record_groups = record_groups.iter().filter_map(|term| term.name.parse().ok()).collect();
-        let mut vocabulary =
-            Self { label_words: Vec::new(), repositories: Vec::new(), record_groups, subjects };
+        let mut vocabulary = Self {
+            label_words: Vec::new(),
+            repositories: Vec::new(),
+            other_names: Vec::new(),
+            record_groups,
+            subjects,
+        };
         for (terms, kind) in lists {
             let words = terms.iter().flat_map(names);
             vocabulary.label_words.extend(words.map(|word| (word.to_owned(), kind)));
@@ -162,6 +175,9 @@ impl Vocabulary {
         for term in &repositories.repositories {
             let repository = Repository { count: term.count, is_printed: term.printed };
             vocabulary.repositories.extend(names(term).map(|name| (name.to_owned(), repository)));
+            vocabulary
+                .other_names
+                .extend(term.aliases.iter().map(|other| (other.clone(), term.name.clone())));
         }
         vocabulary.sort();
         vocabulary
@@ -182,6 +198,36 @@ pub fn misspellings() -> &'static [(String, String)] {
             .collect()
     });
     &MISSPELLINGS
+}
+
+/// The words that names of collections are made of.
+#[derive(Debug)]
+pub struct CitationWords {
+    terms: Vec<String>,
+    known: HashSet<String>,
+}
+
+impl CitationWords {
+    /// The words themselves.
+    pub fn terms(&self) -> impl Iterator<Item = &str> {
+        self.terms.iter().map(String::as_str)
+    }
+
+    /// Whether a word is one of them, its singular or plural, or another that is right as well.
+    pub fn is_known(&self, word: &str) -> bool {
+        let stem = word.strip_suffix('s').unwrap_or(word);
+        self.known.contains(word) || self.known.contains(stem) || self.known.contains(&format!("{stem}s"))
+    }
+}
+
+/// The words that names of collections are made of, built in.
+pub fn citation_words() -> &'static CitationWords {
+    static WORDS: LazyLock<CitationWords> = LazyLock::new(|| {
+        let terms = list(vocabulary!("citation-words"), "citation-words");
+        let known = terms.iter().flat_map(names).map(str::to_owned).collect();
+        CitationWords { terms: terms.into_iter().map(|term| term.name).collect(), known }
+    });
+    &WORDS
 }
 
 /// The kinds of documents, as headings begin with them.
@@ -246,7 +292,7 @@ pub fn misspelt<'v>(word: &str, known: impl IntoIterator<Item = &'v str>) -> Opt
 }
 
 /// The name that a misspelt one is nearest to: one letter is wrong in a short name and two in a long one, and never in a word of
-/// capitals, since every combination of them is some office's.
+/// capitals, since every combination of them is some office's; or a small word is lost or added ("Department State").
 pub fn misspelt_name<'v>(name: &str, known: impl IntoIterator<Item = &'v str>) -> Option<&'v str> {
     const LONG: usize = 20;
     let length = name.chars().count();
@@ -256,12 +302,22 @@ pub fn misspelt_name<'v>(name: &str, known: impl IntoIterator<Item = &'v str>) -
     let limit = if length < LONG { 1 } else { 2 };
     let is_acronym = |word: &&str| word.len() > 1 && word.chars().all(char::is_uppercase);
     let acronyms = |name: &str| name.split(' ').filter(is_acronym).map(str::to_owned).collect::<Vec<_>>();
+    let known: Vec<&str> = known.into_iter().collect();
+    let is_alike = |known: &&&str| **known != name && large_words(known).eq(large_words(name));
+    if let Some(alike) = known.iter().find(is_alike) {
+        return Some(alike);
+    }
     known
         .into_iter()
         .filter(|known| known.chars().count().abs_diff(length) <= limit && *known != name)
         .filter(|known| may_be_near(name, known, limit))
         .filter(|known| strsim::osa_distance(name, known) <= limit && acronyms(name) == acronyms(known))
         .min_by_key(|known| strsim::osa_distance(name, known))
+}
+
+/// The words of a name that carry it.
+fn large_words(name: &str) -> impl Iterator<Item = &str> {
+    name.split(' ').filter(|word| !matches!(*word, "of" | "the" | "and" | "for"))
 }
 
 /// Whether so few slips may part two words: each slip changes one letter for another at most. To measure the distance is much dearer.

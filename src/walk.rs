@@ -23,8 +23,9 @@ mod rules_folder;
 pub use natural_order::natural_order;
 pub use places::NamedPlaces;
 pub use records::{
-    beside as records_beside, documents as documents_of, is_of_folder as is_records_of_folder,
-    is_written_by_hand, of_folder as records_of_folder, of_folder_of as records_of_folder_of,
+    all_beside as all_records_beside, all_of_folder_of as records_of_folder_of, beside as records_beside,
+    documents as documents_of, documents_beside, is_of_folder as is_records_of_folder, is_settings,
+    is_written_by_hand, of_folder as records_of_folder,
 };
 pub use rules_folder::{RuleFile, RuleFiles, rule_files, rules_folder};
 
@@ -78,14 +79,18 @@ pub fn gather(arguments: &[String]) -> Walked {
             if !records::is_other_yaml(path) {
                 add(path.to_owned(), &mut Places::default(), &mut paths, &mut troubles);
             }
-            if let Some(beside) = Utf8Path::from_path(path).and_then(records::beside) {
+            for beside in Utf8Path::from_path(path).into_iter().flat_map(records::all_beside) {
                 add(beside.into_std_path_buf(), &mut Places::default(), &mut paths, &mut troubles);
             }
-            if let Some(records) = Utf8Path::from_path(path).and_then(records::of_folder_of) {
+            for records in Utf8Path::from_path(path).into_iter().flat_map(records::all_of_folder_of) {
                 add(records.into_std_path_buf(), &mut Places::default(), &mut consulted, &mut troubles);
             }
         } else if argument.contains(['*', '?', '[', '{']) {
-            match_pattern(argument, &mut paths, &mut troubles);
+            let found = match_pattern(argument, &mut troubles);
+            let texts = found.iter().filter(|path| !is_xml(path.as_std_path()) && !source::is_yaml(path));
+            let folders: BTreeSet<&Utf8Path> = texts.filter_map(|path| path.parent()).collect();
+            consulted.extend(folders.into_iter().flat_map(records::all_of_folder));
+            paths.extend(found);
         } else {
             troubles.push(missing(argument));
         }
@@ -118,11 +123,11 @@ pub fn siblings(folder: &Utf8Path) -> Siblings {
         Err(error) => return Siblings { troubles: vec![unreadable(place, &error)], ..Siblings::default() },
     };
     let seen = seen(place);
-    let mut places = Places::default();
+    let (mut places, mut markdown) = (Places::default(), records::MarkdownDocuments::default());
     let (mut paths, mut others, mut troubles) = (BTreeSet::new(), Vec::new(), Vec::new());
     for entry in entries.filter_map(Result::ok) {
         let path = entry.path();
-        let is_document = is_text(&path) || records::is_markdown_document(&path);
+        let is_document = is_text(&path) || markdown.has(&path);
         if !is_document || !seen.contains(&entry.file_name()) {
             others.extend(path.file_stem().map(|stem| stem.to_string_lossy().into_owned()));
             continue;
@@ -194,6 +199,16 @@ pub fn read_any(path: &Utf8Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Whether anything stands under a path, be it a link that leads nowhere.
+pub fn is_there(path: &Utf8Path) -> bool {
+    path.as_std_path().symlink_metadata().is_ok()
+}
+
+/// Where a link leads; nothing of what is none.
+pub fn link_target(path: &Utf8Path) -> Option<Utf8PathBuf> {
+    path.read_link_utf8().ok()
+}
+
 /// The same error in the system's words without its number.
 fn plainly(error: io::Error) -> io::Error {
     if error.raw_os_error().is_some() { io::Error::new(error.kind(), plain_words(&error)) } else { error }
@@ -206,7 +221,7 @@ fn walk_folder(
     paths: &mut BTreeSet<Utf8PathBuf>,
     troubles: &mut Vec<Trouble>,
 ) {
-    let mut places = Places::default();
+    let (mut places, mut markdown) = (Places::default(), records::MarkdownDocuments::default());
     for entry in walker(folder).build() {
         let entry = match entry {
             Ok(entry) => entry,
@@ -216,7 +231,7 @@ fn walk_folder(
             }
         };
         let path = entry.path();
-        if !(is_text(path) || is_xml(path) || records::is_found(path))
+        if !(is_text(path) || is_xml(path) || records::is_found(path) || markdown.has(path))
             || entry.file_type().is_some_and(|kind| kind.is_dir())
             || !is_wanted(path)
         {
@@ -280,13 +295,14 @@ fn add(path: PathBuf, places: &mut Places, paths: &mut BTreeSet<Utf8PathBuf>, tr
     }
 }
 
-fn match_pattern(pattern: &str, paths: &mut BTreeSet<Utf8PathBuf>, troubles: &mut Vec<Trouble>) {
+/// The files that a pattern matches.
+fn match_pattern(pattern: &str, troubles: &mut Vec<Trouble>) -> BTreeSet<Utf8PathBuf> {
     let clean = pattern.strip_prefix("./").unwrap_or(pattern);
     let glob = match GlobBuilder::new(clean).literal_separator(true).build() {
         Ok(glob) => glob.compile_matcher(),
         Err(error) => {
             troubles.push(trouble(pattern, &format!("the pattern cannot be read: {}", error.kind())));
-            return;
+            return BTreeSet::new();
         }
     };
     // The walk begins at the last folder before the first sign of the pattern.
@@ -312,7 +328,7 @@ fn match_pattern(pattern: &str, paths: &mut BTreeSet<Utf8PathBuf>, troubles: &mu
     if found.is_empty() {
         troubles.push(trouble(pattern, "no file matches: no document (.txt, .xml) has such a path"));
     }
-    paths.extend(found);
+    found
 }
 
 fn missing(argument: &str) -> Trouble {
@@ -341,13 +357,28 @@ fn trouble(path: &str, message: &str) -> Trouble {
     Trouble { path: path.to_owned(), message: message.to_owned(), help: None }
 }
 
+/// Whether a file is there.
+pub fn is_file(path: &Utf8Path) -> bool {
+    path.is_file()
+}
+
+/// How many bytes a file has; of one that cannot be asked, none.
+pub fn length(path: &Utf8Path) -> u64 {
+    path.metadata().map_or(0, |metadata| metadata.len())
+}
+
+/// The folder that the program works in.
+pub fn working_folder() -> Option<Utf8PathBuf> {
+    Utf8PathBuf::from_path_buf(std::env::current_dir().ok()?).ok()
+}
+
 /// A path as reports show it: relative to the working folder where it lies inside, without "./", with `/`.
 pub fn shown(path: &Utf8Path) -> Utf8PathBuf {
     // What stands before ".." may be a link, so only the file system knows where it leads.
     let is_winding = path.components().any(|part| part == camino::Utf8Component::ParentDir);
     let straight = (is_winding || path.is_absolute()).then(|| straight(path)).flatten();
     let path = straight.as_deref().unwrap_or(path);
-    let working = std::env::current_dir().ok().and_then(|folder| Utf8PathBuf::from_path_buf(folder).ok());
+    let working = working_folder();
     let inside = working.as_deref().and_then(|folder| path.strip_prefix(folder).ok()).unwrap_or(path);
     let parts: Vec<&str> = inside
         .components()

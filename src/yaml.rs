@@ -15,7 +15,7 @@ mod reading;
 pub use parsing::{Parsed, parse, scalars};
 #[cfg(test)]
 pub use plain::OTHERWISE;
-pub use plain::read_otherwise;
+pub use plain::{read_otherwise, written};
 pub use reading::{Reading, suggestion};
 
 /// A value and where it stands.
@@ -296,6 +296,35 @@ mod tests {
         for (text, place, message) in cases {
             let (marked, said) = problem(text);
             assert!(marked == place && said.contains(message), "{text}: {marked}: {said}");
+        }
+    }
+
+    #[test]
+    fn an_apostrophe_and_a_sign_at_the_beginning_of_a_text_are_told_with_what_to_do() {
+        let told = |text: &str| {
+            let source = Source::from_text("d1.yaml", text);
+            let problem = read(&source).unwrap_err();
+            (source.slice(problem.span).to_owned(), problem.message, problem.help.unwrap_or_default())
+        };
+
+        let (marked, _, help) = told("title: 'President's Letter'\n");
+        assert!(marked == "s" && help.contains("an apostrophe is written twice, as ''"), "{help}");
+        let (_, _, help) = told("title: \"a \"b\" c\"\n");
+        assert!(help.contains("written \\\"") && help.contains("single ones"), "{help}");
+        for text in ["place: \"Moscow\nkind: letter\n", "- a: 1\n  b: 'c\n  d: e\n"] {
+            let (marked, message, help) = told(text);
+            assert!(marked == "\"" || marked == "'", "{marked}");
+            assert_eq!(message, "this is not YAML: this quotation mark is not closed");
+            assert!(help.starts_with("close it"), "{help}");
+        }
+        for (sign, message) in [
+            ("&", "“&” begins an anchor, and none is read"),
+            ("?", "no text begins with “?” unless it is quoted"),
+            (",", "no text begins with “,” unless it is quoted"),
+        ] {
+            let (marked, said, help) = told(&format!("a: {sign} b\nc: 1\n"));
+            assert_eq!((&*marked, &*said), (sign, message));
+            assert!(help.ends_with("in quotation marks"), "{help}");
         }
     }
 

@@ -172,6 +172,10 @@ fn a_key_of_a_record_that_there_is_not_is_not_asked_for() {
     assert!(message("date.whn").ends_with("a record has no key “date.whn”; did you mean when?"));
     assert!(message("place.city").ends_with("“place” has no keys in a record"));
     assert!(read("rules: {metadata/missing-key: {also: [x-shelf.row, source.box]}}\n").is_ok());
+    let settings = "rules: {metadata/missing-key: {also: [volum, volume, date.whn]}}\n";
+    let problems = read(settings).unwrap_err();
+    let marked: Vec<&str> = problems.iter().map(|(_, problem)| &settings[problem.span.range()]).collect();
+    assert_eq!(marked, ["volum", "date.whn"], "each is told at its own place");
 }
 
 #[test]

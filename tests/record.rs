@@ -9,20 +9,14 @@ use std::path::{Path, PathBuf};
 
 use corrigenda::document::{Layer, Volume};
 use corrigenda::read;
-use corrigenda::record::sidecar::{self, WrittenFile};
 use corrigenda::record::{Derivation, Record, Seen};
-use corrigenda::source::{Source, Span};
+use corrigenda::source::Source;
 use published::{corpus, say};
 use rayon::prelude::*;
 use serde_json::Value;
 
 #[path = "support/corpus.rs"]
 mod published;
-
-/// A file with records in which something was found to be wrong.
-fn disputed<'s>(source: &'s Source, disputed: &'s [Span]) -> WrittenFile<'s> {
-    WrittenFile { source, part: source.record().unwrap(), disputed }
-}
 
 fn entries(folder: &Path) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -235,66 +229,6 @@ fn what_a_record_is_asked_for_is_what_its_text_gives() {
     };
     let count: usize = entries(&corpus.join("tei")).par_iter().map(of_volume).sum();
     say(&format!("{count} keys are asked for as they are derived"));
-}
-
-/// The record with one more of its words falsified, for each of them.
-fn falsified(record: &serde_yaml::Value) -> Vec<serde_yaml::Value> {
-    let Some(entries) = record.as_mapping() else { return Vec::new() };
-    let mut all = Vec::new();
-    for (key, value) in entries {
-        let others = match value {
-            serde_yaml::Value::Mapping(_) => falsified(value),
-            serde_yaml::Value::Sequence(_) => vec![vec!["other"; 3].into()],
-            _ if key.as_str() == Some("id") => continue,
-            _ => vec!["other: than # before".into()],
-        };
-        for other in others {
-            let mut changed = entries.clone();
-            changed.insert(key.clone(), other);
-            all.push(serde_yaml::Value::Mapping(changed));
-        }
-    }
-    all
-}
-
-#[test]
-fn a_file_of_records_is_brought_up_to_the_text_whatever_was_changed_in_it() {
-    let Some(corpus) = corpus("files of records over the collection") else { return };
-    let volumes = entries(&corpus.join("tei"));
-    let count: usize = volumes
-        .par_iter()
-        .map(|path| {
-            let records = records_of_tei(&source(path));
-            let some = records.iter().step_by(40).map(|record| serde_yaml::to_value(record).unwrap());
-            let some: Vec<serde_yaml::Value> = some.collect();
-            let text = sidecar::fresh(&some, true);
-            let written = Source::from_text("records.yaml", &text);
-            assert_eq!(
-                sidecar::updated(disputed(&written, &[written.record().unwrap()]), &some, true).unwrap(),
-                text,
-                "nothing differs"
-            );
-            let mut count = 0;
-            for record in &some {
-                for other in falsified(record) {
-                    let text = format!("# mine\n{}x-own: kept\n", sidecar::fresh(&[other], false));
-                    let written = Source::from_text("record.yaml", &text);
-                    let one = std::slice::from_ref(record);
-                    let updated =
-                        sidecar::updated(disputed(&written, &[written.record().unwrap()]), one, false)
-                            .unwrap_or_else(|problem| panic!("{}: {problem:?}\n{text}", path.display()));
-                    let mut read: serde_yaml::Value = serde_yaml::from_str(&updated).unwrap();
-                    assert_eq!(read.as_mapping_mut().unwrap().remove("x-own").unwrap(), "kept");
-                    assert!(updated.starts_with("# mine\n") && read == *record, "{text}\n{updated}");
-                    count += 1;
-                }
-            }
-            count
-        })
-        .sum();
-    say(&format!("{count} changed files of records were brought up to their texts"));
-
-    assert!(count > 1_000, "{count}");
 }
 
 /// What both forms say in the same words.

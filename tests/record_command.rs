@@ -219,3 +219,29 @@ fn nothing_of_a_person_is_lost_or_given_to_another_when_a_record_is_brought_up()
         assert_eq!(after(kept), kept, "it is left as it is, and told");
     }
 }
+
+#[test]
+fn nothing_stands_where_there_is_no_record() {
+    let folder = folder(&[("v/d2.txt", "")]);
+
+    let printed = |format: &str| {
+        let output = run(folder.path(), &["record", "v/d2.txt", "--format", format]);
+        assert_eq!(output.status.code(), Some(2));
+        String::from_utf8(output.stdout).unwrap()
+    };
+
+    assert_eq!((printed("yaml"), printed("jsonl")), (String::new(), String::new()));
+    assert_eq!(serde_json::from_str::<Value>(&printed("json")).unwrap(), json!([]));
+}
+
+#[test]
+fn an_output_is_no_file_of_settings_and_a_hyphen_is_standard_output() {
+    let folder = folder(&[("v/d2.txt", TELEGRAM)]);
+
+    let refused = run(folder.path(), &["record", "v", "--output", "waivers.yaml"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8(refused.stderr).unwrap().contains("waivers.yaml would be read as settings"));
+    assert!(!folder.path().join("waivers.yaml").exists());
+    assert!(printed(folder.path(), &["record", "v", "--output", "-"]).starts_with("id: v/d2\n"));
+    assert!(!folder.path().join("-").exists());
+}

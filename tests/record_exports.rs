@@ -107,7 +107,7 @@ fn a_date_of_a_csl_item_is_a_day_a_range_or_somewhen_between() {
 
 #[test]
 fn dublin_core_has_properties_of_dcmi_terms_alone() {
-    const TERMS: [&str; 16] = [
+    const TERMS: [&str; 17] = [
         "identifier",
         "type",
         "title",
@@ -124,6 +124,7 @@ fn dublin_core_has_properties_of_dcmi_terms_alone() {
         "language",
         "rights",
         "hasPart",
+        "relation",
     ];
     let folder = folder(&[("v/d2.txt", TELEGRAM)]);
 
@@ -172,4 +173,76 @@ fn schema_org_is_a_message_in_an_archive() {
     );
     assert_eq!(records[1]["@type"], json!(["CreativeWork", "ArchiveComponent"]));
     assert!(records.as_array().unwrap().iter().all(|record| record["@context"] == "https://schema.org"));
+}
+
+/// A telegram whose record a person keeps, with what the text does not say, a slip, and a longer name than that of the text.
+const KEPT: &str = "id: v/d2\nkind: letter\ntitle: Telegram From the Embassy in Peru to the Department of State\nrights: Public domain\nlanguages: [en, es]\nrelated:\n- {type: see-also, target: v/d3}\nfrom:\n- name: The Embassy in Peru\n  person: p_E1\nx-shelf: A 3\n";
+
+#[test]
+fn what_a_person_says_in_a_record_is_exported_with_it() {
+    let folder = folder(&[("v/d2.txt", TELEGRAM), ("v/d3.txt", NOTE), ("v/d2.yaml", KEPT)]);
+
+    let record = &exported(folder.path(), "dublin-core", "v/d2.txt")[0];
+
+    assert_eq!(record["dcterms:rights"], "Public domain");
+    assert_eq!(record["dcterms:language"], json!(["en", "es"]));
+    assert_eq!(record["dcterms:relation"], json!(["v/d3"]));
+    assert_eq!(record["dcterms:creator"], json!(["The Embassy in Peru"]));
+    assert_eq!(record["dcterms:type"], "telegram", "what a check finds to be wrong is the text's");
+    assert_eq!(record["dcterms:created"], "1968-10-08T23:10:00Z", "what is missing is filled up");
+    let all = exported(folder.path(), "schema-org", "v");
+    assert_eq!((&all[0]["license"], &all[1]["license"]), (&json!("Public domain"), &Value::Null));
+    assert_eq!(std::fs::read_to_string(folder.path().join("v/d2.yaml")).unwrap(), KEPT);
+}
+
+#[test]
+fn a_record_that_is_named_is_printed_as_it_stands_and_a_document_as_its_text_has_it() {
+    let records = format!("records:\n- {}", KEPT.trim_end().replace('\n', "\n  "));
+    for (name, kept) in [("v/d2.yaml", KEPT), ("v/records.yaml", &records)] {
+        let folder = folder(&[("v/d2.txt", TELEGRAM), ("v/d3.txt", NOTE), (name, kept)]);
+        let printed = |arguments: &[&str]| {
+            let output = command(folder.path(), arguments).output().unwrap();
+            assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+            String::from_utf8(output.stdout).unwrap()
+        };
+
+        let record: serde_yaml::Value = serde_yaml::from_str(&printed(&["record", name])).unwrap();
+        let record = if name.contains("records") { &record["records"][0] } else { &record };
+        assert_eq!((&record["x-shelf"], &record["rights"]), (&"A 3".into(), &"Public domain".into()));
+        assert_eq!((&record["kind"], &record["number"]), (&"telegram".into(), &2.into()));
+        let table = printed(&["record", name, "--format", "csv"]);
+        assert!(table.lines().nth(1).unwrap().contains(",v/d3,"), "{table}");
+        assert!(!printed(&["record", "v/d2.txt"]).contains("rights"), "a text says nothing of it");
+    }
+}
+
+#[test]
+fn a_record_that_cannot_be_exported_is_told_and_its_text_is() {
+    for (record, told) in [
+        ("id: v/d2\nkind: letter\ntitle: &t Telegram\n", "anchors and tags are not read"),
+        ("id: v/d2\nkind: letter\ntitle: Telegram\nrevisions: none\n", "is not as the schema has it"),
+    ] {
+        let folder = folder(&[("v/d2.txt", TELEGRAM), ("v/d2.yaml", record)]);
+
+        let output = command(folder.path(), &["record", "--as", "csl-json", "v/d2.txt"]).output().unwrap();
+
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.code() == Some(2) && said.contains(told), "{said}");
+        let items: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(items[0]["number"], "2");
+    }
+    let folder = folder(&[("v/d9.yaml", KEPT)]);
+    let output = command(folder.path(), &["record", "v/d9.yaml"]).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("there is no document that it could be the record of"), "{said}");
+}
+
+#[test]
+fn a_csl_item_has_the_number_of_its_volume_and_the_collection_of_a_person() {
+    let record = "{id: v/d2, kind: letter, title: Letter, source: {collection: Rusk Papers, series: [A, B]}, publication: {volume-number: Volume VI}}";
+    let record: Record = serde_yaml::from_str(record).unwrap();
+
+    let item = Standard::CslJson.export(&record);
+
+    assert_eq!((&item["volume"], &item["archive_collection"]), (&json!("VI"), &json!("Rusk Papers, A, B")));
 }

@@ -99,9 +99,15 @@ fn records_of_a_folder_in_one_file_stay_in_it() {
 
 #[test]
 fn an_output_never_takes_the_place_of_what_a_person_wrote() {
-    let folder = folder(&[("v/d1.txt", DOCUMENT), ("v/d1.yaml", "id: v/d1\nx-own: 1\n")]);
+    let gone = "id: v/d7\nkind: letter\ntitle: Letter\nx-own: 1\n";
+    let folder = folder(&[
+        ("v/d1.txt", DOCUMENT),
+        ("v/d1.yaml", "id: v/d1\nx-own: 1\n"),
+        ("v/d7.yaml", gone),
+        ("v/all.yaml", &format!("records:\n- {}", gone.replace('\n', "\n  "))),
+    ]);
 
-    for name in ["v/d1.yaml", "corrigenda.yaml", "v/records.yml"] {
+    for name in ["v/d1.yaml", "corrigenda.yaml", "v/records.yml", "v/d7.yaml", "v/all.yaml"] {
         fs::create_dir_all(folder.path().join("v")).unwrap();
         let before = folder.path().join(name).exists();
         if !before {
@@ -310,6 +316,23 @@ fn one_document_is_held_against_its_record_among_those_of_its_folder() {
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].starts_with("v/records.yaml:3:"), "{found:?}");
     assert_eq!(check(folder.path(), &["v"]).len(), 2);
+}
+
+#[test]
+fn the_volume_of_a_record_is_never_the_other_one_that_it_means() {
+    let record = "id: frus1964-68v31/d1\nrelated:\n- {type: see-also, target: frus1964-68v32/d9}\n";
+    let folder = folder(&[
+        ("frus1964-68v31/d1.txt", DOCUMENT),
+        ("frus1964-68v31/d1.yaml", record),
+        ("corrigenda.yaml", "volumes: volumes.yaml\n"),
+        ("volumes.yaml", "- frus1964-68v31\n- frus1969-76v01\n"),
+    ]);
+    let arguments = ["check", "--format", "json", "--select", "metadata/dangling-volume-relation", "."];
+
+    let output = command(folder.path(), &arguments).output().unwrap();
+
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["diagnostics"][0]["help"], "mend the id, or add it to the list");
 }
 
 #[test]

@@ -3,10 +3,10 @@
 //! They look at what was kept of the volumes. A volume that they find something in is opened again, so that the finding has its
 //! two addresses as any other has; there are few such volumes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use camino::Utf8Path;
+use camino::{Utf8Path, Utf8PathBuf};
 
 use super::address::{Raised, addressed};
 use super::{Diagnostic, PlacedLabel, Report, waive};
@@ -31,7 +31,7 @@ pub fn apply(report: &mut Report, plan: &Plan, reopen: Reopen) {
     if raised.is_empty() && of_records.is_empty() {
         return;
     }
-    let mut opened = Opened { reopen, sources: Vec::new() };
+    let mut opened = Opened { reopen, sources: Vec::new(), by_path: HashMap::new() };
     let mut found = Vec::new();
     let paths: Vec<&Utf8Path> = collected(report).map(|volume| volume.path).collect();
     for (index, raised) in raised {
@@ -83,16 +83,19 @@ fn raised(collection: &Collection, plan: &Plan) -> BTreeMap<u32, Vec<Raised>> {
 struct Opened<'r> {
     reopen: Reopen<'r>,
     sources: Vec<Source>,
+    by_path: HashMap<Utf8PathBuf, usize>,
 }
 
 impl Opened<'_> {
     /// A file, by its index among those that were opened.
     fn index(&mut self, path: &Utf8Path) -> Option<usize> {
-        if let Some(index) = self.sources.iter().position(|source| source.path() == path) {
-            return Some(index);
+        if let Some(index) = self.by_path.get(path) {
+            return Some(*index);
         }
         self.sources.push((self.reopen)(path)?);
-        Some(self.sources.len() - 1)
+        let index = self.sources.len() - 1;
+        self.by_path.insert(path.to_owned(), index);
+        Some(index)
     }
 
     /// A place in a file; `None` where the file has changed meanwhile and has no such place any more.
@@ -147,11 +150,15 @@ fn placed_labels(finding: &mut Finding, paths: &[&Utf8Path], opened: &mut Opened
 /// Adds findings to the report, whose files take in the lines that these stand in.
 fn add(report: &mut Report, found: Vec<Diagnostic>, sources: Vec<Source>) {
     let mut moved = Vec::new();
+    let mut spans_of_found = spans_by_file(&found, sources.len());
+    let mut spans_of_report = spans_by_file(&report.diagnostics, report.files.len());
+    let by_path: HashMap<Utf8PathBuf, usize> =
+        report.files.iter().enumerate().map(|(index, file)| (file.path().to_owned(), index)).collect();
     for (index, source) in sources.into_iter().enumerate() {
-        let own = report.files.iter().position(|file| file.path() == source.path());
-        let mut spans = spans(&found, index);
+        let mut spans = std::mem::take(&mut spans_of_found[index]);
+        let own = by_path.get(source.path()).copied();
         if let Some(file) = own {
-            spans.extend(self::spans(&report.diagnostics, file));
+            spans.append(&mut spans_of_report[file]);
         }
         let extract = source.extract(&spans);
         let Some(file) = own else {
@@ -171,15 +178,17 @@ fn add(report: &mut Report, found: Vec<Diagnostic>, sources: Vec<Source>) {
     }
 }
 
-/// The places in a file that findings show.
-fn spans(diagnostics: &[Diagnostic], file: usize) -> Vec<Span> {
-    let mut spans = Vec::new();
+/// The places that findings show, by file.
+fn spans_by_file(diagnostics: &[Diagnostic], files: usize) -> Vec<Vec<Span>> {
+    let mut spans = vec![Vec::new(); files];
     for diagnostic in diagnostics {
-        spans.extend((diagnostic.file == file).then_some(diagnostic.span));
-        let labels = diagnostic.labels.iter().filter(|label| label.file == file);
-        spans.extend(labels.map(|label| label.span));
-        let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits).filter(|edit| edit.file == file);
-        spans.extend(edits.map(|edit| edit.span));
+        spans[diagnostic.file].push(diagnostic.span);
+        for label in &diagnostic.labels {
+            spans[label.file].push(label.span);
+        }
+        for edit in diagnostic.fix.iter().flat_map(|fix| &fix.edits) {
+            spans[edit.file].push(edit.span);
+        }
     }
     spans
 }

@@ -84,23 +84,27 @@ pub fn texts(name: &str, loaded: Vec<Loaded>, records: Vec<Loaded>, is_whole: bo
     Report { volumes, relations: examined.relations, ..report(summary, diagnostics, sources) }
 }
 
-/// Examines a TEI file, which is one volume, and the file of its records, where there is one. Where the volume is not reported, it
+/// Examines a TEI file, which is one volume, and the files of its records, where there are any. Where the volume is not reported, it
 /// is read for what the records are held against.
-pub fn tei(source: Loaded, records: Option<Loaded>, plan: &Plan) -> Report {
+pub fn tei(source: Loaded, records: Vec<Loaded>, plan: &Plan) -> Report {
     let Loaded { source, is_reported } = source;
     let rules = plan.rules_for(source.path());
     let reading = read::tei::read(&source);
     let volume = reading.volume(plan.vocabulary.as_ref());
     let mut diagnostics =
         if is_reported { markup_diagnostics(&reading, &volume, &rules, plan) } else { Vec::new() };
+    let files = records.iter().enumerate();
     let record_texts: Vec<RecordText> =
-        records.iter().map(|records| records::file(records, 1, &HashMap::new())).collect();
-    let file_of = |layer: Layer| usize::from(matches!(layer, Layer::Record(_)));
+        files.map(|(index, records)| records::file(records, 1 + index, &HashMap::new())).collect();
+    let file_of = |layer: Layer| match layer {
+        Layer::Record(index) => 1 + index as usize,
+        Layer::Document(_) | Layer::Markup | Layer::Volume(_) => 0,
+    };
     let examined = records::examine(&volume, &record_texts, plan, &|_| is_reported, file_of);
     diagnostics.extend(examined.diagnostics);
     drop(record_texts);
     let summary = Summary {
-        files: usize::from(is_reported) + usize::from(records.is_some()),
+        files: usize::from(is_reported) + records.len(),
         documents: if is_reported { volume.documents.len() } else { 0 },
         records: examined.count,
         ..Summary::default()
@@ -123,7 +127,7 @@ pub fn tei(source: Loaded, records: Option<Loaded>, plan: &Plan) -> Report {
     drop(volume);
     drop(reading);
     let volumes = if is_reported { vec![checked] } else { Vec::new() };
-    let sources = std::iter::once(source).chain(records.map(|records| records.source)).collect();
+    let sources = std::iter::once(source).chain(records.into_iter().map(|records| records.source)).collect();
     Report { volumes, relations: examined.relations, ..report(summary, diagnostics, sources) }
 }
 

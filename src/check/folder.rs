@@ -17,29 +17,27 @@ use crate::trouble::Trouble;
 use crate::walk::{self, FoundFile, Siblings};
 
 /// Checks a volume in TEI with its records, or takes over what an earlier run found in it.
-pub fn check_volume(text: Given, records: Option<Given>, plan: &Plan, cache: Option<&Cache>) -> Report {
+pub fn check_volume(text: Given, records: Vec<Given>, plan: &Plan, cache: Option<&Cache>) -> Report {
     // What an editor holds is another text each time.
-    let cache = cache.filter(|_| {
-        let is_input = |given: &Given| matches!(given, Given::Input(_));
-        !is_input(&text) && !records.as_ref().is_some_and(is_input)
-    });
-    let mut unread = None;
-    let records = records.map(Read::of).and_then(|records| match records {
-        Ok(records) => Some(records),
-        Err(trouble) => {
-            unread = Some(trouble);
-            None
+    let is_input = |given: &Given| matches!(given, Given::Input(_));
+    let cache = cache.filter(|_| !is_input(&text) && !records.iter().any(is_input));
+    let (mut read_records, mut unread) = (Vec::new(), Vec::new());
+    for read in records.into_iter().map(Read::of) {
+        match read {
+            Ok(records) => read_records.push(records),
+            Err(trouble) => unread.push(trouble),
         }
-    });
+    }
     let checked = Read::of(text).and_then(|text| {
-        let parts: Vec<Part> = std::iter::once(&text).chain(&records).map(Read::part).collect();
+        let parts: Vec<Part> = std::iter::once(&text).chain(&read_records).map(Read::part).collect();
         let recall = cache.map(|cache| Recall::new(cache, "", &parts, plan));
         if let Some(report) = recall.as_ref().and_then(Recall::report) {
             spare::keep_bytes(text.bytes);
             return Ok(report);
         }
-        let mut unread = None;
-        let records = records.and_then(|records| record_source(records, &mut unread));
+        let mut unread = Vec::new();
+        let records = read_records.into_iter().filter_map(|records| record_source(records, &mut unread));
+        let records = records.collect();
         let mut report = examine::tei(text.loaded()?, records, plan);
         report.troubles.extend(unread);
         if let Some(recall) = recall {
@@ -83,13 +81,14 @@ impl Read {
     }
 }
 
-/// A file of records as a text; one in which nothing stands has no records.
-fn record_source(records: Read, unread: &mut Option<Trouble>) -> Option<Loaded> {
+/// A file of records as a text; one in which nothing stands is one without records.
+fn record_source(records: Read, unread: &mut Vec<Trouble>) -> Option<Loaded> {
+    let is_reported = records.is_reported;
     match Source::from_bytes(records.path.clone(), records.bytes) {
-        Ok(source) => Some(Loaded { source, is_reported: records.is_reported }),
-        Err(NotText::Empty) => None,
+        Ok(source) => Some(Loaded { source, is_reported }),
+        Err(NotText::Empty) => Some(Loaded { source: Source::from_text(records.path, ""), is_reported }),
         Err(error) => {
-            *unread = Some(unreadable(&records.path, &error.to_string()));
+            unread.push(unreadable(&records.path, &error.to_string()));
             None
         }
     }
@@ -125,16 +124,14 @@ pub fn check(folder: Folder, plan: &Plan, cache: Option<&Cache>) -> Report {
     let Contents { name, texts, volumes, report: unread } = sorted(name, &files, read, folder.standard_input);
     merge(&mut report, unread);
     for source in volumes {
-        merge(&mut report, examine::tei(Loaded { source, is_reported: true }, None, plan));
+        merge(&mut report, examine::tei(Loaded { source, is_reported: true }, Vec::new(), plan));
     }
     let mut records = Vec::new();
     for read in read_records {
-        let mut unread = None;
         match read {
-            Ok(read) => records.extend(record_source(read, &mut unread)),
-            Err(trouble) => unread = Some(trouble),
+            Ok(read) => records.extend(record_source(read, &mut report.troubles)),
+            Err(trouble) => report.troubles.push(trouble),
         }
-        report.troubles.extend(unread);
     }
     let is_whole = !folder.is_alone && report.omissions.is_empty() && report.troubles.is_empty();
     merge(&mut report, examine::texts(&name, texts, records, is_whole, plan));
@@ -274,8 +271,6 @@ pub fn volume_name(folder: &Utf8Path) -> String {
     if let Some(name) = folder.file_name() {
         return name.to_owned();
     }
-    std::env::current_dir()
-        .ok()
-        .and_then(|folder| folder.file_name().map(|name| name.to_string_lossy().into_owned()))
-        .unwrap_or_else(|| ".".to_owned())
+    let working = walk::working_folder();
+    working.and_then(|folder| folder.file_name().map(str::to_owned)).unwrap_or_else(|| ".".to_owned())
 }

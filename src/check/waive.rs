@@ -167,7 +167,15 @@ pub fn apply(
             continue;
         }
         let is_met = |index: &usize| is_about(waiver, &report.diagnostics[*index]);
-        let met: Vec<usize> = candidates.iter().copied().filter(is_met).collect();
+        let mut met: Vec<usize> = candidates.iter().copied().filter(is_met).collect();
+        if met.len() != 1 {
+            // What a record lacks stands nowhere: the message alone tells one such finding from another.
+            let mut said =
+                candidates.iter().copied().filter(|index| is_said(waiver, &report.diagnostics[*index]));
+            if let (Some(one), None) = (said.next(), said.next()) {
+                met = vec![one];
+            }
+        }
         match met.as_slice() {
             [one] => report.diagnostics[*one].status = Status::Waived { reason: waiver.reason.clone() },
             [] => {
@@ -268,15 +276,30 @@ fn elsewhere(waiver: &Waiver, locus: &Locus) -> Option<WaiverFault> {
 
 /// Whether a waiver speaks of a finding that counts, wherever in the document that stands.
 fn is_about_but_elsewhere(waiver: &Waiver, diagnostic: &Diagnostic) -> bool {
+    is_of_rule_and_document(waiver, diagnostic)
+        && diagnostic
+            .quotable
+            .as_deref()
+            .is_some_and(|place: &Quotable| place.is_quoted_by(&waiver.words.text))
+}
+
+/// Whether a waiver names the rule and the document of a finding that counts.
+fn is_of_rule_and_document(waiver: &Waiver, diagnostic: &Diagnostic) -> bool {
     let locus = &diagnostic.locus;
     diagnostic.status == Status::New
         && diagnostic.rule == waiver.rule.text.as_str()
         && locus.document.as_deref() == Some(&waiver.document.text)
         && waiver.volume.as_ref().is_none_or(|volume| volume.text == locus.volume)
-        && diagnostic
-            .quotable
-            .as_deref()
-            .is_some_and(|place: &Quotable| place.is_quoted_by(&waiver.words.text))
+}
+
+/// Whether the words of a waiver are the message of a finding, or the key that it quotes.
+fn is_said(waiver: &Waiver, diagnostic: &Diagnostic) -> bool {
+    let words = &waiver.words.text;
+    let is_key = || {
+        let mut quoted = diagnostic.message.split('“').skip(1).filter_map(|rest| rest.split('”').next());
+        quoted.any(|key| key == words)
+    };
+    is_of_rule_and_document(waiver, diagnostic) && (diagnostic.message == *words || is_key())
 }
 
 /// What of a run tells whether a waiver is needed.
@@ -317,11 +340,15 @@ impl Run<'_> {
         }
         if !volumes.iter().any(|volume| volume.has(&word.text)) {
             let is_read = volumes.iter().all(|volume| volume.is_whole && volume.is_well_formed());
+            // Ids of records have the volume before the document's name.
+            let behind = word.text.rsplit('/').next().unwrap_or_default();
+            let of_id =
+                (behind != word.text && volumes.iter().any(|volume| volume.has(behind))).then_some(behind);
             let names = volumes.iter().flat_map(|volume| volume.names());
             let kind = WaiverFaultKind::UnknownDocument {
                 word: word.text.clone(),
                 volume: waiver.volume.as_ref().map(|volume| volume.text.clone()),
-                nearest: nearest(&word.text, names).map(str::to_owned),
+                nearest: of_id.or_else(|| nearest(&word.text, names)).map(str::to_owned),
             };
             let is_told = is_read && (self.is_whole || waiver.volume.is_some());
             return if is_told { fault(word, kind) } else { None };

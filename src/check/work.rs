@@ -36,8 +36,8 @@ impl Folder {
 pub enum Work {
     /// Documents in plain text.
     Folder(Folder),
-    /// A volume in TEI, and its records, where there are any.
-    Volume(Given, Option<Given>),
+    /// A volume in TEI, and its files of records, where there are any.
+    Volume(Given, Vec<Given>),
 }
 
 /// A file, or what an editor holds of it.
@@ -61,7 +61,7 @@ impl Given {
     /// How much there is of it, in bytes.
     fn len(&self) -> u64 {
         match self {
-            Self::File(file) => file.path.metadata().map_or(0, |metadata| metadata.len()),
+            Self::File(file) => walk::length(&file.path),
             Self::Input(input) => input.bytes.len() as u64,
         }
     }
@@ -97,9 +97,9 @@ struct Division {
     folders: BTreeMap<Utf8PathBuf, Folder>,
     /// What came through standard input without a name.
     nameless: Option<Folder>,
-    volumes: Vec<(Given, Option<Given>)>,
-    /// Records of volumes that have not come yet, by the paths of these.
-    of_volumes: HashMap<Utf8PathBuf, Given>,
+    volumes: Vec<(Given, Vec<Given>)>,
+    /// Records of volumes that have not come yet, by the paths of these: both endings of YAML may stand beside one.
+    of_volumes: HashMap<Utf8PathBuf, Vec<Given>>,
 }
 
 impl Division {
@@ -112,8 +112,8 @@ impl Division {
 
     fn add_records(&mut self, records: Given, held: Option<&Utf8Path>) {
         let volume = records.path().with_extension("xml");
-        if volume.is_file() || held == Some(&volume) {
-            self.of_volumes.insert(volume, records);
+        if held == Some(&volume) || walk::is_file(&volume) {
+            self.of_volumes.entry(volume).or_default().push(records);
             return;
         }
         self.folder_of(records.path()).records.push(records);
@@ -121,7 +121,7 @@ impl Division {
 
     fn add_file(&mut self, file: FoundFile) {
         if walk::is_xml(file.path.as_std_path()) {
-            let records = self.of_volumes.remove(&file.path);
+            let records = self.of_volumes.remove(&file.path).unwrap_or_default();
             self.volumes.push((Given::File(file), records));
             return;
         }
@@ -130,7 +130,7 @@ impl Division {
 
     fn add_input(&mut self, input: StandardInput) {
         if input.is_tei() {
-            let records = self.of_volumes.remove(&input.name);
+            let records = self.of_volumes.remove(&input.name).unwrap_or_default();
             self.volumes.push((Given::Input(input), records));
         } else if input.is_named {
             let path = input.name.clone();
@@ -145,7 +145,7 @@ impl Division {
         // Records are held against their volume though that is not named.
         let unreported = |path| Given::File(FoundFile { path, is_reported: false });
         let mut volumes = self.volumes;
-        volumes.extend(self.of_volumes.into_iter().map(|(path, records)| (unreported(path), Some(records))));
+        volumes.extend(self.of_volumes.into_iter().map(|(path, records)| (unreported(path), records)));
         volumes.sort_by_cached_key(|(text, _)| std::cmp::Reverse(text.len()));
         let folders = self.folders.into_values().chain(self.nameless).map(Work::Folder);
         folders.chain(volumes.into_iter().map(|(text, records)| Work::Volume(text, records))).collect()

@@ -151,8 +151,9 @@ impl Changes {
         else {
             return false;
         };
-        let is_document =
-            |path: &Path| Utf8Path::from_path(path).and_then(walk::records_of_folder_of).is_some();
+        let is_document = |path: &Path| {
+            Utf8Path::from_path(path).is_some_and(|path| walk::records_of_folder_of(path).next().is_some())
+        };
         self.files.keys().any(|file| file.parent() == folder.parent() && is_document(file))
     }
 

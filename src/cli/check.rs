@@ -269,13 +269,13 @@ fn gathered(arguments: &CheckArguments, mut changes: Option<&mut Changes>) -> Re
             changes.count_as_new(name.clone());
         }
         // The record beside it comes with it, as with a file that is named.
-        let beside = arguments.stdin_filename.as_ref().and_then(|_| walk::records_beside(&name));
+        let named = arguments.stdin_filename.as_ref().map(|_| &name);
         let is_named = |path: &Utf8PathBuf| walked.files.iter().any(|file| file.path == *path);
-        let beside = beside.filter(|path| !is_named(path));
-        let of_folder = arguments.stdin_filename.as_ref().and_then(|_| walk::records_of_folder_of(&name));
-        let of_folder = of_folder.filter(|path| !is_named(path));
+        let beside = named.into_iter().flat_map(|name| walk::all_records_beside(name));
+        let of_folder = named.into_iter().flat_map(|name| walk::records_of_folder_of(name));
         let found = |is_reported| move |path| FoundFile { path, is_reported };
-        let all = beside.map(found(true)).into_iter().chain(of_folder.map(found(false)));
+        let all = beside.map(found(true)).chain(of_folder.map(found(false)));
+        let all = all.filter(|records| !is_named(&records.path));
         walked.files.extend(all.collect::<Vec<_>>());
         standard_input = Some(StandardInput { name, bytes, is_named: arguments.stdin_filename.is_some() });
     }

@@ -7,6 +7,8 @@ use memchr::memmem::Finder;
 
 use crate::source::Span;
 
+mod punctuation;
+
 /// A part of a citation, as it is printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Element {
@@ -35,6 +37,8 @@ pub enum ElementKind {
     Folder,
     /// "Vol. III".
     Volume,
+    /// "p. 12", "pp. 12–14", "No. 3": a reference that is noted where its punctuation is wrong.
+    Reference,
     /// "POL 23–9 PERU", from the subject to the last number.
     Subject,
     /// "10/67–11/68".
@@ -62,8 +66,14 @@ pub struct FolderDate {
 pub struct Fault {
     /// "the record group “RG59” has no blank".
     pub message: String,
-    /// "RG 59".
-    pub right: String,
+    /// "RG 59"; `None` where what is lost cannot be known.
+    pub right: Option<String>,
+}
+
+impl Fault {
+    fn new(message: String, right: String) -> Self {
+        Self { message, right: Some(right) }
+    }
 }
 
 /// The parts of the citations in a stretch of text, kind after kind.
@@ -81,15 +91,21 @@ pub fn elements(text: &str, stretch: Span) -> Vec<Element> {
 }
 
 /// The sign that each kind of part is found by, and what reads it.
-static READERS: LazyLock<[(Finder, Reader); 9]> = LazyLock::new(|| {
-    let readers: [(&str, Reader); 9] = [
+static READERS: LazyLock<[(Finder, Reader); 15]> = LazyLock::new(|| {
+    let readers: [(&str, Reader); 15] = [
         ("RG", record_group),
         ("Lot ", lot_file),
         ("FRC ", accession),
         ("Job ", job),
-        ("Box ", |words, at| numbered(words, at, "Box ", ElementKind::Box)),
-        ("Folder ", |words, at| numbered(words, at, "Folder ", ElementKind::Folder)),
+        ("Box", |words, at| numbered(words, at, "Box", ElementKind::Box)),
+        ("Folder", |words, at| numbered(words, at, "Folder", ElementKind::Folder)),
         ("ol.", volume),
+        ("Vol ", punctuation::volume_without_stop),
+        ("vol ", punctuation::volume_without_stop),
+        ("pp.", punctuation::glued_number),
+        (" p.", |words, at| punctuation::glued_number(words, at + 1)),
+        ("No.", punctuation::glued_number),
+        ("—", punctuation::em_dash),
         ("Central Files", subject),
         ("/", date_range),
     ];
@@ -129,10 +145,14 @@ fn record_group(text: &str, at: usize) -> Option<Read> {
         return None;
     }
     let number = &text[start..end];
-    let fault = (blank == 0).then(|| Fault {
-        message: format!("the record group “{}” has no blank", &text[at..end]),
-        right: format!("RG {number}"),
-    });
+    // What stands behind the number is the next part of the citation.
+    let is_run_on = text[end..].strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase));
+    let right = format!("RG {number}");
+    let fault = if blank == 0 {
+        Some(Fault::new(format!("the record group “{}” has no blank", &text[at..end]), right))
+    } else {
+        is_run_on.then(|| Fault::new(format!("no comma stands behind “{right}”"), format!("{right},")))
+    };
     Some(Read { range: at..end, kind: ElementKind::RecordGroup(number.parse().ok()?), fault })
 }
 
@@ -142,7 +162,13 @@ fn lot_file(text: &str, at: usize) -> Option<Read> {
     let year_end = year + digits(&text[year..]);
     let blank = usize::from(text[year_end..].starts_with(' '));
     let letter = year_end + blank;
-    let kind = text[letter..].chars().next().filter(|c| matches!(c, 'A' | 'C' | 'D' | 'F'))?;
+    let kind = text[letter..].chars().next()?;
+    if year_end - year == 2 && blank == 1 && kind.is_ascii_digit() && begins_word(text, at) {
+        return lot_without_letter(text, at..letter + digits(&text[letter..]));
+    }
+    if !matches!(kind, 'A' | 'C' | 'D' | 'F') {
+        return None;
+    }
     let second = usize::from(text[letter + 1..].starts_with(' '));
     let number = letter + 1 + second;
     let end = number + digits(&text[number..]);
@@ -150,11 +176,24 @@ fn lot_file(text: &str, at: usize) -> Option<Read> {
         return None;
     }
     // "Lot 62D430" is the form of 1948 and of the volumes since 1969.
-    let fault = (blank != second).then(|| Fault {
-        message: format!("the lot file “{}” has blanks on one side only", &text[at..end]),
-        right: format!("Lot {} {kind} {}", &text[year..year_end], &text[number..end]),
+    let fault = (blank != second).then(|| {
+        Fault::new(
+            format!("the lot file “{}” has blanks on one side only", &text[at..end]),
+            format!("Lot {} {kind} {}", &text[year..year_end], &text[number..end]),
+        )
     });
     Some(Read { range: at..end, kind: ElementKind::LotFile, fault })
+}
+
+/// "Lot 62 430".
+fn lot_without_letter(text: &str, range: std::ops::Range<usize>) -> Option<Read> {
+    let message = format!("the lot file “{}” has no letter between its numbers", &text[range.clone()]);
+    let is_whole = ends_word(text, range.end) && !text[range.end..].starts_with(['-', '–', '/']);
+    is_whole.then_some(Read {
+        range,
+        kind: ElementKind::LotFile,
+        fault: Some(Fault { message, right: None }),
+    })
 }
 
 /// "FRC 71 A 3470", "FRC 330 77 0063", "FRC 71 A3470".
@@ -176,9 +215,11 @@ fn accession(text: &str, at: usize) -> Option<Read> {
     if number == 0 || !ends_word(text, end) {
         return Some(Read { range: at..start + year, kind: ElementKind::Accession, fault: None });
     }
-    let fault = (blank != second).then(|| Fault {
-        message: format!("the accession “{}” has blanks on one side only", &text[at..end]),
-        right: format!("FRC {} {letter} {}", &text[start..start + year], &behind[second..second + number]),
+    let fault = (blank != second).then(|| {
+        Fault::new(
+            format!("the accession “{}” has blanks on one side only", &text[at..end]),
+            format!("FRC {} {letter} {}", &text[start..start + year], &behind[second..second + number]),
+        )
     });
     Some(Read { range: at..end, kind: ElementKind::Accession, fault })
 }
@@ -192,11 +233,18 @@ fn job(text: &str, at: usize) -> Option<Read> {
     is_job.then(|| Read { range: at..start + length, kind: ElementKind::Job, fault: None })
 }
 
-/// "Box 12", "Folder 1".
+/// "Box 12", "Folder 1", "Box12".
 fn numbered(text: &str, at: usize, word: &str, kind: ElementKind) -> Option<Read> {
-    let start = at + word.len();
+    let blank = usize::from(text[at + word.len()..].starts_with(' '));
+    let start = at + word.len() + blank;
     let end = start + digits(&text[start..]);
-    (end > start && begins_word(text, at)).then_some(Read { range: at..end, kind, fault: None })
+    if end == start || !begins_word(text, at) {
+        return None;
+    }
+    let fault = (blank == 0).then(|| {
+        Fault::new(format!("no blank stands behind “{word}”"), format!("{word} {}", &text[start..end]))
+    });
+    Some(Read { range: at..end, kind, fault })
 }
 
 /// "Vol. III", "vol.III", where "ol." stands at an offset.
@@ -211,9 +259,8 @@ fn volume(text: &str, at: usize) -> Option<Read> {
         return None;
     }
     let word = &text[start..stop];
-    let fault = (blank == 0).then(|| Fault {
-        message: format!("no blank stands behind “{word}”"),
-        right: format!("{word} {}", &text[number..end]),
+    let fault = (blank == 0).then(|| {
+        Fault::new(format!("no blank stands behind “{word}”"), format!("{word} {}", &text[number..end]))
     });
     Some(Read { range: start..end, kind: ElementKind::Volume, fault })
 }

@@ -184,6 +184,12 @@ fn half_day(text: &str, at: usize) -> Option<ClockTime> {
     })
 }
 
+/// The date of the first dateline that has one, with its year.
+pub fn dateline_date(document: &Document) -> Option<(Date, u32)> {
+    let line = document.blocks.iter().find(|block| block.kind == BlockKind::Dateline)?.span;
+    document.dates().iter().filter(|date| line.contains(date.span)).find_map(|date| Some((*date, date.year?)))
+}
+
 /// A time of one of the halves of the day as a dateline writes it: "4:30 p.m.", "9 a. m.".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DatelineTime {

@@ -2,6 +2,8 @@
 
 use super::date::{MONTHS, days_in};
 
+pub mod meant;
+
 /// A date, as exact as it is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EdtfDate {
@@ -78,6 +80,9 @@ impl Edtf {
     }
 }
 
+/// No year is as far from ours: the world is younger.
+const YEAR_BOUND: u64 = 100_000_000_000;
+
 /// The end of an interval that is not known, or that there is none of.
 const OPEN: EdtfDate = EdtfDate { year: None, month: None, day: None, time: None, unspecified_digits: 0 };
 
@@ -92,11 +97,8 @@ impl EdtfDate {
         let value = value.strip_suffix(['?', '~', '%']).unwrap_or(value);
         if let Some(year) = value.strip_prefix('Y') {
             let year: i64 = year.parse().map_err(|_| BadEdtf::Form)?;
-            return if year.abs() > 9999 {
-                Ok(Self { year: Some(year), ..OPEN })
-            } else {
-                Err(BadEdtf::Form)
-            };
+            let is_long = (10_000..YEAR_BOUND).contains(&year.unsigned_abs());
+            return if is_long { Ok(Self { year: Some(year), ..OPEN }) } else { Err(BadEdtf::Form) };
         }
         let (date, time) = value.split_once('T').map_or((value, None), |(date, time)| (date, Some(time)));
         let (sign, date) = date.strip_prefix('-').map_or((1, date), |date| (-1, date));
@@ -107,8 +109,10 @@ impl EdtfDate {
         if parts.next().is_some() {
             return Err(BadEdtf::Form);
         }
+        // Before Christ years count back: of "-196X" the first is −1969.
+        let first = if sign < 0 { -year - span_of(unspecified_digits) } else { year };
         let read = Self {
-            year: Some(sign * year),
+            year: Some(first),
             month: month.flatten(),
             day: day.flatten(),
             time: time.map(self::time).transpose()?,
@@ -142,22 +146,35 @@ impl EdtfDate {
 
     /// Year, month and day of the first day that it may be.
     pub fn earliest(self) -> Option<(i64, u32, u32)> {
-        // A winter belongs to two years, so a season is as good as its year.
-        let month = self.month.filter(|month| *month <= 12);
-        Some((self.year?, month.unwrap_or(1), self.day.unwrap_or(1)))
+        Some((self.year?, self.months().0, self.day.unwrap_or(1)))
     }
 
     /// Year, month and day of the last day that it may be; no month is longer than 31 days.
     pub fn latest(self) -> Option<(i64, u32, u32)> {
-        let month = self.month.filter(|month| *month <= 12);
-        let last_year = self.year? + 10_i64.pow(self.unspecified_digits) - 1;
-        Some((last_year, month.unwrap_or(12), self.day.unwrap_or(31)))
+        let last_year = self.year? + span_of(self.unspecified_digits);
+        Some((last_year, self.months().1, self.day.unwrap_or(31)))
+    }
+
+    /// The first and the last month that it may be.
+    fn months(self) -> (u32, u32) {
+        match self.month {
+            Some(month @ 1..=12) => (month, month),
+            // Spring and autumn are in the one half of the year or the other, by the half of the earth; summer or winter goes from
+            // one year to the next.
+            Some(21 | 23) => (3, 12),
+            _ => (1, 12),
+        }
     }
 
     /// Whether year, month and day are all there.
     pub fn is_full(self) -> bool {
         self.year.is_some() && self.month.is_some() && self.day.is_some()
     }
+}
+
+/// How many years lie between the first and the last that a year may be whose last digits are not known.
+fn span_of(unspecified_digits: u32) -> i64 {
+    10_i64.pow(unspecified_digits) - 1
 }
 
 /// A year of four digits, and how many of its last are not known ("196X"): then it is the first that it may be.
@@ -269,6 +286,8 @@ mod tests {
             "1968-21-03",
             "/",
             "Y1968",
+            "Y9223372036854775807",
+            "Y-9223372036854775808",
             "é",
         ] {
             assert_eq!(bad(value), BadEdtf::Form, "{value}");
@@ -286,6 +305,13 @@ mod tests {
             |one: &str, two: &str| EdtfDate::read(one).unwrap().is_after(EdtfDate::read(two).unwrap());
 
         assert!(is_after("1968-10-05", "1968-10-04") && is_after("1969", "1968-12-31"));
+        assert!(
+            is_after("1964-23", "1964-02-29")
+                && !is_after("1964-21", "1964-03")
+                && !is_after("1964-24", "1964-01")
+        );
+        assert!(is_after("-1959", "-196X") && !is_after("-1969", "-196X") && !is_after("-196X", "-1969"));
+        assert!(is_after("-195X", "-196X") && is_after("Y17000", "Y-17000"));
         assert!(
             !is_after("1968-10-05", "1968-10")
                 && !is_after("1968", "1968-01-01")

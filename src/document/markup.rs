@@ -110,7 +110,7 @@ pub struct Markup<'s> {
     pub documents: Vec<u32>,
     /// The page breaks, counted.
     pub page_sequences: Vec<PageSequence>,
-    /// The elements of each name that is known, by [`ElementName`].
+    /// The elements of each name, by [`ElementName`]; those of all other names together.
     pub(crate) by_name: Vec<Vec<u32>>,
     /// Every `xml:id` and the first element that has it.
     pub(crate) ids: HashMap<&'s str, u32, RandomState>,

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use super::Document;
-use super::bracket::closes_in_line;
+use super::bracket::{closes_in_line, is_inside};
 use crate::source::Span;
 
 /// A redaction is no longer than this, in bytes; a longer bracket holds prose.
@@ -29,6 +29,11 @@ impl Document<'_> {
     /// The redactions that are not closed, in order.
     pub fn unclosed_redactions(&self) -> impl Iterator<Item = Unclosed> {
         self.declassifications().filter_map(|at| unclosed(self.text, at))
+    }
+
+    /// The redactions that no square bracket opens though a bracket closes them, in order.
+    pub fn bare_redactions(&self) -> impl Iterator<Item = Bare> {
+        self.declassifications().filter_map(|at| bare(self.text, at))
     }
 
     fn declassifications(&self) -> impl Iterator<Item = usize> {
@@ -81,6 +86,79 @@ fn unclosed(text: &str, at: usize) -> Option<Unclosed> {
     is_open.then(|| Unclosed { open: Span::new(open, open + 1), end: Span::new(at, end) })
 }
 
+/// A redaction without square brackets, or with the closing one alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bare {
+    /// The parenthesis or brace that opens it, where one does.
+    pub open: Option<Span>,
+    /// Its words.
+    pub words: Span,
+    /// The bracket that closes it.
+    pub close: Span,
+}
+
+/// The words that a redaction counts or names what is left out with, apart from its numbers.
+const REDACTED: [&str; 30] = [
+    "a",
+    "and",
+    "codeword",
+    "codewords",
+    "document",
+    "heading",
+    "headings",
+    "initials",
+    "less",
+    "line",
+    "lines",
+    "name",
+    "names",
+    "number",
+    "numbers",
+    "of",
+    "page",
+    "pages",
+    "paragraph",
+    "paragraphs",
+    "place",
+    "places",
+    "sentence",
+    "sentences",
+    "source",
+    "text",
+    "than",
+    "title",
+    "word",
+    "words",
+];
+
+/// The redaction that a word like "declassified" ends, where no square bracket opens it and a bracket closes it.
+fn bare(text: &str, at: usize) -> Option<Bare> {
+    let end = at + text[at..].strip_prefix("declassified").map(|_| "declassified".len())?;
+    let closing = text[end..].chars().next().filter(|c| matches!(c, ']' | ')' | '}'))?;
+    let mut start = text[..at].strip_suffix("not ")?.len();
+    let begin = start;
+    // Word by word, as far as they are those of a redaction.
+    while let Some(before) = text[..start].strip_suffix(' ') {
+        let word = before.rsplit([' ', '(', '[', '{', '\n']).next().unwrap_or(before);
+        let is_count = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_count && !REDACTED.contains(&word) {
+            break;
+        }
+        start = before.len() - word.len();
+    }
+    let opening = text[..start].chars().next_back().filter(|c| matches!(c, '(' | '[' | '{'));
+    // "[Source: … 2 pages of source text not declassified]" is opened further on.
+    if start == begin || opening == Some('[') || is_inside(&text[..start], REDACTION_BYTES_MAX * 4) {
+        return None;
+    }
+    // Without a parenthesis of its own, a redaction that a parenthesis closes is words of another.
+    if opening.is_none() && closing != ']' {
+        return None;
+    }
+    let open = opening.map(|_| Span::new(start - 1, start));
+    Some(Bare { open, words: Span::new(start, end), close: Span::new(end, end + 1) })
+}
+
 /// Whether a place stands in a redaction.
 pub fn is_redacted(text: &str, place: Span) -> bool {
     let from = text.floor_char_boundary((place.start as usize).saturating_sub(REDACTION_BYTES_MAX));
@@ -93,6 +171,29 @@ pub fn is_redacted(text: &str, place: Span) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_redaction_without_square_brackets_is_told_from_prose() {
+        let bare = |text| {
+            declassifications(text)
+                .filter_map(|at| bare(text, at))
+                .map(|bare| text[bare.words.range()].to_owned())
+                .collect::<Vec<_>>()
+        };
+
+        assert_eq!(
+            bare("It (1 line not declassified) said 2 lines of source text not declassified] more."),
+            ["1 line not declassified", "2 lines of source text not declassified"]
+        );
+        for text in [
+            "[1 line not declassified]",
+            "[Source: Johnson Library, Box 5 [2 of 2]. Secret. 2 pages of source text not declassified]",
+            "the amount (of material not declassified) and 3 pages of source text not declassified. Secret",
+            "a memorandum (name and place not yet declassified)",
+        ] {
+            assert!(bare(text).is_empty(), "{text}: {:?}", bare(text));
+        }
+    }
 
     #[test]
     fn a_redaction_is_a_bracket_that_says_what_is_not_declassified() {

@@ -89,6 +89,8 @@ pub enum WaiverFaultKind {
     },
     /// No element follows a comment in TEI, no entry one in a record.
     NoElement,
+    /// A blank line stands between a comment in a record and the entry that follows.
+    BlankBelow,
     /// There is no such rule.
     UnknownRule {
         /// As it is written.

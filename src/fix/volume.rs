@@ -254,7 +254,11 @@ impl<'p> Volume<'p> {
     pub fn slips(&self, texts: &[Loaded]) -> Vec<Slip> {
         self.checks.set(self.checks.get() + 1);
         let report = if self.is_tei {
-            texts.iter().map(|text| examine::tei(text.clone(), None, self.plan)).next().unwrap_or_default()
+            texts
+                .iter()
+                .map(|text| examine::tei(text.clone(), Vec::new(), self.plan))
+                .next()
+                .unwrap_or_default()
         } else {
             examine::texts(&self.name, texts.to_vec(), Vec::new(), false, self.plan)
         };

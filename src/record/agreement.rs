@@ -66,6 +66,18 @@ pub fn agree_in_any_case(one: &str, other: &str) -> bool {
     one == other || folded(one).to_lowercase() == folded(other).to_lowercase()
 }
 
+/// Whether a place is the one that a text has, which may be told more exactly: “Washington, D.C.”, “Moscow (Soviet Union)”.
+pub fn agree_on_place(written: &str, seen: &str) -> bool {
+    let (written, seen) = (folded(written), folded(seen));
+    let rest = written.trim_end_matches('.').strip_prefix(seen.trim_end_matches('.'));
+    rest.is_some_and(|rest| {
+        rest.is_empty()
+            || rest.starts_with([',', ';'])
+            || rest.starts_with(" (")
+            || matches!(rest, " D.C" | " DC")
+    })
+}
+
 /// Words between quotation marks; of many, the beginning.
 pub fn quoted(words: &str) -> String {
     match words.char_indices().nth(QUOTED_CHARACTERS_MAX) {
@@ -205,19 +217,57 @@ pub fn compare_lists<'f>(
     Some(tell_list(findings, field, &written, &seen, difference, subject))
 }
 
-/// The first word in which two texts differ, where it stands in each; an empty place at the end of the one that ends there.
-pub fn first_difference(one: &str, other: &str) -> Option<(Range<usize>, Range<usize>)> {
-    let (mut of_one, mut of_other) = (words(one), words(other));
-    loop {
-        match (of_one.next(), of_other.next()) {
-            (None, None) => return None,
-            (Some(first), Some(second)) if agree(&one[first.clone()], &other[second.clone()]) => {}
-            (first, second) => {
-                let end = |text: &str| text.trim_end().len()..text.trim_end().len();
-                return Some((first.unwrap_or_else(|| end(one)), second.unwrap_or_else(|| end(other))));
-            }
+/// Where two texts differ: the words of each, with one that both have where a word is only in one; an empty place at the end of the one
+/// that ends there.
+pub fn differences(one: &str, other: &str) -> Vec<(Range<usize>, Range<usize>)> {
+    /// More differences are another text.
+    const DIFFERENCES_MAX: usize = 5;
+    let (of_one, of_other): (Vec<_>, Vec<_>) = (words(one).collect(), words(other).collect());
+    let is_same = |first: usize, second: usize| match (of_one.get(first), of_other.get(second)) {
+        (Some(first), Some(second)) => agree(&one[first.clone()], &other[second.clone()]),
+        (first, second) => first.is_none() && second.is_none(),
+    };
+    let (mut first, mut second) = (0, 0);
+    let mut differences = Vec::new();
+    while first.max(second) < of_one.len().max(of_other.len()) && differences.len() < DIFFERENCES_MAX {
+        if is_same(first, second) {
+            (first, second) = (first + 1, second + 1);
+            continue;
         }
+        let met = meeting(|ahead, behind| is_same(first + ahead, second + behind));
+        // As many words in both are others one by one.
+        let (ahead, behind) = met.filter(|(ahead, behind)| ahead != behind).unwrap_or((1, 1));
+        let is_at_end = first == of_one.len() || second == of_other.len();
+        // A word that only one of them has is shown with the next, which both have.
+        let next = usize::from(!is_at_end && (ahead == 0 || behind == 0));
+        let (count, other_count) = if is_at_end { (1, 1) } else { (ahead + next, behind + next) };
+        differences
+            .push((stretch(&of_one, first, count, one), stretch(&of_other, second, other_count, other)));
+        if met.is_none() || is_at_end {
+            break;
+        }
+        (first, second) = (first + ahead, second + behind);
     }
+    differences
+}
+/// How many words ahead in each of two texts they meet again.
+fn meeting(is_same: impl Fn(usize, usize) -> bool) -> Option<(usize, usize)> {
+    const WORDS_MAX: usize = 8;
+    let pairs = (1..=2 * WORDS_MAX).flat_map(|sum| {
+        let most = sum.min(WORDS_MAX);
+        (sum - most..=most).map(move |ahead| (ahead, sum - ahead))
+    });
+    // A word that both have by chance is no meeting: the next is the same as well, or there is none.
+    pairs.into_iter().find(|(ahead, behind)| {
+        is_same(*ahead, *behind) && ((1, 1) == (*ahead, *behind) || is_same(ahead + 1, behind + 1))
+    })
+}
+
+/// So many words of a text, from one of them on; its end, where there are none.
+fn stretch(words: &[Range<usize>], from: usize, count: usize, text: &str) -> Range<usize> {
+    let end = text.trim_end().len();
+    let last = words.get(from..).and_then(|rest| rest.get(..count.min(rest.len()))).and_then(<[_]>::last);
+    last.map_or(end..end, |last| words[from].start..last.end)
 }
 
 /// Where the words of a text stand.
@@ -268,8 +318,29 @@ mod tests {
     fn quotation_marks_dashes_and_white_space_do_not_tell_texts_apart() {
         assert!(agree("the “10/67–11/68”\n folder", "the \"10/67-11/68\" folder"));
         assert!(!agree("Secret", "secret"));
+        for place in
+            ["Washington", "Washington.", "Washington, D.C.", "Washington D.C.", "Washington (United States)"]
+        {
+            assert!(agree_on_place(place, "Washington"), "{place}");
+        }
+        assert!(!agree_on_place("Washington Depot", "Washington") && !agree_on_place("Paris", "Washington"));
         assert!(agree_in_any_case("Secret", "secret"));
-        assert_eq!(first_difference("a “b” c", "a 'b'  d"), Some((10..11, 7..8)));
-        assert_eq!(first_difference("a b ", "a b c"), Some((3..3, 4..5)));
+        assert_eq!(differences("a “b” c", "a 'b'  d"), [(10..11, 7..8)]);
+        assert_eq!(differences("a b ", "a b c"), [(3..3, 4..5)]);
+        assert_eq!(differences("a ‘b’", "a  'b'"), []);
+    }
+
+    #[test]
+    fn every_stretch_in_which_two_texts_differ_is_known() {
+        let told = |one: &'static str, other: &'static str| -> Vec<(&str, &str)> {
+            let differences = differences(one, other).into_iter();
+            differences.map(|(first, second)| (&one[first], &other[second])).collect()
+        };
+
+        assert_eq!(told("a x c d y f", "a b c d e f"), [("x", "b"), ("y", "e")]);
+        assert_eq!(told("a c d e", "a b c d f"), [("c", "b c"), ("e", "f")]);
+        assert_eq!(told("a b x y c d", "a b c d"), [("x y c", "c")]);
+        assert_eq!(told("a b c", "x y z"), [("a", "x"), ("b", "y"), ("c", "z")]);
+        assert_eq!(told("a b c d e f g h i j", "1 2 3 4 5 6 7 8 9 0"), [("a", "1")]);
     }
 }

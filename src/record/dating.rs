@@ -8,6 +8,7 @@ use super::schema::{Kind, RECORD};
 use super::written::WrittenRecord;
 use crate::document::date::{day_number, days_in};
 use crate::document::edtf::{Edtf, EdtfDate};
+use crate::document::timestamp::{PrintedTime, printed_time};
 use crate::nearest::nearest;
 
 /// The keys of a record's date that have a day, month or year.
@@ -16,8 +17,13 @@ pub const KEYS: [&str; 5] = ["when", "from", "to", "earliest", "latest"];
 /// The keys that have the first and the last of a stretch of time.
 pub const STRETCHES: [(&str, &str); 2] = [("from", "to"), ("earliest", "latest")];
 
-/// The ways in which a record has its date, of which it has one.
-const WAYS: [&[&str]; 3] = [&["date.when"], &["date.from", "date.to"], &["date.earliest", "date.latest"]];
+/// The keys with which a record cannot have this one, since it has its date in one way: as one day, as several, or between two bounds.
+pub fn other_ways(key: &str) -> impl Iterator<Item = &'static str> {
+    let way = |key: &str| STRETCHES.iter().position(|(first, last)| [*first, *last].contains(&key));
+    let own = way(key);
+    let is_of_date = KEYS.contains(&key);
+    KEYS.into_iter().filter(move |other| is_of_date && way(other) != own)
+}
 
 /// A stretch of time; of one day, both are the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,11 +95,10 @@ pub fn calendars() -> impl Iterator<Item = &'static str> {
     calendars.iter().map(String::as_str)
 }
 
-/// Whether a record has its date in another way than with this key: as one day, as several, or between two bounds.
+/// Whether a record has its date in another way than with this key.
 pub fn is_said_in_another_way(record: &WrittenRecord, path: &str) -> bool {
-    let Some(own) = WAYS.iter().find(|way| way.contains(&path)) else { return false };
-    let others = WAYS.iter().filter(|way| *way != own);
-    others.flat_map(|way| way.iter()).any(|path| record.field(path).is_some())
+    let key = path.strip_prefix("date.").unwrap_or_default();
+    other_ways(key).any(|other| record.field(&format!("date.{other}")).is_some())
 }
 
 /// What a record has under a key of its date.
@@ -116,6 +121,44 @@ pub fn seen<'d>(date: &'d DateFacts, key: &str) -> Option<&'d Seen<String>> {
         "latest" => date.latest.as_ref(),
         _ => None,
     }
+}
+
+/// What becomes of a day with its time where the text has another day, in these words: a time with which they agree, or of which they
+/// do not speak, stays with it, and a day alone stays one.
+pub fn with_time(written: &str, seen: &str, words: Option<&str>) -> String {
+    let (day, time_seen) = seen.split_once('T').map_or((seen, None), |(day, time)| (day, Some(time)));
+    if !is_day(day) {
+        return seen.to_owned();
+    }
+    let Some((_, time)) = written.split_once('T') else {
+        return if is_day(written) { day.to_owned() } else { seen.to_owned() };
+    };
+    let zone = zone(written);
+    match words.and_then(printed_time) {
+        None if time_seen.is_some() => seen.to_owned(),
+        None => format!("{day}T{time}"),
+        // A local time and one of Greenwich are not compared, and which day it is there is not known.
+        Some(printed) if !(zone.is_empty() || zone == "Z" && printed.is_zulu) => day.to_owned(),
+        Some(PrintedTime { hour, minute, .. }) => {
+            let said = format!("{hour:02}:{minute:02}");
+            let time = if time.starts_with(&said) { time.to_owned() } else { format!("{said}{zone}") };
+            format!("{day}T{time}")
+        }
+    }
+}
+
+/// Whether a word has the form of a day.
+fn is_day(word: &str) -> bool {
+    word.len() == DAY_BYTES && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+}
+
+/// “1968-10-05” has so many bytes.
+const DAY_BYTES: usize = 10;
+
+/// What stands behind a time of day: "Z", "-05:00", or nothing.
+fn zone(word: &str) -> &str {
+    let Some((_, time)) = word.split_once('T') else { return "" };
+    time.find(['Z', '+', '-']).map_or("", |at| &time[at..])
 }
 
 /// What a record says beside the date that its text gives it.
@@ -145,6 +188,28 @@ pub fn full_year(two_digits: u32, year: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_time_stays_with_its_day_where_the_text_has_it_or_has_none() {
+        let of = |written: &str, words: &str| with_time(written, "1964-01-08", Some(words));
+
+        assert_eq!(of("1964-01-09T18:00:00", "January 8, 1964, 6 p.m."), "1964-01-08T18:00:00");
+        assert_eq!(of("1964-01-09T17:00Z", "January 8, 1964, 1800Z"), "1964-01-08T18:00Z");
+        assert_eq!(of("1964-01-09T23:00-05:00", "January 8, 1964, 6 p.m."), "1964-01-08");
+        assert_eq!(of("1964-01-09T18:00", "January 8, 1964"), "1964-01-08T18:00");
+        assert_eq!(of("1964-01-09", "January 8, 1964, 6 p.m."), "1964-01-08");
+        assert_eq!(with_time("1964-01-09T18:00", "1964-01", None), "1964-01");
+        assert_eq!(with_time("1964-01-09", "1964-01-08T18:00:00", None), "1964-01-08");
+        assert_eq!(with_time("1964-01-09T17:00", "1964-01-08T18:00:00", None), "1964-01-08T18:00:00");
+        assert_eq!(with_time("Tuesday", "January 8, 1964", None), "January 8, 1964");
+    }
+
+    #[test]
+    fn a_date_is_said_in_one_way() {
+        assert_eq!(other_ways("from").collect::<Vec<_>>(), ["when", "earliest", "latest"]);
+        assert_eq!(other_ways("when").collect::<Vec<_>>(), ["from", "to", "earliest", "latest"]);
+        assert_eq!(other_ways("place").count(), 0);
+    }
 
     #[test]
     fn the_calendars_of_a_record_are_those_of_markup() {

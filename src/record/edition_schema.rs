@@ -12,7 +12,9 @@ use serde_json::Value as Json;
 use crate::nearest::nearest;
 use crate::source::{Source, Span};
 use crate::yaml::{self, Node, Problem, Value};
+use told::Told;
 
+mod keywords;
 mod told;
 
 /// The draft that is read, as “$schema” names it.
@@ -40,11 +42,15 @@ impl EditionSchema {
     ///
     /// With what keeps it from being a schema, in the order of the file.
     pub fn read(source: &Source) -> Result<Self, Vec<Problem>> {
-        let json = serde_json::from_str(source.text()).map_err(|error| vec![not_json(source, &error)])?;
-        // What is JSON is YAML, which is read with its places; what only JSON can write has none.
-        let nothing = || Node { span: Span::new(0, 0), value: Value::Scalar(String::new()) };
-        let root = yaml::parse(source.text(), 0).root.unwrap_or_else(nothing);
-        let mut problems = Vec::new();
+        // A mark of the byte order is no part of the file.
+        let text = source.text().trim_start_matches('\u{FEFF}');
+        let base = source.text().len() - text.len();
+        let json = serde_json::from_str(text).map_err(|error| vec![not_json(text, base, &error)])?;
+        // What is JSON is YAML, which is read with its places; what is too deep or long for that has none.
+        let parsed = yaml::parse(text, base);
+        let is_repeated = |problem: &Problem| problem.other.is_some();
+        let mut problems: Vec<Problem> = parsed.problems.into_iter().filter(is_repeated).collect();
+        let root = parsed.root.unwrap_or_else(|| without_places(&json));
         if let Some((key, draft)) = root.pointed("/$schema")
             && draft.scalar().is_none_or(|draft| draft.trim_end_matches('#') != DRAFT)
         {
@@ -52,7 +58,8 @@ impl EditionSchema {
             let problem = Problem::new(place.span, "the schema is of another draft than is read");
             problems.push(problem.help(format!("write it by draft 2020-12, “{DRAFT}”")));
         }
-        references(&root, &root, &mut problems);
+        references(&root, &root, &json, &mut problems);
+        keywords::misspelt(&root, &mut problems);
         if problems.is_empty() {
             problems.extend(malformed(&root, &json));
         }
@@ -74,8 +81,9 @@ impl EditionSchema {
     pub fn violations(&self, record: &Node, source: &Source) -> Vec<Problem> {
         let json = record.json(source);
         let mut problems = Vec::new();
+        let told = Told { root: record, whole: "a record", schema: &self.json };
         for error in self.validator.iter_errors(&json) {
-            told::tell(record, &self.json, &error, &mut problems);
+            told.tell(&error, &mut problems);
         }
         problems.sort_by_key(|problem| problem.span);
         problems.dedup();
@@ -83,24 +91,38 @@ impl EditionSchema {
     }
 }
 
-/// Where a file stops being JSON.
-fn not_json(source: &Source, error: &serde_json::Error) -> Problem {
-    let text = source.text();
+/// A schema of which no place is known, but for its beginning.
+fn without_places(json: &Json) -> Node {
+    let value = match json {
+        Json::Array(items) => Value::Sequence(items.iter().map(without_places).collect()),
+        Json::Object(keys) => {
+            let key = |key: &String| Node { span: Span::new(0, 0), value: Value::Scalar(key.clone()) };
+            Value::Mapping(keys.iter().map(|(name, value)| (key(name), without_places(value))).collect())
+        }
+        Json::String(text) => Value::Scalar(text.clone()),
+        other => Value::Scalar(other.to_string()),
+    };
+    Node { span: Span::new(0, 0), value }
+}
+
+/// Where a text, which begins in a place of its file, stops being JSON.
+fn not_json(text: &str, base: usize, error: &serde_json::Error) -> Problem {
     let line_start: usize =
         text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
     let at = text.floor_char_boundary((line_start + error.column().saturating_sub(1)).min(text.len()));
     let end = at + text[at..].chars().next().map_or(0, char::len_utf8);
     let words = error.to_string();
     let words = words.split(" at line ").next().unwrap_or(&words);
-    Problem::new(Span::new(at, end), format!("this is not JSON: {words}"))
+    Problem::new(Span::new(base + at, base + end), format!("this is not JSON: {words}"))
 }
 
 /// What the schema of schemas says against it.
 fn malformed(root: &Node, json: &Json) -> Vec<Problem> {
     let validator = jsonschema::draft202012::meta::validator();
     let mut problems = Vec::new();
+    let told = Told { root, whole: "a schema", schema: &Json::Null };
     for error in validator.iter_errors(json) {
-        told::tell(root, &Json::Null, &error, &mut problems);
+        told.tell(&error, &mut problems);
     }
     problems
 }
@@ -119,23 +141,23 @@ fn mistake(root: &Node, error: &ValidationError) -> Problem {
 }
 
 /// References that lead out of the file, or nowhere in it.
-fn references(node: &Node, root: &Node, problems: &mut Vec<Problem>) {
+fn references(node: &Node, root: &Node, json: &Json, problems: &mut Vec<Problem>) {
     match &node.value {
         Value::Scalar(_) => {}
-        Value::Sequence(items) => items.iter().for_each(|item| references(item, root, problems)),
+        Value::Sequence(items) => items.iter().for_each(|item| references(item, root, json, problems)),
         Value::Mapping(entries) => {
             for (key, value) in entries {
                 let is_reference = matches!(key.scalar(), Some("$ref" | "$dynamicRef"));
                 match value.scalar().filter(|_| is_reference) {
-                    Some(target) => problems.extend(unresolved(target, value.span, root)),
-                    None => references(value, root, problems),
+                    Some(target) => problems.extend(unresolved(target, value.span, root, json)),
+                    None => references(value, root, json, problems),
                 }
             }
         }
     }
 }
 
-fn unresolved(target: &str, span: Span, root: &Node) -> Option<Problem> {
+fn unresolved(target: &str, span: Span, root: &Node, json: &Json) -> Option<Problem> {
     let (file, fragment) = target.split_once('#').unwrap_or((target, ""));
     if !file.is_empty() {
         let is_own = has_id(root, file) || file == DRAFT;
@@ -143,7 +165,7 @@ fn unresolved(target: &str, span: Span, root: &Node) -> Option<Problem> {
         return (!is_own).then(|| problem.help("copy it under “$defs” and point at “#/$defs/…”"));
     }
     // An anchor is a name, and the validator finds it.
-    if !fragment.starts_with('/') || root.pointed(fragment).is_some() {
+    if !fragment.starts_with('/') || json.pointer(fragment).is_some() {
         return None;
     }
     let problem = Problem::new(span, format!("“{target}” points at nothing in this file"));
@@ -250,7 +272,107 @@ mod tests {
         ]}}}"#;
 
         assert_eq!(violations(schema, "date: {whne: x}\n")[0].1, "“date.when” is missing");
-        assert_eq!(violations(schema, "date: [x]\n")[0].1, "“date” is a list");
+        assert_eq!(violations(schema, "date: [x]\n")[0].1, "“date” is a list, not a text or a mapping");
         assert!(violations(schema, "date: x\n").is_empty());
+    }
+
+    #[test]
+    fn of_forms_that_are_told_apart_by_their_keys_the_nearest_speaks() {
+        let schema = crate::record::schema::SCHEMA.replace(
+            r#""required": ["id", "kind", "title"]"#,
+            r#""required": ["id", "kind", "title", "x-shelf"]"#,
+        );
+        let told = |record: &str| -> Vec<String> {
+            violations(&schema, record).into_iter().map(|(_, message, _)| message).collect()
+        };
+
+        assert_eq!(told("id: v/d1\nkind: letter\ntitle: A\n"), ["“x-shelf” is missing"]);
+        assert_eq!(told("id: v/d1\nkind: 3\ntitle: A\nx-shelf: 1\n"), ["“kind” cannot be “3”"]);
+        assert_eq!(
+            told("id: v/d1\nkind: letter\ntitel: A\nx-shelf: 1\n"),
+            ["“title” is missing", "the schema has no key “titel”"]
+        );
+        let by_kind = r#"{"oneOf": [
+            {"properties": {"kind": {"const": "letter"}}, "required": ["to"]},
+            {"properties": {"kind": {"const": "paper"}}, "required": ["x-copy", "x-shelf"]}
+        ]}"#;
+        assert_eq!(violations(by_kind, "kind: paper\nx-copy: 1\n")[0].1, "“x-shelf” is missing");
+        assert_eq!(violations(by_kind, "kind: note\n")[0].2, "choose one of letter, paper");
+        let either = r#"{"anyOf": [{"required": ["place"]}, {"required": ["x-place"]}]}"#;
+        assert_eq!(violations(either, "kind: paper\n")[0].1, "“place” or “x-place” is missing");
+    }
+
+    #[test]
+    fn what_else_a_schema_asks_for_is_told_in_our_words() {
+        let told = |schema: &str, record: &str| {
+            let (marked, message, help) = violations(schema, record).remove(0);
+            (marked, message, help)
+        };
+        for (schema, record, marked, message, help) in [
+            (r#"{"type": "string"}"#, "3", "3", "“x” is “3”, not a text", "write \"3\", in quotation marks"),
+            (
+                r#"{"type": "integer"}"#,
+                "'3'",
+                "'3'",
+                "“x” is “3”, not a whole number",
+                "write 3, without quotation marks",
+            ),
+            (r#"{"minimum": 1}"#, "0", "0", "“x” is “0”, and must be 1 or more", ""),
+            (r#"{"maxLength": 2}"#, "abc", "abc", "“x” has 3 characters, and must have 2 at most", ""),
+            (r#"{"minItems": 2}"#, "[a]", "x", "“x” has 1 item, and must have 2 or more", ""),
+            (r#"{"uniqueItems": true}"#, "[a, b, a]", "a", "“x” has “a” twice", "take one out"),
+            (
+                r#"{"contains": {"const": "a"}}"#,
+                "[b]",
+                "x",
+                "“x” has no item of the form that the schema asks for",
+                "",
+            ),
+            ("false", "1", "x", "“x” cannot stand here", "take it out"),
+            (
+                r#"{"not": {"required": ["place"]}}"#,
+                "{place: a}",
+                "place",
+                "“x.place” cannot stand here",
+                "the schema of the edition forbids it",
+            ),
+            (
+                r#"{"oneOf": [{"type": "string"}, {"minLength": 1}]}"#,
+                "a",
+                "a",
+                "“x” has several of the forms of which the schema allows one",
+                "",
+            ),
+        ] {
+            let schema = format!(r#"{{"properties": {{"x": {schema}}}}}"#);
+            let found = told(&schema, &format!("x: {record}\n"));
+            assert_eq!(found, (marked.to_owned(), message.to_owned(), help.to_owned()), "{schema}");
+        }
+    }
+
+    #[test]
+    fn a_keyword_that_is_misspelt_is_no_remark() {
+        let found = mistakes(
+            r#"{"requierd": ["id"], "propertys": {}, "markdownDescription": "", "properties": {"propertys": {"enmu": [1]}}}"#,
+        );
+        let message =
+            |keyword: &str| (format!("\"{keyword}\""), format!("the schema has no keyword “{keyword}”"));
+
+        assert_eq!(found, [message("requierd"), message("propertys"), message("enmu")]);
+        assert_eq!(
+            mistakes("[1, 2]"),
+            [("[".to_owned(), "a schema is a list, not true or false or a mapping".to_owned())]
+        );
+    }
+
+    #[test]
+    fn a_key_that_stands_twice_is_told_and_a_deep_schema_is_looked_through() {
+        assert_eq!(mistakes(r#"{"type": "object", "type": "array"}"#)[0].1, "the key “type” stands twice");
+        let deep = |inner: &str| format!("{}{inner}{}", r#"{"items": "#.repeat(40), "}".repeat(40));
+        let found = mistakes(&deep(r##"{"$ref": "#/$defs/a"}"##));
+        assert_eq!(found[0].1, "“#/$defs/a” points at nothing in this file");
+        assert!(mistakes(&deep("{}")).is_empty());
+        assert!(mistakes("\u{FEFF}{\"type\": \"object\"}").is_empty());
+        assert_eq!(mistakes("\u{FEFF}{\"type\": \"objec\"}")[0].0, "\"objec\"");
     }
 }

@@ -39,6 +39,8 @@ pub struct Facts {
     pub from: Vec<AgentFacts>,
     /// Who received it.
     pub to: Vec<AgentFacts>,
+    /// Which sides the heading has in words that do not part them.
+    pub unparted: Unparted,
     /// Who took part.
     pub participants: Vec<AgentFacts>,
     /// Where it is kept.
@@ -92,6 +94,14 @@ pub struct AgentFacts {
     pub name: Seen<String>,
     pub office: Option<Seen<String>>,
     pub person: Option<Seen<String>>,
+}
+
+/// Whether a heading says who sent or who received a document, though not in words that tell one person or body from another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the sides of a heading")]
+pub struct Unparted {
+    pub from: bool,
+    pub to: bool,
 }
 
 /// Where a document is kept.

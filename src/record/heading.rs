@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use super::shape::DocumentKind;
 use super::{Text, trimmed};
-use crate::document::{HeadingNumber, NumberFault};
+use crate::document::{Document, HeadingNumber, Layer, NumberFault};
 use crate::vocabulary;
 
 /// Reads the heading.
@@ -25,6 +25,13 @@ pub fn read(text: Text, facts: &mut Facts) {
         let value = document.words(heading.span).trim().to_owned();
         facts.title = Some(text.seen(number.span, value));
     }
+}
+
+/// The number and the title alone.
+pub fn printed(document: &Document) -> (Option<String>, Option<String>) {
+    let mut facts = Facts::default();
+    read(Text { document, layer: Layer::Document(0) }, &mut facts);
+    (facts.number.map(|seen| seen.value), facts.title.map(|seen| seen.value))
 }
 
 /// A heading without the blanks that markup leaves inside of brackets: "The Ambassador ( Kirk )".

@@ -1,6 +1,45 @@
 //! Whether a name in a record is one that the text has: editors write "Walt W. Rostow" where the heading has "Rostow".
 
 use super::agreement::folded;
+use person::{Person, head};
+
+pub mod office;
+mod person;
+
+/// Whether a name that a record has may be the one that the text has.
+pub fn may_be_named(name: &str, seen: &str) -> bool {
+    match (Person::read(name), Person::read(seen)) {
+        (Some(one), Some(other)) => one.may_be(&other),
+        // "Secretary Rusk" is "The Secretary".
+        (Some(one), None) => {
+            let title = one.title.join(" ");
+            is_named(name, seen) || !title.is_empty() && office::may_be_one_office(&title, head(seen))
+        }
+        (None, _) => {
+            let (name, seen) = (folded(name), folded(seen));
+            stands_in(without_article(&name), &seen) || is_fuller(&name, &seen)
+        }
+    }
+}
+
+/// Whether a name begins as the text's and says more: “The Secretary (Rusk)”, “the Secretary of State”.
+fn is_fuller(name: &str, seen: &str) -> bool {
+    let rest = without_article(name).strip_prefix(without_article(head(seen)));
+    rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// Whether an office that a record gives a person is what the text has in place of the name: “The Secretary”.
+pub fn is_named_by_office(office: &str, seen: &str) -> bool {
+    is_named(office, seen) || Person::read(seen).is_none() && office::may_be_one_office(office, head(seen))
+}
+
+/// Whether a person's name may be that of an office's holder, who has it in the text: “(Rostow)”.
+pub fn may_be_holder(name: &str, seen: &str, office: &str) -> bool {
+    match (Person::read(name), Person::read(seen)) {
+        (Some(one), Some(other)) => one.may_be(&other),
+        _ => is_named(name, &format!("{office} ({seen})")) || is_named(seen, name),
+    }
+}
 
 /// Whether a name stands in words: the whole of it, or the surname where it is a person's.
 pub fn is_named(name: &str, words: &str) -> bool {
@@ -10,9 +49,13 @@ pub fn is_named(name: &str, words: &str) -> bool {
         || surname(&name).is_some_and(|surname| stands_in(surname, &words))
 }
 
-/// Whether two names are the same in all their words.
+/// Whether two names are the same in all their words, blanks around dashes left aside.
 pub fn is_same_name(name: &str, other: &str) -> bool {
-    without_article(&folded(name)) == without_article(&folded(other))
+    let plain = |name: &str| {
+        let name = folded(name).replace(" - ", "-").replace("--", "-").replace(" -", "-").replace("- ", "-");
+        without_article(&name).to_owned()
+    };
+    name == other || plain(name) == plain(other)
 }
 
 /// Whether words stand in others with no letter or digit at either end.

@@ -151,6 +151,7 @@ mod tests {
             span: Span::new(0, 0),
             is_withheld: None,
             pages: RecordPages::default(),
+            is_disputed: false,
             number: RecordNumber::read(number).map(|number| (number, Span::new(0, 0))),
         };
         let index = RecordIndex { records: ids.iter().map(record).collect(), ..RecordIndex::default() };

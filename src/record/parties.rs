@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::facts::{AgentFacts, Facts, Seen};
+use super::facts::{AgentFacts, Facts, Seen, Unparted};
 use super::shape::DocumentKind;
 use super::{Text, header, heading, trimmed};
 use crate::document::date;
@@ -20,25 +20,31 @@ pub fn read(text: Text, markup: Option<&Markup>, facts: &mut Facts) {
     let passage = text.document.passage(heading.title);
     let place = facts.place.as_ref().map(|seen| seen.value.as_str());
     let kind = facts.kind.as_ref().map(|seen| seen.value);
-    let (from, to) = named(passage.text(), kind, place);
+    let (from, to, unparted) = named(passage.text(), kind, place);
     let agents =
         |parts: Vec<Part>| parts.into_iter().map(|part| agent(text, &passage, part, markup)).collect();
-    (facts.from, facts.to) = (agents(from), agents(to));
+    (facts.from, facts.to, facts.unparted) = (agents(from), agents(to), unparted);
 }
 
-/// The persons and bodies on either side of a heading.
-fn named(title: &str, kind: Option<DocumentKind>, place: Option<&str>) -> (Vec<Part>, Vec<Part>) {
-    let Some(sides) = sides(title, kind, place) else { return (Vec::new(), Vec::new()) };
-    let parts = |side: Option<Range<usize>>| {
-        let parts = side.and_then(|side| parts(title, side)).unwrap_or_default();
-        let is_told =
-            parts.iter().all(|part| part.office.is_some() || !is_post(&title[part.name.clone()], kind));
-        if is_told { parts } else { Vec::new() }
-    };
-    let from = parts(sides.from);
+/// The persons and bodies on either side of a heading, and which sides are there and cannot be parted.
+fn named(title: &str, kind: Option<DocumentKind>, place: Option<&str>) -> (Vec<Part>, Vec<Part>, Unparted) {
+    let Some(sides) = sides(title, kind, place) else { return Default::default() };
+    let is_post = |part: &Part| part.office.is_none() && is_post(&title[part.name.clone()], kind);
+    let (from, to) = (sides.from.map(|side| parts(title, side)), sides.to.map(|side| parts(title, side)));
+    let mut unparted = Unparted { from: from == Some(None), to: to == Some(None) };
+    let (mut from, mut to) = (from.flatten().unwrap_or_default(), to.flatten().unwrap_or_default());
+    // A telegram “from Paris” is of the embassy there, which the heading does not name.
+    for side in [&mut from, &mut to] {
+        if side.iter().any(is_post) {
+            side.clear();
+        }
+    }
     // "by Mr. Ross, Deputy to the Representative (Austin)": who is not plain as sender leaves open what " to " means.
-    let to = if from.is_empty() { Vec::new() } else { parts(sides.to) };
-    (from, to)
+    if from.is_empty() {
+        unparted.to |= unparted.from && !to.is_empty();
+        to.clear();
+    }
+    (from, to, unparted)
 }
 
 /// Where the words stand that name either side.
@@ -277,7 +283,7 @@ mod tests {
     use super::*;
 
     fn read(title: &str, kind: Option<DocumentKind>, place: Option<&str>) -> Vec<String> {
-        let (from, to) = named(title, kind, place);
+        let (from, to, _) = named(title, kind, place);
         [("<", from), (">", to)]
             .into_iter()
             .flat_map(|(sign, parts)| {
@@ -366,5 +372,19 @@ mod tests {
         let title = "Memorandum by the Representative to the United Nations (Austin)";
         assert!(read(title, Some(Memorandum), None).is_empty());
         assert!(read("Memorandum for the Record", Some(Memorandum), None).is_empty());
+    }
+
+    #[test]
+    fn a_side_that_is_there_and_cannot_be_parted_is_known_from_one_that_is_not_there() {
+        use DocumentKind::{Memorandum, Notes, Paper, Telegram};
+        let unparted = |title, kind| named(title, Some(kind), None).2;
+        let title =
+            "Memorandum From the President’s Special Assistants (Bundy and Rostow) to President Kennedy";
+        assert_eq!(unparted(title, Memorandum), Unparted { from: true, to: true });
+        let none = Unparted::default();
+        assert_eq!(unparted("Paper on Aid to Peru", Paper), none);
+        assert_eq!(unparted("Memorandum on Approaches to the Question of Peru", Memorandum), none);
+        assert_eq!(unparted("Record of Actions Taken by the National Security Council", Notes), none);
+        assert_eq!(unparted("Telegram 1171 from Paris, September 1. Views", Telegram), none);
     }
 }

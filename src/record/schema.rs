@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 
 use serde_json::Value as Json;
 
-use crate::source::Span;
-use crate::yaml::{Node, Value};
+use crate::nearest::nearest;
+use crate::source::{Source, Span};
+use crate::yaml::{self, Node, Value};
 
 /// The schema, as editors of text read it.
 pub const SCHEMA: &str = include_str!("../../schemas/record.schema.json");
@@ -40,20 +41,6 @@ impl Kind {
             _ => None,
         }
     }
-
-    /// What a value must be, with its article.
-    fn wanted(&self) -> &'static str {
-        match self {
-            Self::Text => "a text",
-            Self::Number => "a number",
-            Self::Count => "a whole number",
-            Self::Boolean => "true or false",
-            Self::Date => "a date, such as 1968-10-05",
-            Self::OneOf(_) => "a word",
-            Self::Mapping(_) => "a mapping, “key: value”",
-            Self::List(_) => "a list, “- item”",
-        }
-    }
 }
 
 /// The keys of a mapping.
@@ -63,8 +50,6 @@ pub struct Keys {
     pub known: Vec<(String, Kind)>,
     /// Those that must be there.
     pub needed: Vec<String>,
-    /// Whether an edition may add keys of its own that begin with "x-".
-    pub is_open: bool,
 }
 
 impl Keys {
@@ -74,38 +59,51 @@ impl Keys {
     }
 }
 
-/// The keys of a record.
+/// What the keys of an edition's own begin with, which may stand in every mapping.
+pub const OWN: &str = "x-";
+
+/// The keys of a record. The schema is read as YAML, which keeps the order of its keys.
 pub static RECORD: LazyLock<Keys> = LazyLock::new(|| {
-    let schema: Json =
-        serde_json::from_str(SCHEMA).expect("the schema that is built in is JSON; a test reads it");
-    keys(&schema["$defs"]["record"], &schema)
+    let schema = yaml::parse(SCHEMA, 0).root.expect("the schema that is built in is JSON; a test reads it");
+    within(&schema, "/$defs/record").map(|record| keys(record, &schema)).unwrap_or_default()
 });
 
-fn keys(object: &Json, schema: &Json) -> Keys {
-    let known = object["properties"].as_object();
-    let known = known.into_iter().flatten().map(|(key, of)| (key.clone(), kind(of, schema))).collect();
-    let needed = object["required"].as_array().into_iter().flatten();
-    Keys {
-        known,
-        needed: needed.filter_map(Json::as_str).map(str::to_owned).collect(),
-        is_open: !object["patternProperties"].is_null(),
-    }
+fn within<'n>(node: &'n Node, pointer: &str) -> Option<&'n Node> {
+    node.pointed(pointer).map(|(_, value)| value)
 }
 
-fn kind(of: &Json, schema: &Json) -> Kind {
-    if let Some(name) = of["$ref"].as_str().and_then(|reference| reference.strip_prefix("#/$defs/")) {
+fn keys(object: &Node, schema: &Node) -> Keys {
+    let known = within(object, "/properties").map(Node::entries).unwrap_or_default();
+    let known = known.iter().filter_map(|(key, of)| Some((key.scalar()?.to_owned(), kind(of, schema))));
+    Keys { known: known.collect(), needed: words(within(object, "/required")) }
+}
+
+/// The words of a list.
+fn words(list: Option<&Node>) -> Vec<String> {
+    let items = match list.map(|list| &list.value) {
+        Some(Value::Sequence(items)) => items.as_slice(),
+        _ => &[],
+    };
+    items.iter().filter_map(Node::scalar).map(str::to_owned).collect()
+}
+
+fn kind(of: &Node, schema: &Node) -> Kind {
+    let word = |key: &str| within(of, key).and_then(Node::scalar);
+    if let Some(name) = word("/$ref").and_then(|reference| reference.strip_prefix("#/$defs/")) {
         return match name {
             "edtf" => Kind::Date,
             "number" => Kind::Number,
-            _ => kind(&schema["$defs"][name], schema),
+            _ => within(schema, &format!("/$defs/{name}")).map_or(Kind::Text, |of| kind(of, schema)),
         };
     }
-    if let Some(words) = of["enum"].as_array() {
-        return Kind::OneOf(words.iter().filter_map(Json::as_str).map(str::to_owned).collect());
+    if let Some(list) = within(of, "/enum") {
+        return Kind::OneOf(words(Some(list)));
     }
-    match of["type"].as_str() {
+    match word("/type") {
         Some("object") => Kind::Mapping(keys(of, schema)),
-        Some("array") => Kind::List(Box::new(kind(&of["items"], schema))),
+        Some("array") => {
+            Kind::List(Box::new(within(of, "/items").map_or(Kind::Text, |items| kind(items, schema))))
+        }
         Some("integer") => Kind::Count,
         Some("boolean") => Kind::Boolean,
         _ => Kind::Text,
@@ -130,15 +128,19 @@ pub enum Fault {
     Missing,
     /// There is no such key.
     Unknown {
+        /// The one that is meant.
+        meant: Option<String>,
         /// Those that there are.
         known: Vec<String>,
     },
     /// The value is of another kind.
     WrongKind {
-        /// What it is, with its article.
-        found: String,
-        /// What it must be, with its article.
-        wanted: &'static str,
+        /// What it is.
+        found: Found,
+        /// What it must be.
+        wanted: Kind,
+        /// Whether it is an item of the list that the key has.
+        is_item: bool,
     },
     /// There is no value.
     Empty,
@@ -151,67 +153,131 @@ pub enum Fault {
     },
 }
 
+/// What stands where another kind of value is to stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// A word or text as programs read it that is not quoted.
+    Plain(String),
+    /// One in quotation marks, or a block of text.
+    Quoted(String),
+    /// A list.
+    List,
+    /// A mapping.
+    Mapping,
+}
+
 /// Where a record does not hold to the schema, in its order. What is in a value of the wrong kind is not looked at.
-pub fn violations(record: &Node) -> Vec<Violation> {
-    let mut violations = Vec::new();
-    of_mapping(record, &RECORD, "", &mut violations);
-    violations
+pub fn violations(record: &Node, source: &Source) -> Vec<Violation> {
+    let mut looked = Looked { source, violations: Vec::new() };
+    looked.of_mapping(record, &RECORD, "");
+    looked.violations
 }
 
-fn of_mapping(node: &Node, keys: &Keys, path: &str, violations: &mut Vec<Violation>) {
-    let Value::Mapping(entries) = &node.value else { return };
-    let joined = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
-    let first = entries.first().map_or(node.beginning(), |(key, _)| key.span);
-    for key in &keys.needed {
-        if !entries.iter().any(|(written, _)| written.scalar() == Some(key)) {
-            violations.push(Violation { span: first, path: joined(key), fault: Fault::Missing });
+/// A record that is being held to the schema.
+struct Looked<'s> {
+    source: &'s Source,
+    violations: Vec<Violation>,
+}
+
+/// Where a value stands.
+#[derive(Clone, Copy)]
+struct Standing<'p> {
+    key: Span,
+    path: &'p str,
+    is_item: bool,
+}
+
+impl Looked<'_> {
+    fn of_mapping(&mut self, node: &Node, keys: &Keys, path: &str) {
+        let Value::Mapping(entries) = &node.value else { return };
+        let joined = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
+        let first = entries.first().map_or(node.beginning(), |(key, _)| key.span);
+        let known = || keys.known.iter().map(|(known, _)| known.as_str());
+        let mut meant = Vec::new();
+        let begin = self.violations.len();
+        for (key, value) in entries {
+            // What is no word at all is shown as it is written.
+            let word = key.scalar().unwrap_or_else(|| self.source.slice(key.span).trim());
+            if let Some(kind) = keys.kind(word) {
+                let path = joined(word);
+                self.of_value(value, Standing { key: key.span, path: &path, is_item: false }, kind);
+            } else if !word.starts_with(OWN) {
+                let near = as_own(word).or_else(|| nearest(word, known()).map(str::to_owned));
+                meant.extend(near.clone());
+                let fault = Fault::Unknown { meant: near, known: known().map(str::to_owned).collect() };
+                self.violations.push(Violation { span: key.span, path: joined(word), fault });
+            }
+        }
+        let is_there = |key: &String| entries.iter().any(|(written, _)| written.scalar() == Some(key));
+        // Of a key that is misspelt, the slip alone is told.
+        let missing = keys.needed.iter().filter(|key| !is_there(key) && !meant.contains(key));
+        let missing = missing.map(|key| Violation { span: first, path: joined(key), fault: Fault::Missing });
+        self.violations.splice(begin..begin, missing.collect::<Vec<_>>());
+    }
+
+    fn of_value(&mut self, node: &Node, standing: Standing, kind: &Kind) {
+        if let Some(fault) = self.fault(node, standing, kind) {
+            // What is not there has no place of its own.
+            let span = if node.span.is_empty() { standing.key } else { node.span };
+            self.violations.push(Violation { span, path: standing.path.to_owned(), fault });
+            return;
+        }
+        match (&node.value, kind) {
+            (Value::Sequence(items), Kind::List(of)) => {
+                for item in items {
+                    self.of_value(item, Standing { is_item: true, ..standing }, of);
+                }
+            }
+            (Value::Mapping(_), Kind::Mapping(keys)) => self.of_mapping(node, keys, standing.path),
+            _ => {}
         }
     }
-    for (key, value) in entries {
-        let word = key.scalar().unwrap_or_default();
-        if let Some(kind) = keys.kind(word) {
-            of_value(value, key.span, kind, &joined(word), violations);
-        } else if !(keys.is_open && word.starts_with("x-")) {
-            let known = keys.known.iter().map(|(known, _)| known.clone()).collect();
-            let fault = Fault::Unknown { known };
-            violations.push(Violation { span: key.span, path: joined(word), fault });
+
+    /// What is wrong with a value of itself.
+    fn fault(&self, node: &Node, standing: Standing, kind: &Kind) -> Option<Fault> {
+        let read = || node.json(self.source);
+        let is_of_kind = match (&node.value, kind) {
+            (Value::Scalar(_), _) if node.is_nothing() => return Some(Fault::Empty),
+            (Value::Sequence(items), Kind::List(_)) if items.is_empty() => return Some(Fault::Empty),
+            (Value::Mapping(entries), Kind::Mapping(_)) if entries.is_empty() => return Some(Fault::Empty),
+            (Value::Scalar(text), Kind::OneOf(known)) => {
+                let is_known = known.contains(text);
+                return (!is_known).then(|| Fault::NotOneOf { word: text.clone(), known: known.clone() });
+            }
+            // What is neither a text nor a number is told by metadata/unquoted-word, and what is no date by metadata/malformed-date.
+            (Value::Scalar(_), Kind::Text | Kind::Date)
+            | (Value::Sequence(_), Kind::List(_))
+            | (Value::Mapping(_), Kind::Mapping(_)) => true,
+            (Value::Scalar(text), Kind::Number) => {
+                !matches!(read(), Json::Number(number) if !is_whole(&number))
+                    || yaml::read_otherwise(text).is_some()
+            }
+            (Value::Scalar(text), Kind::Count) => read().is_number() && is_count(text),
+            (Value::Scalar(_), Kind::Boolean) => read().is_boolean(),
+            _ => false,
+        };
+        if is_of_kind {
+            return None;
         }
+        let found = match &node.value {
+            Value::Scalar(text) if node.is_plain(self.source) => Found::Plain(text.clone()),
+            Value::Scalar(text) => Found::Quoted(text.clone()),
+            Value::Sequence(_) => Found::List,
+            Value::Mapping(_) => Found::Mapping,
+        };
+        Some(Fault::WrongKind { found, wanted: kind.clone(), is_item: standing.is_item })
     }
 }
 
-/// A value, and the key that it belongs to.
-fn of_value(node: &Node, key: Span, kind: &Kind, path: &str, violations: &mut Vec<Violation>) {
-    let mut violation = |fault: Fault| {
-        // What is not there has no place of its own.
-        let span = if node.span.is_empty() { key } else { node.span };
-        violations.push(Violation { span, path: path.to_owned(), fault });
-    };
-    match (&node.value, kind) {
-        (Value::Scalar(_), _) if node.is_nothing() => violation(Fault::Empty),
-        (Value::Sequence(items), Kind::List(_)) if items.is_empty() => violation(Fault::Empty),
-        (Value::Mapping(entries), Kind::Mapping(_)) if entries.is_empty() => violation(Fault::Empty),
-        (Value::Scalar(_), Kind::Text | Kind::Number | Kind::Date) => {}
-        (Value::Scalar(text), Kind::OneOf(known)) => {
-            if !known.contains(text) {
-                violation(Fault::NotOneOf { word: text.clone(), known: known.clone() });
-            }
-        }
-        (Value::Scalar(text), Kind::Count) if is_count(text) => {}
-        (Value::Scalar(text), Kind::Boolean) if text == "true" || text == "false" => {}
-        (Value::Sequence(items), Kind::List(of)) => {
-            for item in items {
-                of_value(item, key, of, path, violations);
-            }
-        }
-        (Value::Mapping(_), Kind::Mapping(keys)) => of_mapping(node, keys, path, violations),
-        (value, _) => {
-            let found = match value {
-                Value::Scalar(text) => format!("“{text}”"),
-                _ => node.kind().to_owned(),
-            };
-            violation(Fault::WrongKind { found, wanted: kind.wanted() });
-        }
-    }
+/// The key of an edition's own that “x_state” or “X-State” is meant to be.
+fn as_own(word: &str) -> Option<String> {
+    let rest = word.strip_prefix(['x', 'X'])?.strip_prefix(['-', '_'])?;
+    (!rest.is_empty()).then(|| format!("{OWN}{}", rest.to_lowercase().replace(['_', ' '], "-")))
+}
+
+/// A number without a sign and a fraction; how it is written is looked at by metadata/unquoted-word.
+fn is_whole(number: &serde_json::Number) -> bool {
+    number.is_u64() || number.as_f64().is_some_and(|value| value >= 0.0 && value.fract() == 0.0)
 }
 
 /// A whole number without a sign, which no reader of YAML takes for one of base eight.
@@ -233,7 +299,8 @@ mod tests {
         };
 
         assert_eq!(RECORD.needed, ["id", "kind", "title"]);
-        assert!(RECORD.is_open && RECORD.known.len() > 20);
+        assert!(RECORD.known.len() > 20);
+        assert_eq!(RECORD.known[1].0, "volume", "keys stand in the order of the schema");
         assert_eq!(RECORD.kind("number"), Some(&Kind::Number));
         assert_eq!(keys("date").kind("when"), Some(&Kind::Date));
         assert_eq!(keys("notes").kind("count"), Some(&Kind::Count));

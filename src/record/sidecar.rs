@@ -3,23 +3,39 @@
 //! What a check takes as agreeing is a person's to say: a longer name, a time behind a day, what is waived. A person's own keys,
 //! comments and the order of lines stay. Where that cannot be, nothing is changed and it is said why.
 
-use serde_yaml::{Mapping, Value};
+use std::collections::HashMap;
+use std::ops::Range;
 
+use rayon::prelude::*;
+use serde::Serialize;
+use serde_yaml::Value;
+
+mod disputed;
 mod last_look;
 mod layout;
+mod list;
 mod listed;
 mod loss;
+mod pairs;
+mod said;
+mod update;
 mod words;
 
+pub use disputed::Disputed;
 pub use words::item;
 
-use super::written::{RECORDS, id_parts};
+use super::written::{self, RECORDS};
 use crate::source::{Source, Span};
 use crate::yaml::{self, Node, Problem, Value as Written};
+use last_look::{UNCHANGEABLE, changed};
 use layout::Layout;
-use listed::{Listed, Standing};
-use loss::{has_comment, has_other_keys, is_of_another, is_of_mappings};
-use words::{block, json, scalar};
+use listed::{Identified, Listed, Standing};
+use said::Said;
+use update::{Edit, File, refuse};
+use words::{block, flow};
+
+/// What a further document of YAML begins with.
+const DOCUMENT_START: &str = "---";
 
 /// A file with records as it stands.
 #[derive(Clone, Copy, Debug)]
@@ -28,24 +44,36 @@ pub struct WrittenFile<'s> {
     pub source: &'s Source,
     /// What of it is YAML: [`Source::record`].
     pub part: Span,
-    /// What a check of it found to be wrong, by place.
-    pub disputed: &'s [Span],
+    /// What a check of it found to be wrong.
+    pub disputed: &'s Disputed,
 }
 
-/// Text that comes in place of a stretch of the file.
-struct Edit {
-    span: Span,
-    text: String,
+/// What a text supports, be it a record or the same as a value. All of a volume at once would fill the memory as values.
+pub trait Supported: Serialize + Sync {}
+
+impl<R: Serialize + Sync> Supported for R {}
+
+/// A record that a text supports, as a value.
+fn value(record: &impl Supported) -> Value {
+    serde_yaml::to_value(record).expect("a record holds nothing that YAML cannot")
+}
+
+fn id(record: &Value) -> &str {
+    record["id"].as_str().unwrap_or_default().trim()
+}
+
+fn document(id: &str) -> &str {
+    id.split_once('/').map_or("", |(_, document)| document)
 }
 
 /// A file with one record, or with the records of a volume, where there is none yet.
-pub fn fresh(records: &[Value], is_volume: bool) -> String {
+pub fn fresh(records: &[impl Supported], is_volume: bool) -> String {
     if let ([record], false) = (records, is_volume) {
-        return block(record, 0);
+        return block(&value(record), 0);
     }
     let mut text = format!("{RECORDS}:\n");
     for record in records {
-        text.push_str(&item(record, 2));
+        text.push_str(&item(&value(record), 2));
     }
     text
 }
@@ -55,243 +83,220 @@ pub fn fresh(records: &[Value], is_volume: bool) -> String {
 /// # Errors
 ///
 /// With the place of what cannot be brought up without a loss.
-pub fn updated(file: WrittenFile, records: &[Value], is_volume: bool) -> Result<String, Problem> {
-    let WrittenFile { source, part, .. } = file;
-    let root = yaml::read_part(source, part)?;
+pub fn updated(file: WrittenFile, records: &[impl Supported], is_volume: bool) -> Result<String, Problem> {
+    let WrittenFile { source, part, disputed } = file;
     let line_end = if source.slice(part).contains("\r\n") { "\r\n" } else { "\n" };
-    let Some(root) = root else {
-        // Behind remarks alone; the last of them may have no line end.
-        let text = source.slice(part);
-        let end = if text.is_empty() || text.ends_with('\n') { "" } else { line_end };
-        return Ok(format!("{text}{end}{}", fresh(records, is_volume).replace('\n', line_end)));
-    };
-    let mut update = Update { file, layout: Layout { source }, edits: Vec::new(), line_end };
-    update.file(&root, records)?;
-    let mut edits = update.edits;
-    edits.sort_by_key(|edit| edit.span);
-    let mut text = String::with_capacity(part.len());
-    let mut at = part.start as usize;
-    for edit in edits {
-        text.push_str(&source.text()[at..edit.span.start as usize]);
-        text.push_str(&edit.text);
-        at = edit.span.end as usize;
+    let file = File { layout: Layout { source }, disputed, line_end };
+    match written::layout(source.text(), part.range()) {
+        written::Layout::Listed { around, items } => item_by_item(file, &around, &items, records, is_volume),
+        written::Layout::Whole(_) => whole(file, part, records, is_volume),
     }
-    text.push_str(&source.text()[at..part.end as usize]);
-    last_look::check(&root, &text, records)?;
+}
+
+/// The records of a file that was brought up, one for each of those that texts support.
+pub fn records(root: &Value, records: &[impl Supported]) -> Vec<Option<Value>> {
+    let listed = match root.get(RECORDS).and_then(Value::as_sequence) {
+        Some(listed) => listed.as_slice(),
+        None => std::slice::from_ref(root),
+    };
+    if let ([record], [_]) = (listed, records) {
+        return vec![Some(record.clone())];
+    }
+    let by_id: HashMap<&str, &Value> = listed.iter().map(|record| (id(record), record)).collect();
+    let by_document: HashMap<&str, &Value> =
+        listed.iter().map(|record| (document(id(record)), record)).collect();
+    let record = |read| {
+        let read = value(read);
+        let found = by_id.get(id(&read)).or_else(|| by_document.get(document(id(&read))));
+        found.map(|record| (*record).clone())
+    };
+    records.iter().map(record).collect()
+}
+
+/// Which records of a list are to be brought up, each with what its text supports, and which are missing.
+struct Shares<'r, R> {
+    of_items: Vec<Option<&'r R>>,
+    missing: Vec<&'r R>,
+}
+
+fn shares<'r, R: Supported>(
+    file: File,
+    items: &[Identified],
+    records: &'r [R],
+    is_volume: bool,
+) -> Result<Shares<'r, R>, Problem> {
+    let mut shares = Shares { of_items: vec![None; items.len()], missing: Vec::new() };
+    // Beside its document, the one record of a file is that of the document.
+    if let ([_], [record], false) = (items, records, is_volume) {
+        shares.of_items[0] = Some(record);
+        return Ok(shares);
+    }
+    let listed = Listed::new(items);
+    for record in records {
+        match listed.standing(id(&value(record)), |span| file.disputed.is_in(span)) {
+            Standing::At(index) => shares.of_items[index] = Some(record),
+            Standing::Unclear(place, message) => return Err(Problem::new(place, message)),
+            Standing::Missing => shares.missing.push(record),
+        }
+    }
+    Ok(shares)
+}
+
+/// Brings up a list of records in lines, each read and written by itself: a volume may have a hundred thousand.
+fn item_by_item<R: Supported>(
+    file: File,
+    around: &[Range<usize>; 2],
+    items: &[Range<usize>],
+    records: &[R],
+    is_volume: bool,
+) -> Result<String, Problem> {
+    let source = file.layout.source;
+    sound(source, around)?;
+    let read: Vec<Result<Identified, Problem>> =
+        items.par_iter().map(|range| Ok(Identified::of(&one_of(source, range)?))).collect();
+    let identified: Vec<Identified> = read.into_iter().collect::<Result<_, _>>()?;
+    let shares = shares(file, &identified, records, is_volume)?;
+    let brought_up = |(range, record): (&Range<usize>, Option<&R>)| {
+        let Some(record) = record else { return Ok(None) };
+        let node = one_of(source, range)?;
+        let (said, edits) = update::record(file, &node, &value(record))?;
+        if edits.is_empty() {
+            return Ok(None);
+        }
+        let read = |became: &Source| one_of(became, &(0..became.text().len())).ok();
+        Ok(Some(changed(source, range, (&node, &said), edits, read)?))
+    };
+    let texts: Vec<Result<Option<String>, Problem>> =
+        items.par_iter().zip(shares.of_items).map(brought_up).collect();
+    let mut text = source.text()[around[0].clone()].to_owned();
+    let mut at = around[0].end;
+    for (range, brought_up) in items.iter().zip(texts) {
+        text.push_str(&source.text()[at..range.start]);
+        text.push_str(brought_up?.as_deref().unwrap_or(&source.text()[range.clone()]));
+        at = range.end;
+    }
+    if let (Some(last), false) = (items.last(), shares.missing.is_empty()) {
+        // What stands between the last record and the end of the list, such as a remark, stays behind the new ones.
+        let node = one_of(source, last)?;
+        let tail = last.end - file.layout.line_end_behind(file.layout.end(&node));
+        let column = source.text()[items[0].clone()].find('-').unwrap_or(2);
+        let lines: String = shares.missing.iter().map(|record| item(&value(*record), column)).collect();
+        let edit = file.lines_behind(text.len() - tail, &lines);
+        text.insert_str(edit.span.start as usize, &edit.text);
+    }
+    text.push_str(&source.text()[at..around[1].end]);
     Ok(text)
 }
 
-struct Update<'s> {
-    file: WrittenFile<'s>,
-    layout: Layout<'s>,
-    edits: Vec<Edit>,
-    line_end: &'static str,
+/// Whether what stands around a list of records can be read.
+fn sound(source: &Source, around: &[Range<usize>; 2]) -> Result<(), Problem> {
+    let [before, behind] = around.clone().map(|range| Span::new(range.start, range.end));
+    let list = yaml::read_part(source, before)?;
+    let list = list.as_ref().and_then(|root| root.entry(RECORDS));
+    if source.slice(behind).starts_with(DOCUMENT_START) {
+        let start = behind.start as usize;
+        return Err(yaml::second_document(Span::new(start, start + DOCUMENT_START.len())));
+    }
+    let rest = yaml::read_part(source, behind)?;
+    let second = rest.as_ref().and_then(|root| root.entry(RECORDS));
+    match list.zip(second) {
+        Some(((first, _), (second, _))) => Err(yaml::repeated_key(RECORDS, second.span, first.span)),
+        None => Ok(()),
+    }
 }
 
-impl Update<'_> {
-    fn file(&mut self, root: &Node, records: &[Value]) -> Result<(), Problem> {
-        if root.entries().is_empty() {
-            return refuse(root, "the file holds no record");
-        }
-        let Some((_, list)) = root.entry(RECORDS) else {
-            let [record] = records else {
-                return refuse(
-                    root,
-                    "the file holds one record, and the volume has several; put it under “records:”",
-                );
-            };
-            return self.record(root, record);
-        };
-        let Written::Sequence(items) = &list.value else {
-            return refuse(list, "“records” is no list");
-        };
-        let mut missing = String::new();
-        let column = items.first().map_or(2, |first| self.layout.dash_column(first));
-        let listed = Listed::new(items);
-        for record in records {
-            match listed.standing(record, |span| self.is_disputed(span)) {
-                Standing::At(node) => self.record(node, record)?,
-                Standing::Unclear(node, message) => return refuse(node, &message),
-                Standing::Missing => missing.push_str(&item(record, column)),
-            }
-        }
-        match items.last() {
-            _ if missing.is_empty() => Ok(()),
-            Some(_) if self.layout.is_flow(list) => {
-                refuse(list, "the list of records stands in brackets; write it in lines")
-            }
-            Some(last) => {
-                let at = self.layout.line_end_behind(self.layout.end(last));
-                self.insert(at, missing.trim_end());
-                Ok(())
-            }
-            None => refuse(list, "the list of records is empty; take “records” out"),
-        }
+/// The one record that stands in a stretch as the item of a list.
+fn one_of(source: &Source, range: &Range<usize>) -> Result<Node, Problem> {
+    let span = Span::new(range.start, range.end);
+    match yaml::read_part(source, span)? {
+        Some(Node { value: Written::Sequence(mut items), .. }) if items.len() == 1 => Ok(items.remove(0)),
+        _ => Err(Problem::new(span.before(), UNCHANGEABLE)),
     }
+}
 
-    fn record(&mut self, node: &Node, record: &Value) -> Result<(), Problem> {
-        let (Written::Mapping(entries), Value::Mapping(keys)) = (&node.value, record) else {
-            return refuse(node, "there is no record here");
-        };
-        if ["id", "kind", "title"].iter().all(|key| node.entry(key).is_none()) {
-            return refuse(node, "the file is no record: it has neither “id” nor “kind” nor “title”");
-        }
-        let id = node.entry("id").map(|(_, id)| id);
-        let (own, read) =
-            (id.and_then(Node::scalar).unwrap_or_default(), record["id"].as_str().unwrap_or_default());
-        let (Some((volume, document)), Some((folder, right))) = (id_parts(own), id_parts(read)) else {
-            return self.mapping(node, entries, keys, false);
-        };
-        let is_other_volume = volume != folder;
-        if document != right || is_other_volume && id.is_some_and(|id| self.is_disputed(id.span)) {
-            return refuse(node, &format!("the record is that of “{own}”, the document is “{read}”"));
-        }
-        // A person may name the volume otherwise than its folder, and its key goes with the id.
-        let mut keys = keys.clone();
-        keys.retain(|key, _| !is_other_volume || key.as_str() != Some("volume"));
-        keys.insert("id".into(), own.into());
-        self.mapping(node, entries, &keys, false)
+/// Brings up a file that is read whole: one record, or a list that is not written record by record.
+fn whole(file: File, part: Span, records: &[impl Supported], is_volume: bool) -> Result<String, Problem> {
+    let source = file.layout.source;
+    let Some(root) = yaml::read_part(source, part)? else {
+        // Behind remarks alone; the last of them may have no line end.
+        let text = source.slice(part);
+        let end = if text.is_empty() || text.ends_with('\n') { "" } else { file.line_end };
+        return Ok(format!("{text}{end}{}", fresh(records, is_volume).replace('\n', file.line_end)));
+    };
+    if root.entries().is_empty() {
+        return refuse(&root, "the file holds no record");
     }
-
-    /// Changes the values of a mapping that differ, and puts in the keys that are missing behind those they follow. `is_all` says
-    /// that the whole is disputed.
-    fn mapping(
-        &mut self,
-        node: &Node,
-        entries: &[(Node, Node)],
-        keys: &Mapping,
-        is_all: bool,
-    ) -> Result<(), Problem> {
-        let mut anchor = None;
-        for (key, value) in keys {
-            let key = key.as_str().unwrap_or_default();
-            if let Some((written, old)) = node.entry(key) {
-                anchor = Some(old);
-                self.value(written, old, value, is_all)?;
-                continue;
-            }
-            if let Some((written, other)) = excluding(node, key) {
-                if self
-                    .is_disputed(Span::new(written.span.start as usize, self.layout.end(other).end as usize))
-                {
-                    return refuse(
-                        written,
-                        &format!(
-                            "the text has “{key}” here, and the two cannot stand together; mend this by hand"
-                        ),
-                    );
-                }
-                continue;
-            }
-            let Some(behind) = anchor.or_else(|| entries.last().map(|(_, value)| value)) else {
-                return refuse(node, "the mapping is empty");
-            };
-            if self.layout.is_flow(node) {
-                let span = self.layout.end(behind);
-                let is_json = self.layout.is_json(entries);
-                let key = if is_json { json(&key.into()) } else { key.to_owned() };
-                self.edits.push(Edit { span, text: format!(", {key}: {}", json(value)) });
-                continue;
-            }
-            let column = self.layout.column(entries[0].0.span);
-            let text = block(&Value::Mapping(Mapping::from_iter([(key.into(), value.clone())])), column);
-            let at = self.layout.line_end_behind(self.layout.end(behind));
-            self.insert(at, text.trim_end());
+    let (said, edits) = match (root.entry(RECORDS), records) {
+        (Some((key, list)), _) => {
+            let (list, edits) = listed(file, &root, (key, list), records, is_volume)?;
+            let mut said = Said::keys(&root);
+            said.insert(RECORDS.to_owned(), list);
+            (Said::Keys(said), edits)
         }
-        Ok(())
-    }
-
-    fn value(&mut self, key: &Node, old: &Node, new: &Value, is_all: bool) -> Result<(), Problem> {
-        if last_look::holds(old, new) {
-            return Ok(());
-        }
-        // What is found of a list or mapping is told at its key.
-        let is_all = is_all || self.is_disputed(key.span);
-        match (&old.value, new) {
-            (Written::Mapping(entries), Value::Mapping(keys)) if !entries.is_empty() => {
-                return self.mapping(old, entries, keys, is_all);
-            }
-            (Written::Sequence(items), Value::Sequence(values)) if is_of_mappings(items, values) => {
-                return self.items(items, values, is_all);
-            }
-            _ => {}
-        }
-        let end = self.layout.end(old).end.max(key.span.end);
-        if !is_all && !self.is_disputed(Span { start: key.span.start, end }) {
-            return Ok(());
-        }
-        let stretch = Span { start: key.span.end, end };
-        if has_comment(self.file.source, stretch, old) {
-            return refuse(old, "a comment stands in the value and would be lost; move it above its key");
-        }
-        if has_other_keys(old, new) {
-            return refuse(old, "keys of its own stand in the value and would be lost");
-        }
-        let is_flow =
-            self.layout.is_flow(old) || self.file.source.slice(stretch).trim_end().lines().count() <= 1;
-        let text = if !is_flow && (new.is_sequence() || new.is_mapping()) {
-            let whole = block(
-                &Value::Mapping(Mapping::from_iter([("k".into(), new.clone())])),
-                self.layout.column(key.span),
+        (None, [record]) => update::record(file, &root, &value(record))?,
+        (None, _) => {
+            return refuse(
+                &root,
+                "the file holds one record, and the volume has several; put it under “records:”",
             );
-            whole.trim()[1..].replace('\n', self.line_end)
-        } else if self.layout.is_quoted(key) {
-            format!(": {}", json(new))
-        } else {
-            format!(": {}", scalar(new))
-        };
-        self.edits.push(Edit { span: stretch, text });
-        Ok(())
-    }
-
-    /// Brings up the items of a list one by one.
-    fn items(&mut self, items: &[Node], values: &[Value], is_all: bool) -> Result<(), Problem> {
-        for (item, value) in items.iter().zip(values) {
-            let (Written::Mapping(entries), Value::Mapping(keys)) = (&item.value, value) else { continue };
-            let is_disputed = is_all || self.is_disputed(item.span);
-            if is_disputed && is_of_another(item, keys) {
-                return refuse(
-                    item,
-                    "this is somebody or something else than the text has, with keys of its own that would be given to that; take it out, or mend it",
-                );
-            }
-            self.mapping(item, entries, keys, is_all)?;
         }
-        Ok(())
-    }
-
-    /// Whether anything was found in a stretch.
-    fn is_disputed(&self, stretch: Span) -> bool {
-        let overlaps = |span: &Span| span.start < stretch.end && stretch.start < span.end.max(span.start + 1);
-        self.file.disputed.iter().any(overlaps)
-    }
-
-    /// Puts lines behind the line that ends at an offset.
-    fn insert(&mut self, at: usize, text: &str) {
-        let text = format!("{}{}", self.line_end, text.replace('\n', self.line_end));
-        self.edits.push(Edit { span: Span::new(at, at), text });
-    }
+    };
+    changed(source, &part.range(), (&root, &said), edits, |became| yaml::read(became).ok().flatten())
 }
 
-/// The ways in which a date is said: each leaves the others out.
-const WAYS: [&[&str]; 3] = [&["when"], &["from", "to"], &["earliest", "latest"]];
-
-/// The entry of a mapping that cannot stand beside a key: a date that is a day is no stretch of time.
-fn excluding<'n>(node: &'n Node, key: &str) -> Option<&'n (Node, Node)> {
-    let is_date = |(key, _): &(Node, Node)| key.scalar().is_some_and(is_of_date);
-    if !is_of_date(key) || !node.entries().iter().any(is_date) {
-        return None;
+/// What of a list of records is to change, and what it says then.
+fn listed(
+    file: File,
+    root: &Node,
+    (key, list): (&Node, &Node),
+    records: &[impl Supported],
+    is_volume: bool,
+) -> Result<(Said, Vec<Edit>), Problem> {
+    let layout = file.layout;
+    let items = match &list.value {
+        Written::Sequence(items) => items.as_slice(),
+        Written::Scalar(_) if list.is_nothing() => &[],
+        _ => return refuse(list, &format!("“{RECORDS}” is {}; it must be a list", list.kind())),
+    };
+    let identified: Vec<Identified> = items.iter().map(Identified::of).collect();
+    let shares = shares(file, &identified, records, is_volume)?;
+    let (mut said, mut edits) = (Vec::new(), Vec::new());
+    for (node, record) in items.iter().zip(shares.of_items) {
+        let Some(record) = record else {
+            said.push(node.into());
+            continue;
+        };
+        let (record, more) = update::record(file, node, &value(record))?;
+        said.push(record);
+        edits.extend(more);
     }
-    let others = WAYS.iter().filter(|way| !way.contains(&key)).flat_map(|way| way.iter());
-    others.into_iter().find_map(|other| node.entry(other))
-}
-
-fn is_of_date(key: &str) -> bool {
-    WAYS.iter().any(|way| way.contains(&key))
-}
-
-fn refuse<T>(node: &Node, message: &str) -> Result<T, Problem> {
-    Err(Problem::new(node.beginning(), message))
+    let missing: Vec<Value> = shares.missing.iter().map(|record| value(*record)).collect();
+    said.extend(missing.iter().map(Said::from));
+    let lines = |column: usize| -> String { missing.iter().map(|record| item(record, column)).collect() };
+    let in_line = |record: &Value| flow(record, layout.is_json(root));
+    let written = || missing.iter().map(in_line).collect::<Vec<_>>().join(", ");
+    let end = layout.end_of(key, list);
+    match items.last() {
+        _ if missing.is_empty() => {}
+        Some(last) if layout.is_flow(list) => {
+            let end = layout.end(last);
+            edits.push(Edit { span: Span::new(end, end), text: format!(", {}", written()) });
+        }
+        Some(last) => {
+            let at = layout.line_end_behind(layout.end(last));
+            edits.push(file.lines_behind(at, &lines(layout.dash_column(&items[0]))));
+        }
+        None => {
+            let stretch = Span::new(layout.behind_colon(key), end);
+            if layout.is_flow(root) {
+                edits.push(Edit { span: stretch, text: format!(" [{}]", written()) });
+            } else {
+                edits.push(Edit { span: stretch, text: String::new() });
+                edits.push(file.lines_behind(layout.line_end_behind(end), &lines(2)));
+            }
+        }
+    }
+    Ok((Said::List(said), edits))
 }
 
 #[cfg(test)]
@@ -299,15 +304,19 @@ mod tests {
     use super::*;
 
     /// A record from YAML in one line.
-    fn value(text: &str) -> Value {
+    fn read(text: &str) -> Value {
         serde_yaml::from_str(text).unwrap()
     }
 
     fn update(text: &str, record: &str) -> Result<String, String> {
         let source = Source::from_text("d1.yaml", text);
         let part = source.record().unwrap();
-        updated(WrittenFile { source: &source, part, disputed: &[part] }, &[value(record)], false)
-            .map_err(|problem| problem.message)
+        updated(
+            WrittenFile { source: &source, part, disputed: &Disputed::new(vec![part]) },
+            &[read(record)],
+            false,
+        )
+        .map_err(|problem| problem.message)
     }
 
     #[test]
@@ -319,7 +328,7 @@ mod tests {
 
         assert_eq!(
             updated,
-            "# ours\nid: v/d1   # the id\nnumber: 1\nkind: telegram\ntitle: New title\nx-shelf: [a, b]\nsource:\n  box: 3\n  # looked at\n  series:\n  - A\n  - C\n  raw: 'Source: X.'\nnotes: {count: 3, source: 1}\n"
+            "# ours\nid: v/d1   # the id\nnumber: 1\nkind: telegram\ntitle: 'New title'\nx-shelf: [a, b]\nsource:\n  box: 3\n  # looked at\n  series:\n    - A\n    - C\n  raw: 'Source: X.'\nnotes: {count: 3, source: 1}\n"
         );
         assert_eq!(update(&updated, record).unwrap(), updated);
     }
@@ -328,8 +337,10 @@ mod tests {
     fn what_would_be_lost_is_refused() {
         let text = "id: v/d1\npersons:\n  - a # the elder\n  - b\n";
         assert!(update(text, "{id: v/d1, persons: [b]}").unwrap_err().contains("comment"));
-        let text = "id: v/d1\nfrom:\n  - name: A\n    x-seen: true\n  - name: B\n";
-        assert!(update(text, "{id: v/d1, from: [{name: A}]}").unwrap_err().contains("keys of its own"));
+        let text = "id: v/d1\nfrom:\n  - name: A\n  - name: B\n    x-seen: true\n";
+        assert!(
+            update(text, "{id: v/d1, from: [{name: A}]}").unwrap_err().contains("“x-seen” would be lost")
+        );
         assert!(update("id: v/d2\n", "{id: v/d1}").unwrap_err().contains("“v/d2”"));
         assert!(update("id: &a v/d1\n", "{id: v/d1}").unwrap_err().contains("anchors"));
         assert!(update("- a\n", "{id: v/d1}").is_err());
@@ -351,12 +362,16 @@ mod tests {
     #[test]
     fn a_record_that_is_missing_is_put_behind_the_others() {
         let text = "records:\n  - id: v/d1\n    title: One\n# the end\n";
-        let records = [value("{id: v/d1, title: Eins}"), value("{id: v/d2, title: Two}")];
+        let records = [read("{id: v/d1, title: Eins}"), read("{id: v/d2, title: Two}")];
 
         let source = Source::from_text("v.yaml", text);
         let part = source.record().unwrap();
-        let updated =
-            updated(WrittenFile { source: &source, part, disputed: &[part] }, &records, true).unwrap();
+        let updated = updated(
+            WrittenFile { source: &source, part, disputed: &Disputed::new(vec![part]) },
+            &records,
+            true,
+        )
+        .unwrap();
 
         assert_eq!(
             updated,

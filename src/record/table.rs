@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::shape::Record;
 
 /// The columns: the keys of a record, those of its mappings behind a full stop.
-pub const COLUMNS: [&str; 42] = [
+pub const COLUMNS: [&str; 46] = [
     "id",
     "volume",
     "number",
@@ -17,6 +17,7 @@ pub const COLUMNS: [&str; 42] = [
     "date.to",
     "date.earliest",
     "date.latest",
+    "date.certainty",
     "date.basis",
     "date.calendar",
     "place",
@@ -25,6 +26,7 @@ pub const COLUMNS: [&str; 42] = [
     "participants",
     "source.raw",
     "source.repository",
+    "source.collection",
     "source.series",
     "source.record-group",
     "source.lot",
@@ -42,12 +44,14 @@ pub const COLUMNS: [&str; 42] = [
     "notes.count",
     "notes.source",
     "attachments",
+    "related",
     "persons",
     "terms",
     "languages",
     "editors",
     "rights",
     "publication.title",
+    "revisions",
 ];
 
 /// The first line of the table.
@@ -70,9 +74,11 @@ fn cell(value: &Value) -> String {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
         Value::Array(items) => items.iter().map(cell).collect::<Vec<_>>().join("; "),
-        // An agent, an excision, an attachment, an editor: what it is called.
+        // An agent, an excision, an attachment, an editor: what it is called; of a relation its target, of a revision what it was.
         Value::Object(entries) => {
-            let called = ["name", "text", "title"].iter().find_map(|key| entries.get(*key)?.as_str());
+            let called = ["name", "text", "title", "target", "what"]
+                .iter()
+                .find_map(|key| entries.get(*key)?.as_str());
             let called = called.unwrap_or_default();
             match entries.get("office").and_then(Value::as_str) {
                 Some(office) => format!("{office} ({called})"),

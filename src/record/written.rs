@@ -2,18 +2,22 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::edition_schema::EditionSchema;
 use super::numbering::RecordNumber;
-use super::schema::{self, Violation};
+use super::owner::Headings;
+use super::schema::{self, Fault, Violation};
 use super::{Derivation, Facts, Seen, id_part};
 use crate::document::review::Withheld;
 use crate::document::{Document, Layer, PageNumber, Volume};
 use crate::nearest::nearest;
-use crate::source::{Lines, Source, Span};
-use crate::yaml::{Node, Value};
+use crate::source::{FrontMatter, Source, Span};
+use crate::yaml::{Node, Problem, Value};
+
+pub use super::listing::{Layout, RECORDS, layout};
 
 /// Where a record stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,8 +49,10 @@ pub struct WrittenRecord<'r, 'v> {
     /// Its document, by index, where it is there.
     pub document: Option<usize>,
     pub(crate) names: &'r HashMap<Cow<'v, str>, usize>,
+    pub(crate) headings: &'r OnceLock<Headings>,
     pub(crate) derivation: &'r OnceCell<Derivation<'v>>,
     pub(crate) facts: OnceCell<Facts>,
+    pub(crate) is_of_other: OnceCell<bool>,
     pub(crate) violations: OnceCell<Vec<Violation>>,
 }
 
@@ -88,6 +94,17 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
         field(self.node, path)
     }
 
+    /// The value of a key, where it is held against the text as one thing: nothing where it or a part of it is empty, of the wrong
+    /// kind or without what it needs. Of that other rules tell, and what it would have been nobody knows.
+    pub fn entire(&self, path: &str) -> Option<Field<'r>> {
+        let is_within = |violation: &Violation| {
+            let rest = violation.path.strip_prefix(path);
+            matches!(violation.fault, Fault::WrongKind { .. } | Fault::Empty | Fault::Missing)
+                && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        self.field(path).filter(|_| !self.violations().iter().any(is_within))
+    }
+
     /// The word of a key, with its place.
     pub fn word(&self, path: &str) -> Option<(&'r str, Span)> {
         let field = self.field(path)?;
@@ -112,11 +129,15 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
         Layer::Document(self.document.unwrap_or_default() as u32)
     }
 
-    /// What the text of its document says, where that is there. A record of which neither number nor title are its document's, or
-    /// neither number nor day nor source note, is
-    /// another's: one slip in its id, of which metadata/number-against-heading tells, and nothing else can be held against the text.
+    /// What the text of its document says, where that is there; nothing of a record that is another's by number and title, of which
+    /// metadata/number-against-heading or metadata/misplaced-record tells.
     pub fn facts(&self) -> Option<&Facts> {
-        self.facts_of_named().filter(|facts| !self.is_of_other_heading(facts))
+        self.facts_of_named().filter(|_| !self.is_of_other())
+    }
+
+    /// Whether it is another document's by its number and title.
+    fn is_of_other(&self) -> bool {
+        *self.is_of_other.get_or_init(|| self.is_of_other_heading())
     }
 
     /// What the text of the document says that it is named after, be it another's record.
@@ -142,7 +163,16 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
 
     /// Where it does not hold to the schema, in its order.
     pub fn violations(&self) -> &[Violation] {
-        self.violations.get_or_init(|| schema::violations(self.node))
+        self.violations.get_or_init(|| schema::violations(self.node, self.source))
+    }
+
+    /// The keys that misspelt ones are meant to be, with those that they stand in: of these metadata/unknown-key tells.
+    pub fn misspelt(&self) -> impl Iterator<Item = String> {
+        self.violations().iter().filter_map(|violation| {
+            let Fault::Unknown { meant: Some(meant), .. } = &violation.fault else { return None };
+            let around = violation.path.rsplit_once('.');
+            Some(around.map_or_else(|| meant.clone(), |(around, _)| format!("{around}.{meant}")))
+        })
     }
 
     /// Its number, for holding the records of a volume against each other. One that is not that of its document's heading is told of
@@ -173,6 +203,12 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
         let pages = RecordPages { first: page("pages.first"), last: page("pages.last") };
         let is_silent = pages.first.is_none() && pages.last.is_none();
         if is_silent || self.is_paged_by_text() { RecordPages::default() } else { pages }
+    }
+
+    /// Whether its number is not the one that the heading of its document prints.
+    pub fn is_misnumbered(&self) -> bool {
+        let printed = self.facts_of_named().and_then(|facts| facts.number.as_ref());
+        printed.zip(self.word("number")).is_some_and(|(printed, (word, _))| printed.value != word)
     }
 
     /// Whether it says that its document is withheld; `None` where it does not speak of what was left out.
@@ -231,6 +267,34 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
         self.relations().filter(move |(target, _)| !target.starts_with(&format!("{own}/")))
     }
 
+    /// Whether its id names another volume than the one it stands with. A folder that is called otherwise than volumes are, or that
+    /// has no documents, says nothing of ids.
+    pub fn is_of_another_volume(&self) -> bool {
+        let own = id_part(&self.volume.name);
+        let is_like = |volume: &str| !self.volume.documents.is_empty() && is_made_like(volume, &own);
+        self.id_parts()
+            .is_some_and(|(volume, _)| volume != own && (self.volume.markup.is_some() || is_like(volume)))
+    }
+
+    /// What is kept of it where no document that it could be held against is there; nothing where the volume was not read whole, or
+    /// where its id names another, which metadata/misplaced-record tells.
+    pub fn orphan(&self) -> Option<Orphan> {
+        let (volume, document) = self.id_parts()?;
+        let (id, span) = self.word("id")?;
+        let is_division = self.volume.markup.is_some_and(|markup| markup.with_id(document).is_some());
+        if self.place != RecordPlace::VolumeFile
+            || self.document.is_some()
+            || is_division
+            || !self.volume.is_whole
+            || self.is_of_another_volume()
+        {
+            return None;
+        }
+        let is_of_volume = volume == id_part(&self.volume.name) && !self.volume.documents.is_empty();
+        let meant = is_of_volume.then(|| self.what_was_meant(document));
+        Some(Orphan { layer: self.layer, span, id: id.into(), meant })
+    }
+
     /// Whether its id is that of another document than the one it stands before or beside. A file whose name is of another kind
     /// says nothing of ids: "000.txt".
     pub fn is_of_another(&self) -> bool {
@@ -281,8 +345,51 @@ pub struct RecordIndex {
     /// How many of them are withheld in full, where the preface and the notices in their places agree. What a record is held
     /// against must be true of itself: one published preface counts a document more than there are notices.
     pub withheld: Option<Withheld>,
+    /// The documents that have a record, by index.
+    pub recorded: BTreeSet<usize>,
+    /// The documents that have none, where others have one.
+    pub unrecorded: Vec<Unrecorded>,
+    /// The records of which no document is there.
+    pub orphans: Vec<Orphan>,
+    /// The texts in which no record stands.
+    pub empty: Vec<EmptyText>,
     /// What is wrong with how files are written, each with the layer of its places.
-    pub problems: Vec<(Layer, crate::yaml::Problem)>,
+    pub problems: Vec<(Layer, Problem)>,
+}
+
+/// A record of which no document is there.
+#[derive(Debug)]
+pub struct Orphan {
+    /// The text that it stands in.
+    pub layer: Layer,
+    /// Where its id stands.
+    pub span: Span,
+    /// Its id.
+    pub id: Box<str>,
+    /// Which document may be meant, where the volume that the id names is the one that it stands with.
+    pub meant: Option<String>,
+}
+
+/// A text in which no record stands.
+#[derive(Debug)]
+pub struct EmptyText {
+    /// The text.
+    pub layer: Layer,
+    /// Where it begins.
+    pub beginning: Span,
+    /// Its document by index and name, where it has one of its own.
+    pub document: Option<(usize, String)>,
+}
+
+/// A document without a record, in a volume of which others have one.
+#[derive(Debug)]
+pub struct Unrecorded {
+    /// The document, by index.
+    pub document: usize,
+    /// What it is called.
+    pub name: String,
+    /// Where its heading stands.
+    pub heading: Span,
 }
 
 /// What is kept of one record.
@@ -298,6 +405,8 @@ pub struct IndexedRecord {
     pub is_withheld: Option<bool>,
     /// The pages that it begins and ends on, where no text says them.
     pub pages: RecordPages,
+    /// Whether its number is not that of the heading of the document that its id names, which is told: either may be the slip.
+    pub is_disputed: bool,
     /// Its number, with its place, where it has one that is made as numbers of documents are and is not wrong of itself.
     pub number: Option<(RecordNumber, Span)>,
 }
@@ -310,96 +419,9 @@ pub struct RecordPages {
     pub last: Option<(PageNumber, Span)>,
 }
 
-/// The records of a file, which are read one by one: a volume may have a hundred thousand.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Layout {
-    /// One, or what can only be read whole.
-    Whole(Range<usize>),
-    /// A list, item by item, and the text around it.
-    Listed {
-        /// What stands before and behind the list.
-        around: [Range<usize>; 2],
-        /// The items.
-        items: Vec<Range<usize>>,
-    },
-}
-
-/// The key of the list of records.
-pub const RECORDS: &str = "records";
-
-/// How the records of a stretch of text are laid out: under "records:" in a line of its own, items begin with a hyphen at one depth.
-pub fn layout(text: &str, stretch: Range<usize>) -> Layout {
-    let mut lines = Lines::new(&text[..stretch.end], stretch.start);
-    let is_opening = |line: &Range<usize>| {
-        text[line.clone()].strip_prefix(RECORDS).and_then(|rest| rest.strip_prefix(':')).is_some_and(|rest| {
-            let rest = rest.trim();
-            rest.is_empty() || rest.starts_with('#')
-        })
-    };
-    if lines.by_ref().find(is_opening).is_none() {
-        return Layout::Whole(stretch);
-    }
-    let begin = lines.place();
-    let (mut depth, mut items, mut end) = (None, Vec::new(), stretch.end);
-    for line in lines {
-        let words = text[line.clone()].trim_end();
-        let own = words.len() - words.trim_start_matches(' ').len();
-        let words = &words[own..];
-        if words.is_empty() || words.starts_with('#') {
-            continue;
-        }
-        let is_item = words == "-" || words.starts_with("- ");
-        let depth = *depth.get_or_insert(own);
-        if own == depth && is_item {
-            items.push(line.start..line.start);
-        } else if own <= depth {
-            // Another key ends the list; what is indented less than it and no key is a slip that is told with it.
-            if own > 0 || items.is_empty() {
-                return Layout::Whole(stretch);
-            }
-            end = line.start;
-            break;
-        }
-    }
-    if items.is_empty() {
-        return Layout::Whole(stretch);
-    }
-    for index in 0..items.len() {
-        items[index].end = items.get(index + 1).map_or(end, |next| next.start);
-    }
-    Layout::Listed { around: [stretch.start..begin, end..stretch.end], items }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn items(text: &str) -> Option<Vec<&str>> {
-        match layout(text, 0..text.len()) {
-            Layout::Whole(_) => None,
-            Layout::Listed { items, .. } => Some(items.into_iter().map(|item| &text[item]).collect()),
-        }
-    }
-
-    #[test]
-    fn a_list_of_records_is_cut_into_its_items() {
-        assert_eq!(
-            items(
-                "x-made: by hand\nrecords:   # of the volume\n  - id: v/d1\n    to:\n    - name: A\n  # next\n  - id: v/d2\nx-end: 1\n"
-            ),
-            Some(vec!["  - id: v/d1\n    to:\n    - name: A\n  # next\n", "  - id: v/d2\n"])
-        );
-        assert_eq!(
-            items("records:\n- id: v/d1\n  title: >\n    - A\n- id: v/d2\n").map(|items| items.len()),
-            Some(2)
-        );
-    }
-
-    #[test]
-    fn what_is_laid_out_otherwise_is_read_whole() {
-        assert_eq!(items("records: [{id: v/d1}]\n"), None);
-        assert_eq!(items("id: v/d1\n"), None);
-        assert_eq!(items("records:\n  id: v/d1\n"), None);
-        assert_eq!(items("records:\n"), None);
-    }
+/// What is said of a record before a document that is not closed.
+pub fn not_closed(front_matter: &FrontMatter) -> Option<Problem> {
+    let fence = front_matter.unclosed?.start as usize;
+    let problem = Problem::new(Span::new(fence, fence + 3), "the record before the document is not closed");
+    Some(problem.help("write “---” in a line of its own behind the last key"))
 }

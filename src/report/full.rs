@@ -7,6 +7,7 @@ use std::io::{self, Write};
 
 use miette::{GraphicalReportHandler, GraphicalTheme};
 use rayon::prelude::*;
+use textwrap::{WordSeparator, WordSplitter};
 
 use super::drawn::Drawn;
 use super::{Appearance, count_line, safe};
@@ -34,6 +35,10 @@ pub fn write_findings(report: &Report, appearance: Appearance, out: &mut dyn Wri
     let handler = GraphicalReportHandler::new_themed(theme)
         .with_width(appearance.width)
         .with_context_lines(0)
+        // What is to be written is copied: “1968-10/1968-12” and “press-release” stay whole.
+        .with_word_separator(WordSeparator::AsciiSpace)
+        .with_word_splitter(WordSplitter::NoHyphenation)
+        .with_break_words(false)
         .with_links(false);
     let folder = appearance.hyperlinks.then(|| std::env::current_dir().ok()).flatten();
     let folder = folder.and_then(|folder| folder.to_str().map(str::to_owned));
@@ -129,6 +134,20 @@ mod tests {
         let inner = words.strip_prefix('…').and_then(|words| words.strip_suffix('…')).unwrap();
         assert!(text.contains(&format!(" {inner} ")), "{inner}");
         assert!(line.chars().count() <= 100);
+    }
+
+    #[test]
+    fn a_word_that_is_to_be_written_is_never_parted() {
+        let mut report = report(&[("d1.txt", "One\n")]);
+        let mut finding = diagnostic(0, 0..3, &"a date of 1968-10-05/1968-10-07 or press-release ".repeat(9));
+        finding.help = Some("write 1968-10-05/1968-10-07 or press-release ".repeat(9));
+        report.diagnostics.push(finding);
+
+        for width in 40..60 {
+            let drawn = drawn(&report, Appearance { width, ..appearance() });
+            assert_eq!(drawn.matches("1968-10-05/1968-10-07").count(), 18, "{drawn}");
+            assert_eq!(drawn.matches("press-release").count(), 18, "{drawn}");
+        }
     }
 
     #[test]

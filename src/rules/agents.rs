@@ -1,10 +1,11 @@
 //! Persons and bodies that a record has, held against those that the text has.
 
+use crate::document::markup::ElementName;
 use crate::finding::Findings;
-use crate::nearest::nearest;
-use crate::record::agreement::{Subject, quoted};
-use crate::record::naming::{is_named, is_same_name};
-use crate::record::written::{Field, field};
+use crate::record::agreement::{Subject, Word, quoted, tell};
+use crate::record::naming::office::may_be_one_office;
+use crate::record::pairing::{Counterpart, NamedAgent, agents};
+use crate::record::written::{Field, WrittenRecord, field};
 use crate::record::{AgentFacts, Seen};
 use crate::source::Span;
 
@@ -13,8 +14,10 @@ use crate::source::Span;
 pub struct WrittenAgent<'r> {
     /// The name.
     pub name: &'r str,
-    /// What the person is.
-    pub office: Option<&'r str>,
+    /// What the person is, and where that stands.
+    pub office: Option<Word<'r>>,
+    /// The id in the volume's list of persons, and where that stands.
+    pub person: Option<Word<'r>>,
     /// Where the name stands.
     pub span: Span,
 }
@@ -22,7 +25,11 @@ pub struct WrittenAgent<'r> {
 impl WrittenAgent<'_> {
     /// Whether words name it: by its name, or by its office where the text has no more.
     pub fn is_in(&self, words: &str) -> bool {
-        is_named(self.name, words) || self.office.is_some_and(|office| is_named(office, words))
+        self.named().is_in(words)
+    }
+
+    fn named(&self) -> NamedAgent<'_> {
+        NamedAgent { name: self.name, office: self.office.map(|(office, _)| office) }
     }
 }
 
@@ -30,79 +37,48 @@ impl WrittenAgent<'_> {
 pub fn written<'r>(list: Field<'r>) -> Vec<WrittenAgent<'r>> {
     let agent = |item: &'r crate::yaml::Node| {
         let name = field(item, "name")?;
-        let office = field(item, "office").and_then(Field::word);
-        Some(WrittenAgent { name: name.word()?, office, span: name.value.span })
+        let word = |key: &str| field(item, key).and_then(|field| Some((field.word()?, field.value.span)));
+        let (office, person) = (word("office"), word("person"));
+        Some(WrittenAgent { name: name.word()?, office, person, span: name.value.span })
     };
     list.items().iter().filter_map(agent).collect()
 }
 
-/// Whether a name is the very one that the text has.
-fn is_exact(agent: &WrittenAgent, seen: &AgentFacts) -> bool {
-    is_same_name(agent.name, &seen.name.value)
-}
-
-/// Whether a person or body of a record may be one of the text.
-fn may_be(agent: &WrittenAgent, seen: &AgentFacts) -> bool {
-    let name = &seen.name.value;
-    match &seen.office {
-        Some(office) => {
-            is_named(agent.name, &format!("{} ({name})", office.value)) || is_named(name, agent.name)
-        }
-        // "the Secretary of State" in the heading may be Rusk, whose office that is.
-        None => agent.is_in(name),
-    }
-}
-
-/// Those of a record that are none of the text, and those of the text that the record has not.
-///
-/// Each is another's once, and the very names come first: "the Secretary" is not "the Under Secretary" who stands there as well.
-fn unpaired<'w, 's>(
-    written: &'w [WrittenAgent<'w>],
-    seen: &'s [AgentFacts],
-    others: &[AgentFacts],
-) -> (Vec<&'w WrittenAgent<'w>>, Vec<&'s Seen<String>>) {
-    let mut added: Vec<&WrittenAgent> = written.iter().collect();
-    let mut missing: Vec<&AgentFacts> = seen.iter().collect();
-    let is_other = |agent: &WrittenAgent| others.iter().any(|other| is_exact(agent, other));
-    let mut pair = |is_same: &dyn Fn(&WrittenAgent, &AgentFacts) -> bool| {
-        added.retain(|agent| match missing.iter().position(|seen| is_same(agent, seen)) {
-            Some(index) => {
-                missing.remove(index);
-                false
-            }
-            None => true,
-        });
-    };
-    pair(&is_exact);
-    pair(&|agent, seen| !is_other(agent) && may_be(agent, seen));
-    (added, missing.into_iter().map(|seen| &seen.name).collect())
+fn seen_agent(seen: &AgentFacts) -> NamedAgent<'_> {
+    NamedAgent { name: &seen.name.value, office: seen.office.as_ref().map(|office| office.value.as_str()) }
 }
 
 /// Tells which of a record's the text has not, and which of the text's the record has not.
 ///
 /// `others` are those that the text has elsewhere: who received a letter did not send it.
 pub fn compare(
+    record: &WrittenRecord,
     list: Field,
-    seen: &[AgentFacts],
-    others: &[AgentFacts],
+    (seen, others): (&[AgentFacts], &[AgentFacts]),
     Subject { what, place }: Subject,
     findings: &mut Findings,
 ) {
     let written = written(list);
-    let (added, mut missing) = unpaired(&written, seen, others);
-    for agent in added {
+    let [of_text, of_others] = [seen, others].map(|all| all.iter().map(seen_agent).collect::<Vec<_>>());
+    let named: Vec<NamedAgent> = written.iter().map(WrittenAgent::named).collect();
+    let pairing = agents(&named, &of_text, &of_others);
+    for (agent, counterpart) in written.iter().zip(pairing.counterparts) {
         let name = quoted(agent.name);
-        let near = nearest(agent.name, missing.iter().map(|seen| seen.value.as_str()));
-        let near = missing.iter().position(|seen| Some(seen.value.as_str()) == near);
-        if let Some(index) = near.or((!missing.is_empty()).then_some(0)) {
-            let seen = missing.remove(index);
+        let is_same = |other: &&NamedAgent| agent.named().is(**other) || agent.named().may_be(**other);
+        if let Counterpart::Same(index) = counterpart {
+            office(agent, &seen[index], place, findings);
+            person(record, agent, &seen[index], place, findings);
+            continue;
+        }
+        if let Counterpart::Instead(index) = counterpart {
+            let seen = &seen[index].name;
             let said = quoted(&seen.value);
             findings
                 .at(agent.span, format!("the record has the {what} {name}, {place} {said}"))
                 .label_of(seen.layer, seen.span, format!("the {what} in {place}"))
                 .help(format!("write {said}, or mend {place}"));
-        } else if let Some(other) = others.iter().find(|other| is_exact(agent, other) || may_be(agent, other))
-        {
+        } else if let Some(index) = of_others.iter().position(|other| is_same(&other)) {
+            let other = &others[index];
             findings
                 .at(agent.span, format!("{name} is no {what} in {place}, but stands on the other side"))
                 .label_of(other.name.layer, other.name.span, "it stands here")
@@ -115,7 +91,33 @@ pub fn compare(
             finding.help(format!("take it out, or mend {place}"));
         }
     }
+    let missing: Vec<&Seen<String>> = pairing.missing.iter().map(|index| &seen[*index].name).collect();
     tell_missing(list, &missing, Subject { what, place }, findings);
+}
+
+/// Tells of an office that cannot be the one that the text has.
+fn office(agent: &WrittenAgent, seen: &AgentFacts, place: &'static str, findings: &mut Findings) {
+    let (Some(written), Some(seen)) = (agent.office, &seen.office) else { return };
+    if !may_be_one_office(written.0, &seen.value) {
+        tell(findings, written, seen, Subject { what: "office", place });
+    }
+}
+
+/// Tells of an id of another person than the one that the markup of the name points at. Of an id that no list has, another rule tells.
+fn person(
+    record: &WrittenRecord,
+    agent: &WrittenAgent,
+    seen: &AgentFacts,
+    place: &'static str,
+    findings: &mut Findings,
+) {
+    let (Some(written), Some(seen), Some(markup)) = (agent.person, &seen.person, record.volume.markup) else {
+        return;
+    };
+    let is_listed = markup.with_id(written.0).is_some_and(|node| node.name() == ElementName::PersName);
+    if written.0 != seen.value && (is_listed || markup.is_in_parts()) {
+        tell(findings, written, seen, Subject { what: "person", place });
+    }
 }
 
 /// Tells which of the text's a record does not have, in one finding.

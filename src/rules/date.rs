@@ -16,4 +16,5 @@ pub mod unexplained_range;
 pub mod unknown_category;
 pub mod unpaired_attribute;
 pub mod wrong_weekday;
+pub mod year_against_neighbours;
 pub mod zulu_suffix;

@@ -1,9 +1,9 @@
-//! Where a document is filed and under which date: what its citation says, and its dateline.
+//! Where a document is filed and under which date, as its citation says.
 
 use std::ops::{Range, RangeInclusive};
 
 use crate::document::citation::FolderDate;
-use crate::document::date::{Date, MONTHS, day_number, days_in};
+use crate::document::date::{MONTHS, day_number, days_in};
 use crate::document::file_number::{FileDate, file_dates};
 use crate::document::{BlockKind, Document};
 use crate::record::dating::full_year;
@@ -27,12 +27,6 @@ pub fn cited_file_dates<'d>(document: &'d Document) -> impl Iterator<Item = File
             FileDate { span: Span::new(start + from, start + end), ..date }
         })
     })
-}
-
-/// The date of the first dateline that has one, with its year.
-pub fn own_date(document: &Document) -> Option<(Date, u32)> {
-    let line = document.blocks.iter().find(|block| block.kind == BlockKind::Dateline)?.span;
-    document.dates().iter().filter(|date| line.contains(date.span)).find_map(|date| Some((*date, date.year?)))
 }
 
 /// The days of a folder's papers, by number.

@@ -11,6 +11,7 @@ pub mod marker_before_punctuation;
 pub mod marker_in_note;
 pub mod misnumbered_note;
 pub mod misread_marker;
+pub mod missing_id;
 pub mod missing_number;
 pub mod nested_note;
 pub mod orphan_note;

@@ -8,6 +8,7 @@ pub mod graphic_without_address;
 pub mod highlight_without_rendition;
 pub mod list_content;
 pub mod malformed_allow;
+pub mod misspelt_element;
 pub mod misspelt_value;
 pub mod no_document;
 pub mod not_well_formed;

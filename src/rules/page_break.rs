@@ -7,6 +7,7 @@ pub mod gap_between_documents;
 pub mod id_against_number;
 pub mod malformed_notation;
 pub mod misnumbered;
+pub mod missing_attribute;
 pub mod overlap;
 pub mod overlapping_part;
 pub mod repeated;

@@ -15,6 +15,7 @@ pub mod missing_comma;
 pub mod missing_prefix;
 pub mod missing_source_note;
 pub mod misspelt_repository;
+pub mod misspelt_word;
 pub mod run_in_label;
 pub mod unknown_record_group;
 pub mod unknown_repository;

@@ -2,6 +2,7 @@
 
 pub mod attachment;
 pub mod head_count;
+pub mod letter_case_against_habit;
 pub mod list_division_id;
 pub mod malformed_number;
 pub mod misnumbered_heading;

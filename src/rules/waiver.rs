@@ -47,6 +47,10 @@ fn malformed(kind: &Kind) -> Option<(String, String)> {
             let help = "put it before the element, or first in the document; in a record, in the line above the entry or at the end of its own";
             ("nothing follows that the comment could be about".to_owned(), help.to_owned())
         }
+        Kind::BlankBelow => {
+            let help = "take the blank line out, or put the comment at the end of the line that it is about";
+            ("a blank line stands below this comment, so it is about nothing".to_owned(), help.to_owned())
+        }
         Kind::UnknownRule { word, nearest } => (format!("there is no rule “{word}”"), did_you_mean(nearest)),
         Kind::Group { word } => {
             (format!("“{word}” is a group; a waiver is of one rule"), "name the rule".to_owned())

@@ -17,6 +17,7 @@ pub fn read(source: &Source) -> Option<FrontMatter> {
     }
     let record_start = lines.place();
     let (mut end, mut is_first) = (None, true);
+    let (mut is_behind_blank, mut is_in_text) = (false, false);
     for line in lines.by_ref() {
         let words = text[line.clone()].trim_end();
         if words == FENCE || words == "..." {
@@ -27,19 +28,19 @@ pub fn read(source: &Source) -> Option<FrontMatter> {
             return None;
         }
         is_first &= is_remark(words);
+        // A paragraph that is no YAML is the document's: hyphens behind it close nothing.
+        if words.is_empty() && is_in_text {
+            break;
+        }
+        is_in_text = !words.is_empty() && (is_in_text || is_behind_blank && !is_of_record(words));
+        is_behind_blank = words.is_empty();
     }
     let (record_end, body_start, unclosed) = match end {
         Some(line) => (line.start, lines.place(), None),
         // A pair of hyphens may be all that an author's text has.
         None if is_first => return None,
         None => {
-            let mut lines = Lines::new(text, record_start);
-            let is_of_record = |line: &str| {
-                line.starts_with([' ', '\t', '#', '-']) && !line.trim().is_empty()
-                    || begins_with_key(line.trim_end())
-            };
-            let behind = lines.find(|line| !is_of_record(&text[line.clone()]));
-            let end = behind.map_or(text.len(), |line| line.start);
+            let end = end_of_unclosed(text, record_start);
             (end, end, Some(Span::new(fence.start, fence.end)))
         }
     };
@@ -58,6 +59,61 @@ pub fn read(source: &Source) -> Option<FrontMatter> {
     };
     let record = Span::new(record_start, record_end);
     Some(FrontMatter { record, unclosed, body_start: body_start as u32, body })
+}
+
+/// Where a record ends that is not closed: behind it comes a line that is none of a record's, or a blank one that no key follows.
+fn end_of_unclosed(text: &str, start: usize) -> usize {
+    let (mut end, mut is_behind_blank) = (start, false);
+    for line in Lines::new(text, start) {
+        let words = text[line.clone()].trim_end();
+        if words.is_empty() {
+            is_behind_blank = true;
+            continue;
+        }
+        if !is_of_record(words) || is_behind_blank && !begins_with_key(words) {
+            return end;
+        }
+        (end, is_behind_blank) = (line.end, false);
+    }
+    text.len()
+}
+
+/// Whether a line that is not blank may be one of a record.
+fn is_of_record(words: &str) -> bool {
+    words.starts_with([' ', '\t', '#', '-']) || begins_with_key(words)
+}
+
+/// Keys of which one stands beside the id of a record.
+const KEYS: [&str; 4] = ["kind:", "title:", "number:", "volume:"];
+
+/// The first line of what looks like a record in a text that has none before it: the lines of hyphens are lost or are none, or other
+/// words stand above them.
+pub fn misplaced(source: &Source) -> Option<Span> {
+    let text = source.text();
+    let first = text.len() - text.trim_start_matches('\u{FEFF}').len();
+    let is_at_line = |at: &usize| *at == first || text[..*at].ends_with('\n');
+    let mut ids = memchr::memmem::find_iter(text.as_bytes(), "id: ").filter(is_at_line);
+    let begin = ids.find(|at| is_record_at(&text[*at..]))?;
+    let before = text[..begin].trim_end_matches('\n');
+    let above = before.rfind('\n').map_or(0, |end| end + 1)..before.len();
+    let is_fence = text[above.clone()].trim().starts_with(FENCE);
+    let line =
+        if is_fence { above } else { begin..text[begin..].find('\n').map_or(text.len(), |end| begin + end) };
+    Some(Span::new(line.start, line.start + text[line].trim_end().len()))
+}
+
+/// Whether a text begins with the id of a document, and has in the lines below it another key of a record.
+fn is_record_at(text: &str) -> bool {
+    let mut lines = text.lines();
+    let id = lines.next().and_then(|line| line.strip_prefix("id: ")).unwrap_or_default().trim();
+    let is_id =
+        id.split_once('/').is_some_and(|(volume, document)| !volume.is_empty() && !document.is_empty());
+    let is_below = || {
+        lines
+            .take_while(|line| !line.trim().is_empty())
+            .any(|line| KEYS.iter().any(|key| line.starts_with(key)))
+    };
+    is_id && !id.contains(char::is_whitespace) && is_below()
 }
 
 /// Whether a line says nothing: it is blank, or a comment of YAML.
@@ -137,5 +193,46 @@ mod tests {
         assert_eq!(parts("---\nTO: The Secretary\n---\n"), None);
         assert_eq!(parts("---\n\n"), None);
         assert_eq!(parts("1. Letter\n---\nid: v/d1\n---\n"), None);
+    }
+
+    #[test]
+    fn hyphens_in_a_document_close_no_record() {
+        let record = "---\nid: v/d1\n\nkind: letter\n";
+        for body in [
+            "\n1. Letter\n\nText.\n---\nMore.\n",
+            "\n1. Letter\n\nText.\n...\n",
+            "1. Letter\n\nText.\n\n---\n",
+        ] {
+            let text = format!("{record}{body}");
+            assert_eq!(
+                parts(&text),
+                Some(("id: v/d1\n\nkind: letter\n".to_owned(), body.to_owned(), true)),
+                "{text}"
+            );
+        }
+        let slip = format!("{record}\ntitle Letter\n---\n1. Letter\n");
+        assert_eq!(parts(&slip).map(|parts| parts.2), Some(false), "what is no key is a slip in the record");
+    }
+
+    #[test]
+    fn what_looks_like_a_record_is_seen_wherever_it_stands() {
+        let keys = "id: v/d1\nkind: letter\n";
+        for (text, place) in [
+            (format!("----\n{keys}---\n1. Letter\n"), "----"),
+            (format!(" ---\n{keys}---\n1. Letter\n"), " ---"),
+            (format!("--- # record\n{keys}---\n1. Letter\n"), "--- # record"),
+            (format!("Draft\n---\n{keys}---\n1. Letter\n"), "---"),
+            (format!("{keys}---\n1. Letter\n"), "id: v/d1"),
+            (format!("1. Letter\n---\n{keys}---\n"), "---"),
+        ] {
+            let source = Source::from_text("d1.txt", text);
+            assert!(source.front_matter().is_none());
+            assert_eq!(misplaced(&source).map(|span| source.slice(span)), Some(place));
+        }
+        for text in
+            ["1. Letter\nid: see below\nkind: x\n", "id: v/d1\n\nkind: regards\n", "paid: v/d1\nkind: x\n"]
+        {
+            assert_eq!(misplaced(&Source::from_text("d1.txt", text)), None, "{text}");
+        }
     }
 }

@@ -20,6 +20,13 @@ impl<'t> Lines<'t> {
     }
 }
 
+/// A stretch of a text without white space at its ends.
+pub fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let words = &text[range.clone()];
+    let start = range.end - words.trim_start().len();
+    start..start + words.trim().len()
+}
+
 impl Iterator for Lines<'_> {
     type Item = Range<usize>;
 

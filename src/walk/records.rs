@@ -1,7 +1,8 @@
 //! Files with metadata records, and which documents they are of.
 
+use std::collections::{HashMap, HashSet};
 use std::fs;
-use std::io::Read;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -16,9 +17,6 @@ const OTHERS: [&str; 4] = ["corrigenda", "corrigenda-baseline", "waivers", "volu
 
 /// Endings of files that records are of; the last is that of volumes.
 const DOCUMENTS: [&str; 3] = ["txt", "md", "xml"];
-
-/// A document in Markdown and a file of records say in so many bytes that they are one.
-const OPENING_BYTES: u64 = 4096;
 
 fn has_ending(path: &Path, ending: &str) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(ending))
@@ -45,42 +43,70 @@ pub fn documents(path: &Path) -> impl Iterator<Item = PathBuf> {
     DOCUMENTS.into_iter().filter(move |_| is_yaml).map(move |ending| path.with_extension(ending))
 }
 
-/// Whether a file that a folder has is read beside its documents: it has the name of one of them, or is the folder's, or says that
-/// it holds records, be they of a document that is gone; or it is a document in Markdown.
+/// Whether a file in YAML that a folder has is read beside its documents: it has the name of one of them, or is the folder's, or
+/// says that it holds records, be they of a document that is gone.
 pub fn is_found(path: &Path) -> bool {
-    if !has_yaml_ending(path) {
-        return is_markdown_document(path);
-    }
-    !is_other_yaml(path) && (is_of_folder_or_document(path) || says_records(path))
+    has_yaml_ending(path)
+        && !is_other_yaml(path)
+        && (is_of_folder_or_document(path) || path.is_file() && says_records(path))
 }
 
 fn is_of_folder_or_document(path: &Path) -> bool {
     is_called(path, &[OF_FOLDER]) || documents(path).any(|document| document.is_file())
 }
 
-/// Whether a file that is there is written by a person: settings, or records of documents.
+/// Whether a file that is there is written by a person: settings, or records of documents, be these there or gone.
 pub fn is_written_by_hand(path: &Utf8Path) -> bool {
     let path = path.as_std_path();
-    path.is_file() && (is_other_yaml(path) || has_yaml_ending(path) && is_of_folder_or_document(path))
+    let is_of_records = || has_yaml_ending(path) && (is_of_folder_or_document(path) || says_records(path));
+    path.is_file() && (is_other_yaml(path) || is_of_records())
+}
+
+/// Whether a file of this name is read as settings and not as records.
+pub fn is_settings(path: &Utf8Path) -> bool {
+    is_other_yaml(path.as_std_path())
+}
+
+/// The documents and volumes that a file of records is of, as far as they are there: those of the same name, or those of its folder;
+/// nothing of what is no such file.
+pub fn documents_beside(path: &Utf8Path) -> Option<Vec<Utf8PathBuf>> {
+    if !has_yaml_ending(path.as_std_path()) || !path.is_file() {
+        return None;
+    }
+    if is_of_folder(path) {
+        return Some(super::siblings(path.parent().unwrap_or(Utf8Path::new(""))).texts);
+    }
+    let documents = documents(path.as_std_path()).filter(|document| document.is_file());
+    Some(documents.filter_map(|document| Utf8PathBuf::from_path_buf(document).ok()).collect())
 }
 
 /// The file of records beside a document or a volume, where one is there.
 pub fn beside(path: &Utf8Path) -> Option<Utf8PathBuf> {
+    all_beside(path).next()
+}
+
+/// The files of records beside a document or a volume: both endings of YAML may stand there.
+pub fn all_beside(path: &Utf8Path) -> impl Iterator<Item = Utf8PathBuf> {
     let is_document = DOCUMENTS.iter().any(|ending| has_ending(path.as_std_path(), ending));
-    let mut records = YAML_ENDINGS.into_iter().map(|ending| path.with_extension(ending));
-    records.find(|records| is_document && !is_other_yaml(records.as_std_path()) && records.is_file())
+    let records = YAML_ENDINGS.into_iter().map(|ending| path.with_extension(ending));
+    records.filter(move |records| is_document && !is_other_yaml(records.as_std_path()) && records.is_file())
 }
 
 /// The file with the records of a folder's documents, where one is there.
 pub fn of_folder(folder: &Utf8Path) -> Option<Utf8PathBuf> {
-    let mut records = YAML_ENDINGS.into_iter().map(|ending| folder.join(OF_FOLDER).with_extension(ending));
-    records.find(|records| records.is_file())
+    all_of_folder(folder).next()
 }
 
-/// The file with the records of the folder that a document in plain text stands in, where one is there.
-pub fn of_folder_of(document: &Utf8Path) -> Option<Utf8PathBuf> {
+/// The files with the records of a folder's documents.
+pub fn all_of_folder(folder: &Utf8Path) -> impl Iterator<Item = Utf8PathBuf> {
+    let records = YAML_ENDINGS.into_iter().map(|ending| folder.join(OF_FOLDER).with_extension(ending));
+    records.filter(|records| records.is_file())
+}
+
+/// The files with the records of the folder that a document in plain text stands in.
+pub fn all_of_folder_of(document: &Utf8Path) -> impl Iterator<Item = Utf8PathBuf> {
     let is_text = DOCUMENTS[..2].iter().any(|ending| has_ending(document.as_std_path(), ending));
-    of_folder(document.parent().filter(|_| is_text)?)
+    document.parent().filter(|_| is_text).into_iter().flat_map(all_of_folder)
 }
 
 /// Whether a file is called as the records of a folder are.
@@ -88,36 +114,80 @@ pub fn is_of_folder(path: &Utf8Path) -> bool {
     is_called(path.as_std_path(), &[OF_FOLDER])
 }
 
-/// The beginning of a file; nothing where it cannot be read.
-fn opening(path: &Path) -> String {
-    let mut opening = Vec::new();
-    let read = fs::File::open(path).and_then(|file| file.take(OPENING_BYTES).read_to_end(&mut opening));
-    if read.is_err() {
-        return String::new();
-    }
-    String::from_utf8_lossy(&opening).trim_start_matches('\u{FEFF}').to_owned()
+/// The lines of a file, as far as it can be read.
+fn lines(path: &Path) -> impl Iterator<Item = String> + use<> {
+    let lines = fs::File::open(path).into_iter().flat_map(|file| BufReader::new(file).split(b'\n'));
+    lines.map_while(Result::ok).enumerate().map(|(index, line)| {
+        let line = String::from_utf8_lossy(&line);
+        let line = if index == 0 { line.trim_start_matches('\u{FEFF}') } else { &line };
+        line.to_owned()
+    })
 }
 
-/// Whether a file in YAML begins as records do: with an id and a kind, or with a list of which the items have an id.
+/// Whether a file in YAML holds records: one with an id and a kind, or a list of which the items have an id.
 fn says_records(path: &Path) -> bool {
-    if !path.is_file() {
-        return false;
-    }
-    let opening = opening(path);
-    let has = |key: &str| opening.lines().any(|line| line.starts_with(key));
-    let has_item =
-        || opening.lines().any(|line| line.trim_start().trim_start_matches("- ").starts_with("id:"));
-    has("id:") && has("kind:") || has("records:") && has_item()
+    let (mut has_id, mut has_kind, mut has_list) = (false, false, false);
+    lines(path).any(|line| {
+        has_id |= line.starts_with("id:");
+        has_kind |= line.starts_with("kind:");
+        has_list |= line.starts_with("records:");
+        has_id && has_kind || has_list && id_of_item(&line).is_some()
+    })
 }
 
-/// Whether a file in Markdown is a document: it begins with a record. What else stands in Markdown is about the edition.
-pub fn is_markdown_document(path: &Path) -> bool {
-    if !has_ending(path, "md") || !path.is_file() {
-        return false;
+/// What stands behind "id:" in a line of an item.
+fn id_of_item(line: &str) -> Option<&str> {
+    line.trim_start().trim_start_matches("- ").trim_start_matches(['{', ' ']).strip_prefix("id:")
+}
+
+fn is_of_record(line: &str) -> bool {
+    line.starts_with("id:") || line.starts_with("kind:")
+}
+
+/// Which files in Markdown are documents: what else stands in Markdown is about the edition.
+#[derive(Debug, Default)]
+pub struct MarkdownDocuments {
+    /// The documents that the records of a folder name.
+    named: HashMap<PathBuf, HashSet<String>>,
+}
+
+impl MarkdownDocuments {
+    /// Whether a file in Markdown is a document: it begins with a record, one stands beside it, or the records of its folder have one
+    /// of it.
+    pub fn has(&mut self, path: &Path) -> bool {
+        has_ending(path, "md")
+            && path.is_file()
+            && (begins_with_record(path) || has_record_beside(path) || self.is_named(path))
     }
-    let opening = opening(path);
-    let mut lines = opening.lines();
+
+    fn is_named(&mut self, path: &Path) -> bool {
+        let (Some(folder), Some(stem)) = (path.parent(), path.file_stem().and_then(|stem| stem.to_str()))
+        else {
+            return false;
+        };
+        if !self.named.contains_key(folder) {
+            self.named.insert(folder.to_owned(), named_in(folder));
+        }
+        self.named.get(folder).is_some_and(|names| names.contains(stem))
+    }
+}
+
+/// The documents that the records of a folder name.
+fn named_in(folder: &Path) -> HashSet<String> {
+    let files = Utf8Path::from_path(folder).into_iter().flat_map(all_of_folder);
+    let lines = files.flat_map(|file| lines(file.as_std_path()));
+    let is_end = |c: char| c.is_whitespace() || matches!(c, ',' | '}' | '"' | '\'');
+    let name = |line: String| Some(id_of_item(&line)?.split_once('/')?.1.split(is_end).next()?.to_owned());
+    lines.filter_map(name).collect()
+}
+
+fn has_record_beside(path: &Path) -> bool {
+    let beside = Utf8Path::from_path(path).into_iter().flat_map(all_beside);
+    beside.into_iter().any(|records| lines(records.as_std_path()).any(|line| is_of_record(&line)))
+}
+
+fn begins_with_record(path: &Path) -> bool {
+    let mut lines = lines(path);
     let is_open = lines.next().is_some_and(|line| line.trim_end() == "---");
-    let is_of_record = |line: &str| line.starts_with("id:") || line.starts_with("kind:");
-    is_open && lines.take_while(|line| line.trim_end() != "---").any(is_of_record)
+    is_open && lines.take_while(|line| line.trim_end() != "---").any(|line| is_of_record(&line))
 }

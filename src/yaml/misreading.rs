@@ -4,10 +4,12 @@
 
 use std::ops::Range;
 
+use crate::source::trimmed;
+
 pub mod blanks;
 
 /// What the parser says (a part of it), what that means, and what to do.
-const MEANINGS: [(&str, &str, &str); 18] = [
+const MEANINGS: [(&str, &str, &str); 16] = [
     ("tabs disallowed", "a tab indents this line", "indent with blanks"),
     ("found a tab", "a tab stands here", "indent with blanks"),
     ("recursion limit", "values stand in each other too deep", "write them one beside the other"),
@@ -17,7 +19,7 @@ const MEANINGS: [(&str, &str, &str); 18] = [
         "put the text in single quotation marks",
     ),
     (
-        "quoted scalar, found unexpected end",
+        "quoted scalar",
         "this quotation mark is not closed",
         "close it; a quotation mark within the text is written twice, or between marks of the other kind",
     ),
@@ -46,16 +48,6 @@ const MEANINGS: [(&str, &str, &str); 18] = [
         "did not find expected '-'",
         "this line stands where an item of the list is expected",
         "begin it with “- ”, or indent it otherwise than the list",
-    ),
-    (
-        "trailing content after double-quoted",
-        "this text goes on behind its quotation mark",
-        "between double quotation marks one of them is written \\\"; or put the text between single ones",
-    ),
-    (
-        "invalid trailing content",
-        "this text goes on behind its quotation mark",
-        "between single quotation marks an apostrophe is written twice; or put the text between double ones",
     ),
     (
         "block sequence entries are not allowed",
@@ -108,11 +100,21 @@ pub fn told(said: &str, text: &str, at: usize) -> Slip {
         let help = "put a text that begins with “*” in quotation marks";
         return Slip::new(here, "“*” begins an alias, and none is read", help);
     }
-    if said.contains("unexpected character")
-        && let Some(sign) = beginning
-    {
+    if said.contains("anchor or alias") && beginning == Some('&') {
+        let help = "put a text that begins with “&” in quotation marks";
+        return Slip::new(here, "“&” begins an anchor, and none is read", help);
+    }
+    // "mapping keys are not allowed" is said of "?", and "expected node content" of a comma.
+    let is_sign = said.contains("unexpected character")
+        || said.contains("mapping keys are not allowed") && beginning == Some('?')
+        || said.contains("expected node content") && begins_value(text, at);
+    if let Some(sign) = beginning.filter(|_| is_sign) {
         let message = format!("no text begins with “{sign}” unless it is quoted");
         return Slip::new(here, message, "put the text in quotation marks");
+    }
+    if said.contains("trailing content") {
+        let message = "this is not YAML: this text goes on behind its quotation mark";
+        return Slip::new(here, message, behind_mark(&text[..at]));
     }
     if let Some(slip) = looked_for(said, text, at) {
         return slip;
@@ -120,6 +122,21 @@ pub fn told(said: &str, text: &str, at: usize) -> Slip {
     match MEANINGS.into_iter().find(|(part, _, _)| said.contains(part)) {
         Some((_, message, help)) => Slip::new(here, format!("this is not YAML: {message}"), help),
         None => Slip { range: here, message: format!("this is not YAML: {said}"), help: None },
+    }
+}
+
+/// Whether a comma stands where the value of a key in a line of its own is to begin.
+fn begins_value(text: &str, at: usize) -> bool {
+    let is_in_brackets = open_bracket(&text[..at]).is_some();
+    text[at..].starts_with(',') && text[..at].trim_end_matches(' ').ends_with(':') && !is_in_brackets
+}
+
+/// What to do where a text goes on behind the mark that others end with.
+fn behind_mark(before: &str) -> &'static str {
+    if before.trim_end_matches(' ').ends_with('\'') {
+        "between single quotation marks an apostrophe is written twice, as ''; or put the text between double ones"
+    } else {
+        "between double quotation marks one of them is written \\\"; or put the text between single ones"
     }
 }
 
@@ -241,11 +258,4 @@ fn is_without_key(text: &str, line: &Range<usize>) -> bool {
 
 fn depth(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
-}
-
-/// A stretch without white space at its ends.
-fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
-    let words = &text[range.clone()];
-    let start = range.start + words.len() - words.trim_start().len();
-    start..start + words.trim().len()
 }

@@ -18,6 +18,12 @@ const MERGE: &str = "<<";
 /// So many mistakes are told of one text; behind them it is not read.
 const PROBLEMS_MAX: usize = 100;
 
+/// What is said of a value that another may name, or whose kind is given.
+const ANCHORS: &str = "anchors and tags are not read";
+
+/// What is said of a value that is another's.
+const ALIASES: &str = "aliases are not read";
+
 /// What stands in a stretch of YAML.
 #[derive(Debug, Default)]
 pub struct Parsed {
@@ -122,6 +128,8 @@ struct Parsing {
     stack: Vec<Open>,
     root: Option<Node>,
     problems: Vec<Problem>,
+    /// The mistakes that are told once, each by its index among the problems, and how often they were met.
+    counts: Vec<(&'static str, usize, usize)>,
 }
 
 /// A list or mapping that has not ended.
@@ -144,16 +152,22 @@ impl Parsing {
         | Event::MappingStart(anchor, tag) = &event
             && (*anchor > 0 || tag.is_some())
         {
-            let problem = Problem::new(span, "anchors and tags are not read").help("write the value alone");
-            self.problems.push(problem);
+            self.counted(
+                ANCHORS,
+                span,
+                "write the value alone; a text that begins with “&” or “!” stands in quotation marks",
+            );
         }
         let node = match event {
             Event::DocumentStart(_) if self.root.is_some() => {
                 return Err(second_document(span));
             }
             Event::Alias(_) => {
-                let problem = Problem::new(span, "aliases are not read").help("write the value out");
-                self.problems.push(problem);
+                // What a merge key takes in is told with the key.
+                let is_dropped = matches!(self.stack.last(), Some(Open::Mapping(_, _, Some(Key::Dropped))));
+                if !is_dropped {
+                    self.counted(ALIASES, span, "write the value out");
+                }
                 Node { span, value: Value::Scalar(String::new()) }
             }
             Event::Scalar(text, ..) => Node { span, value: Value::Scalar(text.into_owned()) },
@@ -177,6 +191,17 @@ impl Parsing {
             None => self.root = self.root.take().or(Some(node)),
         }
         Ok(())
+    }
+
+    /// Tells a mistake of a kind that a text is full of where it is in it at all: once, with the number of its places.
+    fn counted(&mut self, message: &'static str, span: Span, help: &'static str) {
+        let told = self.counts.iter_mut().find(|(known, ..)| *known == message);
+        let Some((_, index, count)) = told else {
+            self.counts.push((message, self.problems.len(), 1));
+            return self.problems.push(Problem::new(span, message).help(help));
+        };
+        *count += 1;
+        self.problems[*index].message = format!("{message}; {count} stand here");
     }
 
     /// Whether there is room for another mistake.

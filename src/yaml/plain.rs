@@ -91,6 +91,14 @@ pub fn read_otherwise(word: &str) -> Option<Cow<'static, str>> {
     (meaning != word).then_some(meaning.into())
 }
 
+/// A word as it stands in YAML where it is in a line of its own or behind its key. One that some program reads otherwise is quoted,
+/// which the library does only where YAML 1.2 does: to it “On” is a word.
+pub fn written(word: &str) -> String {
+    let written = serde_yaml::to_string(word).unwrap_or_default();
+    let written = written.trim_end();
+    if written == word && read_otherwise(word).is_some() { format!("'{word}'") } else { written.to_owned() }
+}
+
 /// A number to another base than ten, or one that is to one of two bases: “012” is ten in YAML 1.1 and twelve in YAML 1.2.
 fn based(word: &str) -> Option<String> {
     let plain = word.replace('_', "");
@@ -212,6 +220,14 @@ mod tests {
         for (word, meaning) in OTHERWISE {
             assert_eq!(read_otherwise(word).as_deref(), Some(meaning), "{word}");
         }
+    }
+
+    #[test]
+    fn a_word_is_written_so_that_every_program_reads_it_as_one() {
+        for (word, _) in OTHERWISE {
+            assert!(written(word).starts_with(['\'', '"']), "{word}");
+        }
+        assert_eq!([written("Nodis"), written("Literally Eyes Only")], ["Nodis", "Literally Eyes Only"]);
     }
 
     #[test]

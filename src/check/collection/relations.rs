@@ -63,15 +63,14 @@ pub fn placed(
             quotable,
         });
     }
-    for file in 0..opened.sources.len() {
+    diagnostics.sort_by_key(|found| found.file);
+    for of_file in diagnostics.chunk_by_mut(|one, other| one.file == other.file) {
+        let file = of_file[0].file;
         let source = &opened.sources[file];
-        let Some(part) = source.record().filter(|_| diagnostics.iter().any(|found| found.file == file))
-        else {
-            continue;
-        };
+        let Some(part) = source.record() else { continue };
         // What is the matter with the comments was told when the records were checked.
         let rules = plan.rules_for(source.path());
-        let _ = waive::allow_in_record(source, Span::range(part), file, &mut diagnostics, &rules, plan);
+        let _ = waive::allow_in_record(source, Span::range(part), file, of_file, &rules, plan);
     }
     diagnostics
 }

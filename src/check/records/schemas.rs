@@ -1,12 +1,10 @@
-//! What a schema says of a record is told once: by the one that is built in where that of its edition says it, too, and alone where
-//! other rules would speak of a value that is of the wrong kind.
+//! What two schemas say of a record is told once: by the one that is built in where that of its edition says it, too.
 
 use super::super::address::Raised;
-use crate::record::schema::Fault;
-use crate::record::written::WrittenRecord;
 use crate::rule::Rule;
 use crate::rules::metadata::{
-    against_edition_schema, empty_value, missing_key, unknown_key, unknown_value, wrong_type,
+    against_edition_schema, date_order, empty_value, malformed_date, malformed_id, malformed_language,
+    malformed_url, missing_key, unknown_key, unknown_value, unquoted_word, wrong_type,
 };
 use crate::source::Span;
 
@@ -17,12 +15,23 @@ const OF_EDITION: Rule = against_edition_schema::RULE;
 const OURS: [Rule; 5] =
     [empty_value::RULE, missing_key::RULE, unknown_key::RULE, unknown_value::RULE, wrong_type::RULE];
 
+/// The rules that say of a value what that schema says by a pattern, and more.
+const OF_FORM: [Rule; 6] = [
+    date_order::RULE,
+    malformed_date::RULE,
+    malformed_id::RULE,
+    malformed_language::RULE,
+    malformed_url::RULE,
+    unquoted_word::RULE,
+];
+
 /// Leaves out what the schema of an edition says where ours says it, too. All that a record lacks is told at its first key.
 pub fn leave_to_ours(found: &mut Vec<Raised>) {
     if !found.iter().any(|raised| raised.rule == OF_EDITION.name) {
         return;
     }
-    let ours = found.iter().filter(|raised| OURS.iter().any(|rule| rule.name == raised.rule));
+    let is_ours = |raised: &&Raised| OURS.iter().chain(&OF_FORM).any(|rule| rule.name == raised.rule);
+    let ours = found.iter().filter(is_ours);
     let ours: Vec<(Span, Option<String>)> = ours
         .map(|raised| {
             let is_missing = raised.rule == missing_key::RULE.name;
@@ -36,23 +45,4 @@ pub fn leave_to_ours(found: &mut Vec<Raised>) {
         };
         raised.rule != OF_EDITION.name || !ours.iter().any(is_told)
     });
-}
-
-/// Leaves out what is said of a value that is of the wrong kind: what a list should hold cannot be told of a word.
-pub fn leave_to_kind(found: &mut Vec<Raised>, record: &WrittenRecord) {
-    let of_wrong_kind = record.violations().iter().filter(|violation| is_of_kind(&violation.fault));
-    for violation in of_wrong_kind {
-        let key = violation.path.split('.').next().unwrap_or_default();
-        let Some(field) = record.field(key) else { continue };
-        let stretch = Span { start: field.key.start, end: field.value.span.end.max(field.key.end) };
-        found.retain(|raised| {
-            !stretch.contains(raised.finding.span)
-                || raised.rule == OF_EDITION.name
-                || OURS.iter().any(|rule| rule.name == raised.rule)
-        });
-    }
-}
-
-fn is_of_kind(fault: &Fault) -> bool {
-    matches!(fault, Fault::WrongKind { .. })
 }

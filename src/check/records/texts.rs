@@ -24,9 +24,12 @@ pub struct RecordText<'s> {
     pub is_reported: bool,
 }
 
-/// The stretches of records before the documents of a volume.
+/// The stretch of the record before a document; an empty one, where something in the document looks like its record and is not read.
 pub fn front_matter(source: &Source, file: usize) -> Option<RecordText<'_>> {
-    let stretch = source.front_matter()?.record.range();
+    let stretch = match source.front_matter() {
+        Some(front_matter) => front_matter.record.range(),
+        None => source.misplaced_record()?.before().range(),
+    };
     let place = RecordPlace::FrontMatter;
     Some(RecordText { source, stretch, file, place, own: Some(file), is_reported: true })
 }

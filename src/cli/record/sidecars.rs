@@ -6,14 +6,15 @@ use std::path::Path;
 use camino::{Utf8Path, Utf8PathBuf};
 use serde_yaml::Value;
 
-use super::super::exceptions::WaiverArguments;
+use super::super::exceptions::{WaivedFile, WaiverArguments};
 use super::super::{TROUBLE, draw_problems, not_written, say, tell, told};
 use super::{Derived, Run};
 use crate::check::{self, Inputs, Progress};
 use crate::configuration::Configuration;
-use crate::record::sidecar::{self, WrittenFile};
+use crate::record::sidecar::{self, Disputed, WrittenFile};
+use crate::record::{Record, written};
 use crate::source::{NotText, Source, Span};
-use crate::triage::{self, Choice};
+use crate::triage::{self, Choice, Plan};
 use crate::trouble::Trouble;
 use crate::walk::FoundFile;
 use crate::yaml::Problem;
@@ -26,25 +27,47 @@ enum Outcome {
     Unchanged,
 }
 
-/// What a check found to be wrong in files of records, and before documents, by place.
-pub type Disputed = HashMap<Utf8PathBuf, Vec<Span>>;
+/// What a check found to be wrong in files of records, and before documents.
+type DisputedFiles = HashMap<Utf8PathBuf, Disputed>;
 
-/// Checks the records of files with the rules that are in force, waivers and comments heeded: what they accept is a person's to say.
-pub fn disputed(files: Vec<FoundFile>, configuration: &Configuration) -> Result<Disputed, u8> {
-    let choice = Choice { select: vec!["metadata".to_owned()], ..Choice::default() };
-    let mut plan = told(triage::plan(&choice, configuration))?;
-    let waived = WaiverArguments::default().read::<&Path>(None, &mut plan)?;
-    let inputs = Inputs { files, ..Inputs::default() };
-    let mut report = check::check(inputs, &plan, &Progress::default());
-    if let Some(waived) = waived {
-        waived.apply(&mut report, &plan);
+/// Checks records with the rules that are in force, waivers and comments heeded: what they accept is a person's to say.
+pub struct Judge {
+    plan: Plan,
+    waived: Option<WaivedFile>,
+}
+
+impl Judge {
+    /// What the settings and the waivers have it, or the exit code after what is wrong with them was drawn.
+    pub fn new(configuration: &Configuration) -> Result<Self, u8> {
+        let choice = Choice { select: vec!["metadata".to_owned()], ..Choice::default() };
+        let mut plan = told(triage::plan(&choice, configuration))?;
+        let waived = WaiverArguments::default().read::<&Path>(None, &mut plan)?;
+        Ok(Self { plan, waived })
     }
-    let mut disputed = Disputed::new();
-    for diagnostic in report.new_diagnostics() {
-        let path = report.files[diagnostic.file].path();
-        disputed.entry(path.to_owned()).or_default().push(diagnostic.span);
+
+    /// What is wrong in the records that stand in the places of some.
+    fn disputed<'t>(&self, targets: impl Iterator<Item = &'t Target<'t>>) -> DisputedFiles {
+        let targets = targets.filter(|target| walk::is_there(&target.path));
+        let paths = targets.flat_map(|target| target.documents.iter().chain([&target.path]));
+        let mut paths: Vec<&Utf8PathBuf> = paths.collect();
+        paths.sort_by(|one, two| walk::natural_order(one.as_str(), two.as_str()));
+        paths.dedup();
+        if paths.is_empty() {
+            return DisputedFiles::new();
+        }
+        let found = |path: &Utf8PathBuf| FoundFile { path: path.clone(), is_reported: true };
+        let inputs = Inputs { files: paths.into_iter().map(found).collect(), ..Inputs::default() };
+        let mut report = check::check(inputs, &self.plan, &Progress::default());
+        if let Some(waived) = &self.waived {
+            waived.apply(&mut report, &self.plan);
+        }
+        let mut spans: HashMap<Utf8PathBuf, Vec<Span>> = HashMap::new();
+        for diagnostic in report.new_diagnostics() {
+            let path = report.files[diagnostic.file].path();
+            spans.entry(path.to_owned()).or_default().push(diagnostic.span);
+        }
+        spans.into_iter().map(|(path, spans)| (path, Disputed::new(spans))).collect()
     }
-    Ok(disputed)
 }
 
 /// Why a file was left as it is.
@@ -64,98 +87,179 @@ impl Failure {
     }
 }
 
+/// So often is a file brought up: what was mended may show what else differs, as the words of a date do when its day is right.
+const ROUNDS_MAX: usize = 10;
+
+/// What has come of the files.
+#[derive(Default)]
+struct Count {
+    made: usize,
+    updated: usize,
+    unchanged: usize,
+    failed: usize,
+}
+
 /// Makes and updates the files, and says how many.
-pub fn write(run: &mut Run, disputed: &Disputed) {
-    let (mut made, mut updated, mut unchanged, mut failed) = (0, 0, 0, 0);
+pub fn write(run: &mut Run, judge: &Judge) {
+    let mut count = Count::default();
     let each = run.each(|run, derived| {
-        for (path, result) in derived.iter().flat_map(|derived| written(derived, disputed)) {
-            match result {
-                Ok(Outcome::Made) => made += 1,
-                Ok(Outcome::Updated) => updated += 1,
-                Ok(Outcome::Unchanged) => unchanged += 1,
-                Err(failure) => {
-                    failure.tell(path);
-                    failed += 1;
-                    run.code = TROUBLE;
-                }
-            }
+        for targets in derived.iter().map(targets) {
+            write_all(&targets, judge, &mut count);
+        }
+        if count.failed > 0 {
+            run.code = TROUBLE;
         }
         Ok(())
     });
     debug_assert!(each.is_ok(), "nothing is printed that could fail");
+    let Count { made, updated, unchanged, failed } = count;
     let left = if failed == 0 { String::new() } else { format!(", {failed} left as they are, see above") };
     say(&format!(
         "corrigenda: files of records: {made} made, {updated} updated, {unchanged} unchanged{left}"
     ));
 }
 
+/// Brings up the files of a volume's records, until a check finds nothing that could be.
+fn write_all(targets: &[Target], judge: &Judge, count: &mut Count) {
+    let mut changing: Vec<&Target> = targets.iter().collect();
+    for round in 0..ROUNDS_MAX {
+        let disputed = judge.disputed(changing.iter().copied());
+        let mut changed = Vec::new();
+        for target in changing {
+            match bring_up(target, &disputed) {
+                Ok(Outcome::Made) => count.made += 1,
+                Ok(Outcome::Updated) => {
+                    count.updated += usize::from(round == 0);
+                    changed.push(target);
+                }
+                Ok(Outcome::Unchanged) => count.unchanged += usize::from(round == 0),
+                Err(failure) => {
+                    failure.tell(target.path.clone());
+                    count.failed += 1;
+                }
+            }
+        }
+        changing = changed;
+    }
+    for target in changing {
+        let message = format!("brought up {ROUNDS_MAX} times, and it still differs; look at it by hand");
+        Failure::Trouble(message).tell(target.path.clone());
+        count.failed += 1;
+    }
+}
+
+/// The records of a volume as they stand, each brought up where a check finds something wrong, and filled up with what the text
+/// supports; nothing for a document without one. What of them cannot be read is told.
+pub fn standing(run: &mut Run, derived: &Derived, judge: &Judge) -> Vec<Option<Value>> {
+    let mut all = vec![None; derived.records.len()];
+    let targets = targets(derived);
+    let disputed = judge.disputed(targets.iter());
+    for target in targets.into_iter().filter(|target| walk::is_there(&target.path)) {
+        match records_of(&target, &disputed) {
+            Ok(records) => {
+                for (index, record) in target.indices.iter().zip(records) {
+                    all[*index] = record;
+                }
+            }
+            Err(failure) => {
+                failure.tell(target.path);
+                run.code = TROUBLE;
+            }
+        }
+    }
+    all
+}
+
+/// The records of a file as they would be brought up.
+fn records_of(target: &Target, disputed: &DisputedFiles) -> Result<Vec<Option<Value>>, Failure> {
+    let before = walk::read_bytes(&target.path).map_err(|error| unread(&error))?;
+    let source = match Source::from_bytes(&target.path, before) {
+        Ok(source) => source,
+        Err(NotText::Empty) => return Ok(vec![None; target.records.len()]),
+        Err(error) => return Err(unread(&error)),
+    };
+    let text = part(source, target, disputed)?.text;
+    let root: Value = serde_yaml::from_str(&text).map_err(|error| unread(&error))?;
+    Ok(sidecar::records(&root, &target.records))
+}
+
 /// A file with records, and those that texts support in its place.
-struct Target {
+struct Target<'d> {
     path: Utf8PathBuf,
-    records: Vec<Value>,
+    /// What the records are of.
+    documents: Vec<Utf8PathBuf>,
+    /// Which of the volume's records they are.
+    indices: Vec<usize>,
+    records: Vec<&'d Record>,
     /// Whether a new file is a list, though it has one record.
     is_list: bool,
 }
 
-/// Brings up the files of a volume's records.
-fn written(derived: &Derived, disputed: &Disputed) -> Vec<(Utf8PathBuf, Result<Outcome, Failure>)> {
-    let brought_up = |target: Target| {
-        let result = bring_up(&target, disputed);
-        (target.path, result)
-    };
-    targets(derived).into_iter().map(brought_up).collect()
-}
-
 /// Where the records of a volume stand, or are to stand: those of a TEI file in one beside it; that of a text before it, where it
 /// begins with one, or in the file beside it; or with those of the folder, where these stand in one file.
-fn targets(derived: &Derived) -> Vec<Target> {
-    let values = derived
-        .records
-        .iter()
-        .map(|record| serde_yaml::to_value(record).expect("a record holds nothing that YAML cannot"));
+fn targets(derived: &Derived) -> Vec<Target<'_>> {
+    let records = &derived.records;
     let Some(first) = derived.documents.first().filter(|_| !derived.records.is_empty()) else {
         return Vec::new();
     };
     if derived.is_tei {
         let path = walk::records_beside(&first.path).unwrap_or_else(|| first.path.with_extension("yaml"));
-        return vec![Target { path, records: values.collect(), is_list: true }];
+        let (documents, indices) = (vec![first.path.clone()], (0..derived.records.len()).collect());
+        return vec![Target { path, documents, indices, records: records.iter().collect(), is_list: true }];
     }
     let of_folder = walk::records_of_folder(first.path.parent().unwrap_or(Utf8Path::new("")));
+    let mut shared = of_folder.map(|path| Target {
+        path,
+        documents: Vec::new(),
+        indices: Vec::new(),
+        records: Vec::new(),
+        is_list: true,
+    });
     let mut targets: Vec<Target> = Vec::new();
-    for (document, value) in derived.documents.iter().zip(values) {
+    for (index, (document, record)) in derived.documents.iter().zip(records).enumerate() {
         let before = document.has_front_matter.then(|| document.path.clone());
         let own = before.or_else(|| walk::records_beside(&document.path));
-        match (own, &of_folder) {
-            (None, Some(path)) => match targets.iter_mut().find(|target| target.is_list) {
-                Some(target) => target.records.push(value),
-                None => targets.push(Target { path: path.clone(), records: vec![value], is_list: true }),
-            },
+        match (own, &mut shared) {
+            (None, Some(shared)) => {
+                shared.documents.push(document.path.clone());
+                shared.indices.push(index);
+                shared.records.push(record);
+            }
             (own, _) => {
                 let path = own.unwrap_or_else(|| document.path.with_extension("yaml"));
-                targets.push(Target { path, records: vec![value], is_list: false });
+                let (documents, indices) = (vec![document.path.clone()], vec![index]);
+                targets.push(Target { path, documents, indices, records: vec![record], is_list: false });
             }
         }
     }
+    targets.extend(shared.filter(|shared| !shared.records.is_empty()));
     targets
 }
 
-fn bring_up(target: &Target, disputed: &Disputed) -> Result<Outcome, Failure> {
-    let Target { path, records, is_list } = target;
+fn unread(error: &dyn std::fmt::Display) -> Failure {
+    Failure::Trouble(format!("cannot be read: {error}"))
+}
+
+fn bring_up(target: &Target, disputed: &DisputedFiles) -> Result<Outcome, Failure> {
+    let Target { path, records, is_list, .. } = target;
     let unwritten =
         |error: std::io::Error| Failure::Trouble(format!("cannot be written: {}", not_written(&error)));
-    let unread = |error: &dyn std::fmt::Display| Failure::Trouble(format!("cannot be read: {error}"));
     // What a link leads to may stand outside of what was named.
-    if let Ok(place) = path.read_link_utf8() {
+    if let Some(place) = walk::link_target(path) {
         return Err(Failure::Trouble(format!("it is a link to {place}; put the file itself in its place")));
     }
-    if path.as_std_path().symlink_metadata().is_err() {
+    if !walk::is_there(path) {
         let text = sidecar::fresh(records, *is_list);
         store::write_atomically(path.as_std_path(), text.as_bytes()).map_err(unwritten)?;
         return Ok(Outcome::Made);
     }
     let before = walk::read_bytes(path).map_err(|error| unread(&error))?;
     let after = match Source::from_bytes(path, before.clone()) {
-        Ok(source) => after(source, &before, target, disputed)?,
+        Ok(source) => {
+            // What stands around the record, which may be a document, is the same.
+            let Part { place, text } = part(source, target, disputed)?;
+            [&before[..place.start as usize], text.as_bytes(), &before[place.end as usize..]].concat()
+        }
         Err(NotText::Empty) => sidecar::fresh(records, *is_list).into_bytes(),
         Err(error) => return Err(unread(&error)),
     };
@@ -166,24 +270,28 @@ fn bring_up(target: &Target, disputed: &Disputed) -> Result<Outcome, Failure> {
     Ok(Outcome::Updated)
 }
 
-/// The bytes of a file with its records brought up; those around them, which may be a document, are the same.
-fn after(source: Source, before: &[u8], target: &Target, disputed: &Disputed) -> Result<Vec<u8>, Failure> {
+/// What of a file is YAML, with its records brought up.
+struct Part {
+    /// Where it stands.
+    place: Span,
+    text: String,
+}
+
+fn part(source: Source, target: &Target, disputed: &DisputedFiles) -> Result<Part, Failure> {
     let Target { records, is_list, .. } = target;
     let Some(part) = source.record() else {
         return Err(Failure::Trouble("changed while its record was made; try again".to_owned()));
     };
-    if let Some(fence) = source.front_matter().and_then(|front_matter| front_matter.unclosed) {
-        let problem = Problem::new(fence, "the record before the document is not closed")
-            .help("write “---” in a line of its own behind the last key");
+    if let Some(front_matter) = source.front_matter()
+        && let Some(problem) = written::not_closed(front_matter)
+    {
         return Err(Failure::Problem(Box::new(source), problem));
     }
-    let disputed = disputed.get(source.path()).map_or(&[][..], Vec::as_slice);
+    let nothing = Disputed::default();
+    let disputed = disputed.get(source.path()).unwrap_or(&nothing);
     let file = WrittenFile { source: &source, part, disputed };
     match sidecar::updated(file, records, *is_list) {
-        Ok(text) => {
-            let (behind, range) = (part.end as usize, ..part.start as usize);
-            Ok([&before[range], text.as_bytes(), &before[behind..]].concat())
-        }
+        Ok(text) => Ok(Part { place: part, text }),
         Err(problem) => Err(Failure::Problem(Box::new(source), problem)),
     }
 }

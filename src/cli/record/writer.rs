@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
+use serde_yaml::Value;
 
 use crate::record::export::Standard;
 use crate::record::{Record, sidecar, table};
@@ -72,6 +73,14 @@ impl Writer {
         }
     }
 
+    /// Writes a record that a person keeps, with the keys that are the person's own where they have a place.
+    pub fn own_record(&mut self, out: &mut dyn Write, record: &Record, written: &Value) -> io::Result<()> {
+        if self.standard.is_none() && self.format != Format::Csv {
+            return self.value(out, written);
+        }
+        self.record(out, record)
+    }
+
     fn value(&mut self, out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
         let is_first = std::mem::replace(&mut self.is_first, false);
         match self.format {
@@ -96,7 +105,7 @@ impl Writer {
     /// Writes what stands behind the last record.
     pub fn end(self, out: &mut dyn Write) -> io::Result<()> {
         if self.format == Format::Json && !self.is_alone {
-            out.write_all(b"\n]\n")?;
+            out.write_all(if self.is_first { b"]\n" } else { b"\n]\n" })?;
         }
         Ok(())
     }

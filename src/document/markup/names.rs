@@ -16,6 +16,9 @@ macro_rules! words {
             /// How many there are, the other ones counted once.
             pub const COUNT: usize = Self::Other as usize + 1;
 
+            /// Every one that is known.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
             /// The name that a word is.
             pub fn of(word: &str) -> Self {
                 match word.as_bytes() {

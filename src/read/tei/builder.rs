@@ -224,9 +224,7 @@ impl<'s> Builder<'s> {
             attributes,
             document,
         });
-        if known != ElementName::Other {
-            self.by_name[known as usize].push(index);
-        }
+        self.by_name[known as usize].push(index);
         let parent_name =
             if parent == NO_ELEMENT { ElementName::Other } else { self.elements[parent as usize].name };
         let own = &self.lexer.attributes[attributes as usize..];

@@ -4,212 +4,184 @@ use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use serde_json::Value as Json;
 
-use crate::nearest::nearest;
-use crate::yaml::{Node, Problem, Value};
+use crate::yaml::{Node, Problem};
+use place::{Place, words};
+
+mod place;
 
 /// What to do where a key is missing.
 pub const ASKED: &str = "add the key: the schema of the edition asks for it";
 
-/// A value of more characters is not quoted.
-const QUOTED_CHARACTERS_MAX: usize = 60;
+/// What is held against a schema.
+#[derive(Clone, Copy)]
+pub struct Told<'n> {
+    /// It, with its places.
+    pub root: &'n Node,
+    /// What the whole of it is called, with its article.
+    pub whole: &'static str,
+    /// The schema.
+    pub schema: &'n Json,
+}
 
-/// Tells an error, at its key or value in the record.
-pub fn tell(record: &Node, schema: &Json, error: &ValidationError, problems: &mut Vec<Problem>) {
-    let place = Place::of(record, error.instance_path().as_str());
-    let known = |options: &Json| words(options.as_array().into_iter().flatten());
-    match error.kind() {
-        Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
-            let keys = keys_beside(schema, error.schema_path().as_str());
-            for key in unexpected {
-                problems.push(place.unknown_key(key, &keys));
+impl Told<'_> {
+    /// Tells an error, at its key or value.
+    pub fn tell(self, error: &ValidationError, problems: &mut Vec<Problem>) {
+        let place = Place::of(self, error.instance_path().as_str());
+        match error.kind() {
+            Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
+                let keys = keys_beside(self.schema, error.schema_path().as_str());
+                problems.extend(unexpected.iter().map(|key| place.unknown_key(key, &keys)));
             }
-        }
-        Kind::Required { property } => {
-            let path = place.within(property.as_str().unwrap_or_default());
-            problems
-                .push(Problem::new(place.first_key(), format!("“{path}” is missing")).help(ASKED.to_owned()));
-        }
-        Kind::Enum { options } => problems.push(place.none_of(&known(options))),
-        Kind::Constant { expected_value } => {
-            problems.push(place.none_of(&words(std::iter::once(&**expected_value))));
-        }
-        Kind::Pattern { pattern } => problems.push(place.unlike(pattern)),
-        Kind::Type { kind } => problems.push(place.wrong_type(kind)),
-        Kind::AnyOf { context } | Kind::OneOfNotValid { context } => {
-            match meant(context, error.instance_path().as_str()) {
-                Some(branch) => branch.iter().for_each(|error| tell(record, schema, error, problems)),
-                None => problems.push(place.of_no_form(context)),
+            Kind::Required { property } => {
+                problems.push(place.missing(&[property.as_str().unwrap_or_default()]));
             }
-        }
-        Kind::PropertyNames { error: inner } => {
-            let name = inner.instance().as_str().unwrap_or_default();
-            let span = place.value.pointed(&format!("/{}", escaped(name)));
-            let span = span.and_then(|(key, _)| key).map_or(place.span(), |key| key.span);
-            problems.push(Problem::new(span, format!("a key cannot be called “{name}”")));
-        }
-        _ => {
-            let words = error.masked_with(place.quoted()).to_string();
-            problems.push(Problem::new(place.span(), place.named(&words)));
-        }
-    }
-}
-
-/// Of the forms that a value may have, the one that it was meant to have: whose fault is none of the type of the whole.
-fn meant<'c, 'e>(context: &'c [Vec<ValidationError<'e>>], whole: &str) -> Option<&'c [ValidationError<'e>]> {
-    let is_other = |error: &ValidationError| {
-        matches!(error.kind(), Kind::Type { .. }) && error.instance_path().as_str() == whole
-    };
-    let mut fitting = context.iter().filter(|branch| !branch.iter().any(is_other));
-    let branch = fitting.next()?;
-    fitting.next().is_none().then_some(branch)
-}
-
-/// Where an error is told.
-struct Place<'n> {
-    key: Option<&'n Node>,
-    value: &'n Node,
-    /// The keys that lead there, with full stops between.
-    path: String,
-}
-
-impl<'n> Place<'n> {
-    fn of(record: &'n Node, pointer: &str) -> Self {
-        let (key, value) = record.pointed(pointer).unwrap_or((None, record));
-        let steps = pointer.split('/').skip(1).map(|step| step.replace("~1", "/").replace("~0", "~"));
-        let keys = steps.filter(|step| !step.bytes().all(|byte| byte.is_ascii_digit()));
-        Self { key, value, path: keys.collect::<Vec<_>>().join(".") }
-    }
-
-    /// The value; its key, where there is nothing or too much to show.
-    fn span(&self) -> crate::source::Span {
-        let is_shown = matches!(self.value.value, Value::Scalar(_)) && !self.value.span.is_empty();
-        match self.key {
-            Some(key) if !is_shown => key.span,
-            _ if is_shown => self.value.span,
-            _ => self.value.beginning(),
+            Kind::Enum { .. } | Kind::Constant { .. } => problems.push(place.none_of(&allowed(error))),
+            Kind::Type { kind } => problems.push(place.wrong_type(&types(kind), error.instance())),
+            Kind::AnyOf { context } | Kind::OneOfNotValid { context } => {
+                self.tell_forms(context, error, &place, problems);
+            }
+            Kind::PropertyNames { error: inner } => {
+                problems.push(place.misnamed_key(inner.instance().as_str().unwrap_or_default()));
+            }
+            kind => problems.push(place.otherwise(kind, error.instance())),
         }
     }
 
-    /// Where a mapping begins, and what it lacks is told.
-    fn first_key(&self) -> crate::source::Span {
-        match &self.value.value {
-            Value::Mapping(entries) => entries.first().map_or(self.span(), |(key, _)| key.span),
-            _ => self.span(),
-        }
-    }
-
-    fn within(&self, key: &str) -> String {
-        if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
-    }
-
-    /// The value as it is quoted.
-    fn quoted(&self) -> String {
-        match self.value.scalar() {
-            Some("") => "nothing".to_owned(),
-            Some(word) if word.chars().count() <= QUOTED_CHARACTERS_MAX => format!("“{}”", word.trim()),
-            Some(_) => "the text".to_owned(),
-            None => self.value.kind().to_owned(),
-        }
-    }
-
-    fn named(&self, words: &str) -> String {
-        if self.path.is_empty() { words.to_owned() } else { format!("“{}”: {words}", self.path) }
-    }
-
-    fn name(&self) -> String {
-        if self.path.is_empty() { "a record".to_owned() } else { format!("“{}”", self.path) }
-    }
-
-    fn unknown_key(&self, key: &str, known: &[String]) -> Problem {
-        let span = self.value.pointed(&format!("/{}", escaped(key)));
-        let span = span.and_then(|(key, _)| key).map_or(self.span(), |key| key.span);
-        let problem = Problem::new(span, format!("the schema has no key “{}”", self.within(key)));
-        suggested(problem, key, known)
-    }
-
-    fn none_of(&self, known: &[String]) -> Problem {
-        let problem = Problem::new(self.span(), format!("{} cannot be {}", self.name(), self.quoted()));
-        suggested(problem, self.value.scalar().unwrap_or_default(), known)
-    }
-
-    fn unlike(&self, pattern: &str) -> Problem {
-        let problem = Problem::new(self.span(), format!("{} cannot be {}", self.name(), self.quoted()));
-        problem.help(format!("it must match {pattern}"))
-    }
-
-    fn wrong_type(&self, wanted: &TypeKind) -> Problem {
-        let wanted: Vec<&str> = match wanted {
-            TypeKind::Single(kind) => vec![with_article(kind.as_str())],
-            TypeKind::Multiple(kinds) => kinds.iter().map(|kind| with_article(kind.as_str())).collect(),
+    /// Tells what keeps a value from the form that it was meant to have, of several.
+    fn tell_forms(
+        self,
+        context: &[Vec<ValidationError>],
+        error: &ValidationError,
+        place: &Place,
+        problems: &mut Vec<Problem>,
+    ) {
+        let whole = error.instance_path().as_str();
+        let is_other = |error: &ValidationError| {
+            matches!(error.kind(), Kind::Type { .. }) && error.instance_path().as_str() == whole
         };
-        let problem = Problem::new(self.span(), format!("{} is {}", self.name(), self.quoted()));
-        problem.help(format!("write {}", wanted.join(" or ")))
+        let fitting: Vec<_> = context.iter().filter(|branch| !branch.iter().any(is_other)).collect();
+        let Some(least) = fitting.iter().map(|branch| cost(branch)).min() else {
+            let wanted = context.iter().flatten().filter_map(|error| match error.kind() {
+                Kind::Type { kind } => Some(types(kind)),
+                _ => None,
+            });
+            problems.push(place.wrong_type(&wanted.flatten().collect::<Vec<_>>(), error.instance()));
+            return;
+        };
+        // A word that no form takes is told as that, however near one of them is.
+        if let Some(problem) = self.told_of_all(&fitting, is_listed) {
+            problems.push(problem);
+            return;
+        }
+        let nearest: Vec<_> = fitting.into_iter().filter(|branch| cost(branch) == least).collect();
+        if let Some(problem) = self.told_of_all(&nearest, |_| true) {
+            problems.push(problem);
+            return;
+        }
+        // Of equally near forms the one that goes deepest was meant.
+        let depth = |branch: &[ValidationError]| {
+            branch.iter().map(|error| error.instance_path().as_str().matches('/').count()).max()
+        };
+        let deepest = nearest.iter().map(|branch| depth(branch)).max();
+        if let Some(branch) = nearest.iter().find(|branch| Some(depth(branch)) == deepest) {
+            branch.iter().for_each(|error| self.tell(error, problems));
+        }
     }
 
-    fn of_no_form(&self, context: &[Vec<ValidationError>]) -> Problem {
-        let mut known = Vec::new();
-        for error in context.iter().flatten() {
-            match error.kind() {
-                Kind::Enum { options } => known.extend(words(options.as_array().into_iter().flatten())),
-                Kind::Constant { expected_value } => known.extend(words(std::iter::once(&**expected_value))),
-                _ => {}
+    /// What several forms say of one place: one of these keys is missing, or the value is none of theirs.
+    fn told_of_all(self, forms: &[&Vec<ValidationError>], is_asked: fn(&Kind) -> bool) -> Option<Problem> {
+        let [first, _, ..] = forms else { return None };
+        for error in first.iter().filter(|error| is_asked(error.kind())) {
+            let at = error.instance_path().as_str();
+            let same: Vec<&ValidationError> = forms
+                .iter()
+                .filter_map(|form| {
+                    form.iter().find(|other| {
+                        other.instance_path().as_str() == at && is_alike(other.kind(), error.kind())
+                    })
+                })
+                .collect();
+            if same.len() < forms.len() {
+                continue;
             }
-        }
-        if !known.is_empty() {
-            return self.none_of(&known);
-        }
-        let mut wanted = Vec::new();
-        for error in context.iter().flatten() {
-            if let Kind::Type { kind: TypeKind::Single(kind) } = error.kind()
-                && !wanted.contains(&with_article(kind.as_str()))
-            {
-                wanted.push(with_article(kind.as_str()));
+            let place = Place::of(self, at);
+            let missing = same.iter().filter_map(|error| match error.kind() {
+                Kind::Required { property } => property.as_str(),
+                _ => None,
+            });
+            let missing: Vec<&str> = missing.collect();
+            if missing.is_empty() {
+                return Some(
+                    place.none_of(&same.iter().flat_map(|error| allowed(error)).collect::<Vec<_>>()),
+                );
             }
+            return Some(place.missing(&missing));
         }
-        let problem = Problem::new(self.span(), format!("{} is {}", self.name(), self.quoted()));
-        if wanted.is_empty() {
-            problem.help("the schema of the edition takes none of this form")
-        } else {
-            problem.help(format!("write {}", wanted.join(" or ")))
-        }
+        None
     }
 }
 
-/// The problem with the nearest of the known words, or all of them.
-fn suggested(problem: Problem, word: &str, known: &[String]) -> Problem {
-    match nearest(word, known.iter().map(String::as_str)) {
-        Some(near) => problem.help(format!("did you mean {near}?")),
-        None if known.is_empty() => problem.help("take it out, or add it to the schema of the edition"),
-        None => problem.help(format!("choose one of {}", known.join(", "))),
+/// Whether an error is that of a value that is none of a list.
+fn is_listed(kind: &Kind) -> bool {
+    matches!(kind, Kind::Enum { .. } | Kind::Constant { .. })
+}
+
+/// Whether two errors ask for a key each, or for a value of a list.
+fn is_alike(one: &Kind, other: &Kind) -> bool {
+    let is_missing = |kind: &Kind| matches!(kind, Kind::Required { .. });
+    is_listed(one) && is_listed(other) || is_missing(one) && is_missing(other)
+}
+
+/// How far a value is from a form: how many keys and values are other ones. A fixed word mostly says which form is meant.
+fn cost(form: &[ValidationError]) -> usize {
+    const OF_FIXED_WORD: usize = 4;
+    let of = |error: &ValidationError| match error.kind() {
+        Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
+            unexpected.len()
+        }
+        Kind::AnyOf { context } | Kind::OneOfNotValid { context } => {
+            context.iter().map(|form| cost(form)).min().unwrap_or(1)
+        }
+        Kind::Constant { .. } => OF_FIXED_WORD,
+        Kind::Enum { options } if options.as_array().is_some_and(|options| options.len() == 1) => {
+            OF_FIXED_WORD
+        }
+        _ => 1,
+    };
+    form.iter().map(of).sum()
+}
+
+/// The values of a list, as they are written.
+fn allowed(error: &ValidationError) -> Vec<String> {
+    match error.kind() {
+        Kind::Enum { options } => words(options.as_array().into_iter().flatten()),
+        Kind::Constant { expected_value } => words(std::iter::once(&**expected_value)),
+        _ => Vec::new(),
+    }
+}
+
+fn types(kind: &TypeKind) -> Vec<&str> {
+    match kind {
+        TypeKind::Single(kind) => vec![kind.as_str()],
+        TypeKind::Multiple(kinds) => kinds.iter().map(jsonschema::JsonType::as_str).collect(),
     }
 }
 
 /// The keys that the mapping may have whose keyword a path of the schema ends in.
 fn keys_beside(schema: &Json, path: &str) -> Vec<String> {
-    let holder = path.rsplit_once('/').and_then(|(holder, _)| schema.pointer(holder));
-    let keys = holder.and_then(|holder| holder["properties"].as_object());
-    keys.into_iter().flat_map(|keys| keys.keys().cloned()).collect()
-}
-
-/// Values as they are written.
-fn words<'j>(values: impl Iterator<Item = &'j Json>) -> Vec<String> {
-    values.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)).collect()
-}
-
-/// A step of a JSON pointer.
-fn escaped(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
-}
-
-/// The type of a value, as other rules about records call it.
-fn with_article(kind: &str) -> &'static str {
-    match kind {
-        "array" => "a list, “- item”",
-        "boolean" => "true or false",
-        "integer" => "a whole number",
-        "null" => "nothing",
-        "number" => "a number",
-        "object" => "a mapping, “key: value”",
-        _ => "a text",
+    let (holder, _) = path.rsplit_once('/').unwrap_or(("", path));
+    let mut at = schema;
+    for step in holder.split('/').skip(1) {
+        let step = step.replace("~1", "/").replace("~0", "~");
+        let next = match at {
+            Json::Array(items) => step.parse::<usize>().ok().and_then(|index| items.get(index)),
+            _ => at.get(&step),
+        };
+        // A reference leads to another place of the file.
+        let reference = next.filter(|_| step == "$ref").and_then(Json::as_str);
+        let pointed = reference.and_then(|reference| schema.pointer(reference.strip_prefix('#')?));
+        let Some(next) = pointed.or(next) else { return Vec::new() };
+        at = next;
     }
+    at["properties"].as_object().into_iter().flat_map(|keys| keys.keys().cloned()).collect()
 }

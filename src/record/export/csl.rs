@@ -54,7 +54,14 @@ pub fn export(record: &Record) -> Value {
             .collect::<Vec<_>>()
     });
     let location = locations.filter(|parts| !parts.is_empty()).map(|parts| parts.join(", "));
-    let collection = source.and_then(|source| source.series.as_ref()).map(|series| series.join(", "));
+    let collection = source.map(|source| {
+        let parts = source.collection.iter().chain(source.series.iter().flatten());
+        parts.map(String::as_str).collect::<Vec<_>>().join(", ")
+    });
+    let collection = collection.filter(|parts| !parts.is_empty());
+    // Styles put “vol.” before the number themselves.
+    let volume = publication.and_then(|publication| publication.volume_number.as_deref());
+    let volume = volume.map(|number| number.strip_prefix("Volume ").unwrap_or(number));
     object(vec![
         ("id", json!(record.id)),
         ("type", json!(item)),
@@ -71,7 +78,7 @@ pub fn export(record: &Record) -> Value {
         ("archive_location", json!(location)),
         ("container-title", json!(publication.and_then(|publication| publication.title.as_ref()))),
         ("collection-title", json!(publication.and_then(|publication| publication.series.as_ref()))),
-        ("volume", json!(publication.and_then(|publication| publication.volume_number.as_ref()))),
+        ("volume", json!(volume)),
         ("publisher", json!(publication.and_then(|publication| publication.publisher.as_ref()))),
         ("publisher-place", json!(publication.and_then(|publication| publication.place.as_ref()))),
         ("page", json!(pages(record))),

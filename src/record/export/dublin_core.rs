@@ -31,7 +31,12 @@ pub fn export(record: &Record) -> Value {
         ("dcterms:language", json!(rest.languages)),
         ("dcterms:rights", json!(rest.rights)),
         ("dcterms:hasPart", json!(attachments(record))),
+        ("dcterms:relation", json!(related(record))),
     ])
+}
+
+fn related(record: &Record) -> Vec<&str> {
+    record.rest.related.iter().flatten().map(|related| related.target.as_str()).collect()
 }
 
 fn attachments(record: &Record) -> Vec<&str> {

@@ -1,119 +1,59 @@
-//! Whether a file that was brought up says what it should and has lost nothing.
+//! Makes the changes of a file, and looks whether it says then what it should, so that nothing is lost.
 
-use serde_yaml::Value;
+use std::ops::Range;
 
-use super::listed::Listed;
-use super::words::json;
-use crate::record::written::RECORDS;
-use crate::source::Source;
-use crate::yaml::{self, Node, Problem, Value as Written};
+use super::said::{Said, place_of_difference};
+use super::update::Edit;
+use crate::source::{Source, Span};
+use crate::yaml::{Node, Problem};
 
-/// A last look: the new text is YAML, says of each record what it should or what a person said before, and has all the old keys.
-pub fn check(old: &Node, text: &str, records: &[Value]) -> Result<(), Problem> {
-    let problem = |message: &str| Problem::new(old.beginning(), message);
-    let unchangeable = || problem("the file is written in a way that cannot be changed in its place");
-    let source = Source::from_text("updated.yaml", text);
-    let new = yaml::read(&source).ok().flatten().ok_or_else(unchangeable)?;
-    let (of_old, of_new) = (Found::new(old), Found::new(&new));
-    let is_right = |record: &Value| {
-        of_new.record(record).is_some_and(|node| is_right(of_old.record(record), node, record))
+/// A stretch of a file with what comes in place of what stood there; nothing where two changes are of one place.
+fn edited(source: &Source, range: &Range<usize>, edits: &[Edit]) -> Option<String> {
+    let mut text = String::with_capacity(range.len());
+    let mut at = range.start;
+    for edit in edits {
+        text.push_str(source.text().get(at..edit.span.start as usize)?);
+        text.push_str(&edit.text);
+        at = edit.span.end as usize;
+    }
+    text.push_str(source.text().get(at..range.end)?);
+    Some(text)
+}
+
+/// What is said of a value that cannot be changed where it stands.
+pub const UNCHANGEABLE: &str =
+    "this is written in a way that cannot be changed in its place; mend it by hand";
+
+/// A stretch of a file with its changes, after a last look: what was written says what was to be said, so that nothing is lost and
+/// nothing else has changed.
+pub fn changed(
+    source: &Source,
+    range: &Range<usize>,
+    (old, wanted): (&Node, &Said),
+    mut edits: Vec<Edit>,
+    read: impl Fn(&Source) -> Option<Node>,
+) -> Result<String, Problem> {
+    edits.sort_by_key(|edit| edit.span);
+    let became = |edits: &[Edit]| {
+        let text = edited(source, range, edits)?;
+        let became = Source::from_text("updated.yaml", text);
+        Some((read(&became)?, became))
     };
-    if !records.iter().all(is_right) {
-        return Err(unchangeable());
+    let Some((node, text)) = became(&edits) else {
+        // What came of it is no YAML; one of the changes alone makes it so.
+        let is_in_the_way = |edit: &&[Edit]| became(edit).is_none();
+        let edit = edits.chunks(1).find(is_in_the_way).map(|edit| edit[0].span.start);
+        return Err(Problem::new(key_before(old, edit.unwrap_or(old.span.start)), UNCHANGEABLE));
+    };
+    let said = Said::from(&node);
+    if said == *wanted {
+        return Ok(text.text().to_owned());
     }
-    if keeps(old, &new) { Ok(()) } else { Err(problem("a key of the file would be lost")) }
+    Err(Problem::new(place_of_difference(old, wanted, &said), UNCHANGEABLE))
 }
 
-/// The records of a file: the one that it is, or those of its list.
-enum Found<'n> {
-    One(&'n Node),
-    Many(Listed<'n>),
-}
-
-impl<'n> Found<'n> {
-    fn new(root: &'n Node) -> Self {
-        match root.entry(RECORDS).map(|(_, list)| &list.value) {
-            Some(Written::Sequence(items)) => Self::Many(Listed::new(items)),
-            _ => Self::One(root),
-        }
-    }
-
-    fn record(&self, record: &Value) -> Option<&'n Node> {
-        match self {
-            Self::One(root) => Some(root),
-            Self::Many(listed) => listed.of(record),
-        }
-    }
-}
-
-/// Whether a node says what a value does, or what the old one did; what is missing in both was left out knowingly.
-fn is_right(old: Option<&Node>, new: &Node, value: &Value) -> bool {
-    if holds(new, value) || old.is_some_and(|old| is_same(old, new)) {
-        return true;
-    }
-    match (&new.value, value) {
-        (Written::Mapping(_), Value::Mapping(keys)) => keys.iter().all(|(key, value)| {
-            let key = key.as_str().unwrap_or_default();
-            let old = old.and_then(|old| old.entry(key)).map(|(_, old)| old);
-            match new.entry(key) {
-                Some((_, new)) => is_right(old, new, value),
-                None => old.is_none(),
-            }
-        }),
-        (Written::Sequence(items), Value::Sequence(values)) if items.len() == values.len() => {
-            let olds = match old.map(|old| &old.value) {
-                Some(Written::Sequence(olds)) => olds.as_slice(),
-                _ => &[],
-            };
-            items.iter().zip(values).enumerate().all(|(at, (new, value))| is_right(olds.get(at), new, value))
-        }
-        _ => false,
-    }
-}
-
-/// Whether two nodes say the same.
-fn is_same(one: &Node, other: &Node) -> bool {
-    match (&one.value, &other.value) {
-        (Written::Scalar(one), Written::Scalar(other)) => one == other,
-        (Written::Sequence(one), Written::Sequence(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| is_same(one, other))
-        }
-        (Written::Mapping(one), Written::Mapping(other)) => {
-            let is_same = |((key, value), (other_key, other)): (&(Node, Node), &(Node, Node))| {
-                is_same(key, other_key) && is_same(value, other)
-            };
-            one.len() == other.len() && one.iter().zip(other).all(is_same)
-        }
-        _ => false,
-    }
-}
-
-/// Whether every key that was there is there still.
-fn keeps(old: &Node, new: &Node) -> bool {
-    match (&old.value, &new.value) {
-        (Written::Mapping(entries), Written::Mapping(_)) => entries.iter().all(|(key, value)| {
-            let kept = key.scalar().and_then(|key| new.entry(key));
-            kept.is_some_and(|(_, new)| keeps(value, new))
-        }),
-        (Written::Sequence(old), Written::Sequence(new)) => {
-            old.iter().zip(new).all(|(old, new)| keeps(old, new))
-        }
-        _ => true,
-    }
-}
-
-/// Whether a node says all that a value does.
-pub fn holds(node: &Node, value: &Value) -> bool {
-    match (&node.value, value) {
-        (Written::Mapping(_), Value::Mapping(keys)) => keys.iter().all(|(key, value)| {
-            let written = key.as_str().and_then(|key| node.entry(key));
-            written.is_some_and(|(_, node)| holds(node, value))
-        }),
-        (Written::Sequence(items), Value::Sequence(values)) => {
-            items.len() == values.len() && items.iter().zip(values).all(|(item, value)| holds(item, value))
-        }
-        (Written::Scalar(text), Value::String(value)) => text == value,
-        (Written::Scalar(text), Value::Number(_) | Value::Bool(_)) => *text == json(value),
-        _ => false,
-    }
+/// The key of a record that a place stands behind.
+fn key_before(record: &Node, place: u32) -> Span {
+    let keys = record.entries().iter().map(|(key, _)| key.span);
+    keys.take_while(|key| key.start <= place).last().unwrap_or(record.beginning())
 }

@@ -2,33 +2,19 @@
 
 use serde_yaml::{Mapping, Value};
 
-use super::last_look::holds;
-use crate::nearest::nearest;
+use super::said::Said;
 use crate::source::{Source, Span};
 use crate::yaml::{Node, Value as Written};
 
-/// Whether two lists are of as many mappings, which are brought up one by one.
-pub fn is_of_mappings(items: &[Node], values: &[Value]) -> bool {
-    let is_mapping = |item: &Node| matches!(&item.value, Written::Mapping(entries) if !entries.is_empty());
-    items.len() == values.len() && items.iter().all(is_mapping) && values.iter().all(Value::is_mapping)
-}
-
-/// The keys that say who or what an item of a list is.
-const NAMING: [&str; 3] = ["name", "title", "text"];
-
-/// Whether an item is of another person or thing than the text has at its place, and says more of it than the text does.
-pub fn is_of_another(item: &Node, keys: &Mapping) -> bool {
-    let is_other = |name: &str| {
-        let (written, read) = (item.entry(name), keys.get(name));
-        // What is nearly the name is the same one misspelt.
-        let is_near = |node: &Node, read: &Value| {
-            node.scalar().zip(read.as_str()).is_some_and(|(one, other)| nearest(one, [other]).is_some())
-        };
-        written.zip(read).is_some_and(|((_, node), value)| !holds(node, value) && !is_near(node, value))
+/// The first key of an item that a person alone has said: it is none of those that are known, and none of the text's entries has it
+/// with the same value.
+pub fn own_key<'n>(item: &'n Node, known: &[&str], values: &[Value]) -> Option<&'n str> {
+    let is_own = |(key, value): &&'n (Node, Node)| {
+        let key = key.scalar().unwrap_or_default();
+        let said = |entry: &Value| entry.get(key).is_some_and(|said| Said::from(said) == value.into());
+        !known.contains(&key) && !values.iter().any(said)
     };
-    let says_more =
-        || item.entries().iter().any(|(key, _)| !keys.contains_key(key.scalar().unwrap_or_default()));
-    NAMING.into_iter().any(is_other) && says_more()
+    item.entries().iter().find(is_own).map(|(key, _)| key.scalar().unwrap_or_default())
 }
 
 /// Whether a value that is put in whole has keys that the new one has not.

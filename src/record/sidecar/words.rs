@@ -6,15 +6,38 @@ use serde_yaml::{Mapping, Value};
 
 use crate::yaml::read_otherwise;
 
-/// A value in one line: JSON, which YAML reads, where the plain word would be another thing.
-pub fn scalar(value: &Value) -> String {
+/// A value in one line, in brackets where it is a list or mapping.
+pub fn flow(value: &Value, is_json: bool) -> String {
+    let list = |parts: Vec<String>| parts.join(", ");
     match value {
-        Value::String(text) => {
+        Value::String(text) if !is_json => {
             let written = word(text);
             let has_sign = written.contains([',', '[', ']', '{', '}', '#', '\n']);
             if has_sign { json(value) } else { written }
         }
+        Value::Sequence(items) => {
+            format!("[{}]", list(items.iter().map(|item| flow(item, is_json)).collect()))
+        }
+        Value::Mapping(keys) => {
+            let entry =
+                |(key, value): (&Value, &Value)| format!("{}: {}", flow(key, is_json), flow(value, is_json));
+            format!("{{{}}}", list(keys.iter().map(entry).collect()))
+        }
         other => json(other),
+    }
+}
+
+/// A value in one line, in the quotation marks of what it comes in the place of.
+pub fn instead_of(old: &str, value: &Value, is_in_flow: bool, is_json: bool) -> String {
+    let Value::String(text) = value else { return flow(value, is_json) };
+    if is_json || old.starts_with('"') || text.contains('\n') {
+        json(value)
+    } else if old.starts_with('\'') {
+        format!("'{}'", text.replace('\'', "''"))
+    } else if is_in_flow {
+        flow(value, is_json)
+    } else {
+        word(text)
     }
 }
 
@@ -129,7 +152,12 @@ mod tests {
     fn words_that_programs_read_otherwise_are_quoted_and_dates_are_not() {
         for (word, _) in yaml::OTHERWISE {
             let value: Value = serde_yaml::from_str(&format!("k: \"{word}\"\nl: [\"{word}\"]")).unwrap();
-            let lines = [block(&value, 0), format!("k: {}\n", scalar(&Value::from(word)))];
+            let alone = Value::from(word);
+            let lines = [
+                block(&value, 0),
+                format!("k: {}\n", flow(&alone, false)),
+                format!("k: {}\n", instead_of("x", &alone, false, false)),
+            ];
             for text in lines {
                 let source = Source::from_text("d1.yaml", text.clone());
                 let root = yaml::read(&source).unwrap().unwrap();
@@ -138,6 +166,19 @@ mod tests {
             }
         }
         assert_eq!(block(&Value::from("1968-10-08"), 0), "1968-10-08\n");
-        assert_eq!(scalar(&Value::from("1968-10-08")), "1968-10-08");
+        assert_eq!(flow(&Value::from("1968-10-08"), false), "1968-10-08");
+    }
+
+    #[test]
+    fn what_comes_in_the_place_of_another_is_written_as_that_was() {
+        let value = Value::from("it’s 'A', B: C");
+
+        assert_eq!(instead_of("'old'", &value, false, false), "'it’s ''A'', B: C'");
+        assert_eq!(instead_of("\"old\"", &value, false, false), "\"it’s 'A', B: C\"");
+        assert_eq!(instead_of("old", &Value::from("A, B"), false, false), "A, B");
+        assert_eq!(instead_of("old", &Value::from("A, B"), true, false), "\"A, B\"");
+        let value: Value = serde_yaml::from_str("[{name: A, office: the B}, 3]").unwrap();
+        assert_eq!(flow(&value, false), "[{name: A, office: the B}, 3]");
+        assert_eq!(flow(&value, true), "[{\"name\": \"A\", \"office\": \"the B\"}, 3]");
     }
 }

@@ -6,6 +6,7 @@ use super::Extent;
 use crate::report::counts::{counted, grouped_digits};
 use crate::report::safe;
 use crate::survey::{OUTLIER_RATIO, Standing, Survey, Surveyed, Used};
+use crate::yaml::written;
 
 /// Writes the vocabularies, each word with how often it is used and where first.
 pub fn write(survey: &Survey, extent: Extent, out: &mut dyn Write) -> io::Result<()> {
@@ -35,10 +36,10 @@ pub fn write(survey: &Survey, extent: Extent, out: &mut dyn Write) -> io::Result
     writeln!(out, "vocabularies:")?;
     for (surveyed, words) in lists {
         writeln!(out, "  {}:", surveyed.section.name())?;
-        let written: Vec<(String, &Used)> =
-            words.into_iter().map(|used| (scalar(&used.value), used)).collect();
-        let width = written.iter().map(|(word, _)| word.chars().count()).max().unwrap_or(0);
-        for (word, used) in written {
+        let shown: Vec<(String, &Used)> =
+            words.into_iter().map(|used| (written(&safe(&used.value)), used)).collect();
+        let width = shown.iter().map(|(word, _)| word.chars().count()).max().unwrap_or(0);
+        for (word, used) in shown {
             let place = safe(used.first.path.as_str());
             let position = used.first.position;
             let count = grouped_digits(used.count);
@@ -61,10 +62,4 @@ fn is_own(used: &Used, extent: Extent) -> bool {
         Standing::New => extent.often,
     };
     used.near.is_none() && used.count >= least && !used.value.contains('[')
-}
-
-/// A word as YAML has it.
-fn scalar(word: &str) -> String {
-    let written = serde_yaml::to_string(&safe(word)).expect("a word can be written as YAML");
-    written.trim_end().to_owned()
 }

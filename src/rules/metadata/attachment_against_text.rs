@@ -15,7 +15,7 @@ use crate::yaml::Node;
 pub const RULE: Rule = rule!(record "metadata/attachment-against-text", check);
 
 fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
-    let (Some(facts), Some(list)) = (record.facts(), record.field("attachments")) else { return };
+    let (Some(facts), Some(list)) = (record.facts(), record.entire("attachments")) else { return };
     if facts.attachments.is_empty() {
         return without_heading(record, list, findings);
     }

@@ -18,7 +18,9 @@ fn check(collection: &Collection, _: &NoParameters, findings: &mut Findings) {
         let mut volumes = collection.named(name).peekable();
         let Some(first) = volumes.peek().copied() else {
             if let Some(list) = collection.list.filter(|list| !list.iter().any(|known| known == name)) {
-                let help = match nearest(name, list.iter().map(String::as_str)) {
+                // The record's own volume is another one than it names.
+                let others = list.iter().filter(|known| **known != relation.volume);
+                let help = match nearest(name, others.map(String::as_str)) {
                     Some(near) => format!("did you mean {near}?"),
                     None => "mend the id, or add it to the list".to_owned(),
                 };

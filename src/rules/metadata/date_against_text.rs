@@ -1,9 +1,10 @@
 //! The date of a record is that of its document.
 
 use crate::document::BlockKind;
+use crate::document::date::{self, MONTHS};
 use crate::finding::Findings;
 use crate::record::agreement::{Word, folded, quoted};
-use crate::record::dating::{self, Dating, KEYS};
+use crate::record::dating::{self, Dating, KEYS, STRETCHES};
 use crate::record::moment::{Odds, clock, odds};
 use crate::record::naming::stands_in;
 use crate::record::written::WrittenRecord;
@@ -18,16 +19,18 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     let mut wrong = days(record, &facts.date);
     wrong.extend(words(record, &facts.date));
     let Some(((word, span), seen)) = wrong.first() else { return };
-    // A record that has a day alone is told the day.
-    let is_timed = clock(word).is_some();
-    let said = seen.value.split_once('T').filter(|_| !is_timed && clock(&seen.value).is_some());
-    let said = quoted(said.map_or(seen.value.as_str(), |(day, _)| day));
+    // Of another day it is the day that is told, whatever time stands with it.
+    let day = seen.value.split_once('T').filter(|_| clock(&seen.value).is_some());
+    let said = quoted(day.map_or(seen.value.as_str(), |(day, _)| day));
     let finding = findings.at(*span, format!("the record has the date {}, the text {said}", quoted(word)));
     finding.label_of(seen.layer, seen.span, "the date in the text");
     for ((_, span), _) in &wrong[1..] {
         finding.label(*span, "this is another date as well");
     }
-    finding.help(format!("write {said}, or mend the text"));
+    // A time that the text has as well stays with its day.
+    let words = facts.date.text.as_ref().map(|text| text.value.as_str());
+    let whole = quoted(&dating::with_time(word, &seen.value, words));
+    finding.help(format!("write {whole}, or mend the text"));
 }
 
 /// The days, months and years that are not the text's.
@@ -42,6 +45,10 @@ fn days<'r, 'd>(record: &WrittenRecord<'r, '_>, date: &'d DateFacts) -> Vec<(Wor
     let printed = date.text.as_ref().and_then(|text| printed_moment(&text.value));
     let is_printed = |word: &str| printed.as_ref().is_some_and(|printed| odds(word, printed).is_none());
     if !pairs.is_empty() {
+        // That the two ends of a stretch have changed places is metadata/date-order's.
+        if STRETCHES.iter().any(|(first, last)| is_swapped(both(first), both(last))) {
+            return Vec::new();
+        }
         let is_wrong = |(word, seen): (&str, &str)| is_other_day(word, seen) && !is_printed(word);
         return pairs.into_iter().filter(|((word, _), seen)| is_wrong((word, &seen.value))).collect();
     }
@@ -59,6 +66,14 @@ fn is_other_day(word: &str, seen: &str) -> bool {
     odds(word, seen) == Some(Odds::Day)
 }
 
+/// Whether each end of a stretch is the other in the text.
+fn is_swapped(first: Option<(Word, &Seen<String>)>, last: Option<(Word, &Seen<String>)>) -> bool {
+    let (Some(((first, _), seen_first)), Some(((last, _), seen_last))) = (first, last) else { return false };
+    is_other_day(first, &seen_first.value)
+        && !is_other_day(first, &seen_last.value)
+        && !is_other_day(last, &seen_first.value)
+}
+
 /// The words of the date, where the dateline does not have them.
 fn words<'r, 'd>(
     record: &WrittenRecord<'r, '_>,
@@ -69,7 +84,8 @@ fn words<'r, 'd>(
     let printed = folded(words);
     let printed = printed.trim_end_matches(['.', ',']);
     if stands_in(printed, &folded(&seen.value)) {
-        return None;
+        // The time may be left out, the day may not: "1964" is not what is printed.
+        return (!has_same_day(printed, &seen.value)).then_some(((words, span), seen));
     }
     // The whole of the dateline may stand in the record.
     let document = record.document()?;
@@ -77,4 +93,15 @@ fn words<'r, 'd>(
     let is_in_dateline = |text: String| stands_in(&folded(&seen.value), printed) && stands_in(printed, &text);
     let is_printed = dateline.is_some_and(|line| is_in_dateline(folded(document.passage(line.span).text())));
     (!is_printed).then_some(((words, span), seen))
+}
+
+/// Whether words have the day that others begin with, or else the month.
+fn has_same_day(words: &str, others: &str) -> bool {
+    let days = |text: &str| -> Vec<_> {
+        date::printed(text).into_iter().map(|date| (date.month, date.day, date.year)).collect()
+    };
+    match days(others).first() {
+        Some(first) => days(words).contains(first),
+        None => MONTHS.iter().all(|month| !stands_in(month, others) || stands_in(month, words)),
+    }
 }

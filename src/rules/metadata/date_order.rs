@@ -2,7 +2,8 @@
 
 use crate::document::edtf::EdtfDate;
 use crate::finding::Findings;
-use crate::record::dating::{STRETCHES, word};
+use crate::record::dating::{STRETCHES, is_gregorian, seen, word};
+use crate::record::moment::{Odds, odds};
 use crate::record::written::WrittenRecord;
 use crate::rule::{NoParameters, Rule, rule};
 
@@ -10,13 +11,11 @@ use crate::rule::{NoParameters, Rule, rule};
 pub const RULE: Rule = rule!(record "metadata/date-order", check);
 
 fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
-    for (first, last) in STRETCHES {
-        let Some(((first, first_span), (last, last_span))) = word(record, first).zip(word(record, last))
-        else {
-            continue;
-        };
+    for (first_key, last_key) in STRETCHES {
+        let both = word(record, first_key).zip(word(record, last_key));
+        let Some(((first, first_span), (last, last_span))) = both else { continue };
         let (Ok(one), Ok(other)) = (EdtfDate::read(first), EdtfDate::read(last)) else { continue };
-        if one.is_after(other) {
+        if one.is_after(other) && !is_of_another_date(record, [first_key, last_key]) {
             findings
                 .at(last_span, format!("{last} comes before {first}"))
                 .label(first_span, "the first day")
@@ -50,10 +49,29 @@ fn two_ways(record: &WrittenRecord, findings: &mut Findings) {
             );
         return;
     }
-    let (message, other) = match (of(from), of(to)) {
-        (Some(_), None) => ("the date has a first day, “from”, and no last", to),
-        (None, Some(_)) => ("the date has a last day, “to”, and no first", from),
+    half_a_stretch(record, findings);
+}
+
+/// Whether one of two days is not the text's, which metadata/date-against-text tells: the same slip makes them go back.
+fn is_of_another_date(record: &WrittenRecord, keys: [&str; 2]) -> bool {
+    let Some(facts) = record.facts().filter(|_| is_gregorian(record)) else { return false };
+    let is_other = |key: &str| {
+        let both = word(record, key).zip(seen(&facts.date, key));
+        both.is_some_and(|((word, _), seen)| odds(word, &seen.value) == Some(Odds::Day))
+    };
+    keys.into_iter().any(is_other)
+}
+
+/// Tells of one end of the days over which a document was made that stands alone.
+fn half_a_stretch(record: &WrittenRecord, findings: &mut Findings) {
+    let ends = ["from", "to"].map(|key| record.field(&format!("date.{key}")));
+    let (end, lone, other) = match ends {
+        [Some(first), None] => (first, "from", "to"),
+        [None, Some(last)] => (last, "to", "from"),
         _ => return,
     };
-    findings.at(stretch.key, message).help(format!("add “{other}”, or write “when” for a single day"));
+    let bound = if lone == "from" { "earliest" } else { "latest" };
+    findings.at(end.key, format!("a date has “{lone}” and no “{other}”")).help(format!(
+        "add the other day; of one day alone write “when”, and where the day is not known “{bound}”"
+    ));
 }

@@ -11,7 +11,8 @@ pub const RULE: Rule = rule!(records "metadata/duplicate-record", check);
 
 fn check(records: &RecordIndex, _: &NoParameters, findings: &mut Findings) {
     let mut first = HashMap::with_capacity(records.records.len());
-    for IndexedRecord { id, layer, span, .. } in &records.records {
+    // Of a record whose number is another's, the id may be the slip, which metadata/number-against-heading tells.
+    for IndexedRecord { id, layer, span, .. } in records.records.iter().filter(|record| !record.is_disputed) {
         let (first_layer, first_span) = *first.entry(id.as_ref()).or_insert((*layer, *span));
         if (first_layer, first_span) == (*layer, *span) {
             continue;

@@ -17,7 +17,7 @@ const PLACE: &str = "the header";
 type Editor = (Seen<String>, Option<Seen<String>>);
 
 fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
-    let (Some(facts), Some(list)) = (record.facts(), record.field("editors")) else { return };
+    let (Some(facts), Some(list)) = (record.facts(), record.entire("editors")) else { return };
     let editors = &facts.header.editors;
     if editors.is_empty() {
         return;

@@ -13,7 +13,7 @@ pub const RULE: Rule = rule!(record "metadata/excision-against-text", check);
 const PLACE: &str = "the text";
 
 fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
-    let (Some(facts), Some(list)) = (record.facts(), record.field("declassification.excisions")) else {
+    let (Some(facts), Some(list)) = (record.facts(), record.entire("declassification.excisions")) else {
         return;
     };
     let nodes: Vec<(&Node, Word)> =

@@ -1,4 +1,4 @@
-//! The precedences, captions and code words of a record are those of the document's label, in its order.
+//! The precedences, captions and code words of a record are those of the document's label.
 
 use crate::finding::Findings;
 use crate::record::Facts;
@@ -12,7 +12,7 @@ use crate::rule::{NoParameters, Rule, rule};
 pub const RULE: Rule = rule!(record "metadata/handling-against-label", check);
 
 fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
-    let (Some(facts), Some(field)) = (record.facts(), record.field("classification.handling")) else {
+    let (Some(facts), Some(field)) = (record.facts(), record.entire("classification.handling")) else {
         return;
     };
     let label = &facts.classification;
@@ -23,6 +23,9 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     let seen: Vec<Item> = label.handling.iter().map(Item::from).collect();
     let is_same = |one: usize, other: usize| agree_in_any_case(written[one].0, seen[other].words);
     let Some(difference) = difference(written.len(), seen.len(), is_same) else { return };
+    if is_reordered(&written, &seen) {
+        return;
+    }
     // A code word may stand in a remark of the note that is no part of the label.
     if let Difference::Added(index) = difference
         && is_in_note(facts, written[index].0)
@@ -42,6 +45,16 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     {
         finding.label_of(level.layer, level.span, "the label");
     }
+}
+
+/// Whether both have the same words, each in an order of its own.
+fn is_reordered(written: &[Word], seen: &[Item]) -> bool {
+    let sorted = |words: &mut dyn Iterator<Item = &str>| {
+        let mut words: Vec<String> = words.map(|word| folded(word).to_lowercase()).collect();
+        words.sort();
+        words
+    };
+    sorted(&mut written.iter().map(|(word, _)| *word)) == sorted(&mut seen.iter().map(|item| item.words))
 }
 
 fn is_in_note(facts: &Facts, word: &str) -> bool {

@@ -1,6 +1,6 @@
 //! The check digit of an ISBN does not fit.
 
-use crate::document::isbn::Isbn;
+use crate::document::isbn::{BadIsbn, Isbn, signs};
 use crate::document::markup::{AttributeName, ElementName, Markup};
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
@@ -16,7 +16,7 @@ fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
             _ => continue,
         };
         let words = number.words();
-        let digits = words.bytes().filter(|byte| !matches!(byte, b'-' | b' ')).count();
+        let digits = signs(&words).count();
         if digits == 0 {
             continue;
         }
@@ -26,6 +26,13 @@ fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
                 .at(
                     number.content(),
                     format!("the number “{words}” has {digits} digits, not {length}{other}"),
+                )
+                .help("copy it from the title page");
+        } else if Isbn::read(&words).and_then(|isbn| isbn.fault()) == Some(BadIsbn::Prefix) {
+            findings
+                .at(
+                    number.content(),
+                    format!("“{words}” is no ISBN, whose thirteen digits begin with 978 or 979"),
                 )
                 .help("copy it from the title page");
         } else if !Isbn::read(&words).is_some_and(|isbn| isbn.is_sound()) {

@@ -1,5 +1,6 @@
 //! A date of a record is one that programs can read, and one that there was.
 
+use crate::document::edtf::meant::meant;
 use crate::document::edtf::{BadEdtf, Edtf};
 use crate::finding::Findings;
 use crate::record::dating::KEYS;
@@ -25,10 +26,16 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
 fn look(field: Field, findings: &mut Findings) {
     let Some(word) = field.word() else { return };
     let Err(error) = Edtf::read(word) else { return };
-    let help = match error {
-        BadEdtf::Form => "write it as 1968-10-05, or as exactly as it is known: 1968-10, 1968, 1968~, 196X",
-        BadEdtf::Backward => "change the two ends places",
-        BadEdtf::Month(_) | BadEdtf::Day(..) | BadEdtf::Time => "compare the document",
+    let help = match (&error, meant(word)) {
+        (BadEdtf::Form, Some(date)) => format!("write {date}"),
+        (BadEdtf::Form, None) if word.contains(':') => {
+            "write a time as 1968-10-05T15:30, with Z or -05:00 behind it where its zone is known".to_owned()
+        }
+        (BadEdtf::Form, None) => {
+            "write it as 1968-10-05, or as exactly as it is known: 1968-10, 1968, 1968~, 196X".to_owned()
+        }
+        (BadEdtf::Backward, _) => "change the two ends places".to_owned(),
+        (BadEdtf::Month(_) | BadEdtf::Day(..) | BadEdtf::Time, _) => "compare the document".to_owned(),
     };
     findings.at(field.value.span, format!("“{word}” is no date: {error}")).help(help);
 }

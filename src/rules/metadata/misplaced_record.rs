@@ -2,7 +2,7 @@
 
 use crate::finding::Findings;
 use crate::record::id_part;
-use crate::record::written::{RecordPlace, WrittenRecord, is_made_like};
+use crate::record::written::{RecordPlace, WrittenRecord};
 use crate::rule::{NoParameters, Rule, rule};
 
 /// Why, and with which examples: `rules/metadata/misplaced-record.yaml`.
@@ -30,9 +30,7 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     }
     let own = id_part(&record.volume.name);
     let written = record.word("volume");
-    // A folder that is called otherwise than volumes are says nothing of ids.
-    let is_of_another = volume != own && (record.volume.markup.is_some() || is_made_like(volume, &own));
-    if is_of_another {
+    if record.is_of_another_volume() {
         let finding =
             findings.at(part(volume), format!("the id names the volume {volume}, and this is {own}"));
         if let Some((word, span)) = written.filter(|(word, _)| *word == own) {

@@ -56,7 +56,7 @@ fn check(record: &WrittenRecord, parameters: &Parameters, findings: &mut Finding
     let told = if parameters.as_read { as_read(record, findings) } else { Vec::new() };
     for AskedKey(path) in &parameters.also {
         let is_told = |told: &&str| path.strip_prefix(told).is_some_and(is_end_or_within);
-        if record.field(path).is_none() && !told.iter().any(is_told) {
+        if record.field(path).is_none() && !told.iter().any(is_told) && !is_misspelt(record, path) {
             findings
                 .at(record.beginning(), missing(path))
                 .help("add the key: the preset or the settings of the edition ask for it");
@@ -64,7 +64,8 @@ fn check(record: &WrittenRecord, parameters: &Parameters, findings: &mut Finding
     }
 }
 
-fn missing(path: &str) -> String {
+/// What is said of a key that is not there, by the edition's own schema as well.
+pub fn missing(path: &str) -> String {
     format!("“{path}” is missing")
 }
 
@@ -78,7 +79,7 @@ fn as_read(record: &WrittenRecord, findings: &mut Findings) -> Vec<&'static str>
     let Some(facts) = record.facts() else { return told };
     for supported in facts.supported() {
         let Some(path) = lacked(record, supported.path) else { continue };
-        if told.contains(&path) || is_said_elsewhere(record, &supported) {
+        if told.contains(&path) || is_said_elsewhere(record, &supported) || is_misspelt(record, path) {
             continue;
         }
         told.push(path);
@@ -89,6 +90,11 @@ fn as_read(record: &WrittenRecord, findings: &mut Findings) -> Vec<&'static str>
             .help("add the key, with what stands there");
     }
     told
+}
+
+/// Whether a key, or the one that it stands in, is there and misspelt.
+fn is_misspelt(record: &WrittenRecord, path: &str) -> bool {
+    record.misspelt().any(|meant| path.strip_prefix(&*meant).is_some_and(is_end_or_within))
 }
 
 /// The key that a record lacks, or the one that it would stand in. What stands in no mapping is metadata/wrong-type's.

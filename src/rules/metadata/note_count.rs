@@ -12,14 +12,14 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     let Some(facts) = record.facts() else { return };
     let subject = Subject { what: "source note’s label", place: "the text" };
     compare(findings, record.word("notes.source"), facts.source_note.as_ref(), subject);
-    let Some((word, span)) = record.word("notes.count") else { return };
-    // metadata/wrong-type tells of what is no count.
-    let Ok(count) = word.parse::<u32>() else { return };
+    let Some(written) = record.entire("notes.count") else { return };
+    let Some(count) = written.word().and_then(|word| word.parse::<u32>().ok()) else { return };
     let printed = facts.note_count.as_ref().map_or(0, |seen| seen.value);
     if count == printed {
         return;
     }
-    let finding = findings.at(span, format!("the record counts {}, the text has {printed}", notes(count)));
+    let finding = findings
+        .at(written.value.span, format!("the record counts {}, the text has {printed}", notes(count)));
     if let Some(seen) = &facts.note_count {
         finding.label_of(seen.layer, seen.span, "the notes");
     }

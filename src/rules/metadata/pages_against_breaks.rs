@@ -27,7 +27,9 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
 fn before_first_break(first: Option<Word>, next: Option<&Seen<String>>, findings: &mut Findings) {
     let (Some((word, span)), Some(seen)) = (first, next) else { return };
     let (Some(page), Some(next)) = (PageNumber::read(word), PageNumber::read(&seen.value)) else { return };
-    if !page.is_of_system(next) || page.next() == next {
+    // Behind the last page in Roman figures comes page 1.
+    let is_before = if page.is_of_system(next) { page.next() == next } else { next.value() == 1 };
+    if is_before {
         return;
     }
     let finding = findings.at(
@@ -48,7 +50,7 @@ fn before_first_break(first: Option<Word>, next: Option<&Seen<String>>, findings
 
 /// Tells where the page breaks differ.
 fn breaks(record: &WrittenRecord, facts: &Facts, findings: &mut Findings) -> bool {
-    let Some(field) = record.field("pages.breaks") else { return false };
+    let Some(field) = record.entire("pages.breaks") else { return false };
     let is_numbered = record
         .document()
         .is_some_and(|document| document.page_breaks.iter().all(|page| page.number.is_some()));
@@ -76,6 +78,6 @@ fn breaks(record: &WrittenRecord, facts: &Facts, findings: &mut Findings) -> boo
 
 /// Whether the last page of a record is the last of its page breaks, so that both are one slip.
 fn is_last_break(record: &WrittenRecord, last: &str) -> bool {
-    let breaks = record.field("pages.breaks");
+    let breaks = record.entire("pages.breaks");
     breaks.and_then(|field| field.words().last()).is_some_and(|(word, _)| word == last)
 }

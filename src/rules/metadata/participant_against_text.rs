@@ -11,7 +11,7 @@ pub const RULE: Rule = rule!(record "metadata/participant-against-text", check);
 
 fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     let Some(facts) = record.facts().filter(|facts| !facts.participants.is_empty()) else { return };
-    let Some(list) = record.field("participants") else { return };
+    let Some(list) = record.entire("participants") else { return };
     let subject = Subject { what: "participant", place: "the text’s list" };
-    compare(list, &facts.participants, &[], subject, findings);
+    compare(record, list, (&facts.participants, &[]), subject, findings);
 }

@@ -2,7 +2,7 @@
 
 use crate::document::isbn::Isbn;
 use crate::finding::Findings;
-use crate::record::agreement::{Subject, compare, tell};
+use crate::record::agreement::{Subject, agree, agree_on_place, tell};
 use crate::record::written::WrittenRecord;
 use crate::record::{HeaderFacts, Seen};
 use crate::rule::{NoParameters, Rule, rule};
@@ -15,13 +15,39 @@ const PLACE: &str = "the header";
 fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     let Some(facts) = record.facts() else { return };
     for (key, what, seen) in words(&facts.header) {
-        compare(findings, record.word(&format!("publication.{key}")), seen, Subject { what, place: PLACE });
+        let (Some(written), Some(seen)) = (record.word(&format!("publication.{key}")), seen) else {
+            continue;
+        };
+        if !is_said_by(key, written.0, &seen.value) {
+            tell(findings, written, seen, Subject { what, place: PLACE });
+        }
     }
     date(record, facts.header.date.as_ref(), findings);
     numbers(record, &facts.header.isbn, findings);
 }
 
-/// What must be the same word by word, with the key of each and what it is called.
+/// Whether a key of a record says what the header says.
+fn is_said_by(key: &str, written: &str, seen: &str) -> bool {
+    match key {
+        "place" => agree_on_place(written, seen),
+        // "VI" is "Volume VI".
+        "volume-number" => {
+            let number = |words: &str| {
+                let number =
+                    ["Volume ", "volume ", "Vol. ", "vol. "].iter().find_map(|word| words.strip_prefix(word));
+                number.unwrap_or(words).trim().to_owned()
+            };
+            agree(&number(written), &number(seen))
+        }
+        "publisher" => {
+            let full = |words: &str| words.replace("U.S.", "United States").replace("US ", "United States ");
+            agree(&full(written), &full(seen))
+        }
+        _ => agree(written, seen),
+    }
+}
+
+/// What is the same but for an abbreviation or a more exact word, with the key of each and what it is called.
 fn words(header: &HeaderFacts) -> [(&'static str, &'static str, Option<&Seen<String>>); 5] {
     [
         ("series", "series", header.series.as_ref()),
@@ -48,7 +74,7 @@ fn numbers(record: &WrittenRecord, seen: &[Seen<String>], findings: &mut Finding
     for (word, span) in list.words() {
         // metadata/wrong-isbn tells of one whose check digit does not fit.
         let Some(isbn) = Isbn::read(word).filter(Isbn::is_sound) else { continue };
-        if known.iter().any(|known| known.core() == isbn.core()) {
+        if known.iter().any(|known| known.is_of_same_book(&isbn)) {
             continue;
         }
         let same_length = |seen: &&Seen<String>| {

@@ -1,21 +1,39 @@
-//! A record is of a document that its volume has.
+//! A record is of a document that is there.
 
-use crate::finding::Findings;
-use crate::record::id_part;
-use crate::record::written::{RecordPlace, WrittenRecord};
+use std::collections::BTreeMap;
+
+use crate::finding::{Findings, Layer};
+use crate::record::written::{Orphan, RecordIndex, id_parts};
 use crate::rule::{NoParameters, Rule, rule};
 
 /// Why, and with which examples: `rules/metadata/record-without-document.yaml`.
-pub const RULE: Rule = rule!(record "metadata/record-without-document", check);
+pub const RULE: Rule = rule!(records "metadata/record-without-document", check);
 
-fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
-    let Some((volume, document)) = record.id_parts().filter(|_| record.place == RecordPlace::VolumeFile)
-    else {
-        return;
-    };
-    if volume != id_part(&record.volume.name) || !record.is_known_not_to_be(document) {
-        return;
+fn check(index: &RecordIndex, _: &NoParameters, findings: &mut Findings) {
+    // A file that stands in another place than its documents is one slip, however many records it has.
+    let mut apart: BTreeMap<u32, (&Orphan, usize)> = BTreeMap::new();
+    for orphan in &index.orphans {
+        let Some((_, document)) = id_parts(&orphan.id) else { continue };
+        match (&orphan.meant, orphan.layer) {
+            (Some(meant), layer) => {
+                let message = format!("the volume has no document {document}");
+                findings.of(layer).at(orphan.span, message).help(meant);
+            }
+            (None, Layer::Record(text)) => apart.entry(text).or_insert((orphan, 0)).1 += 1,
+            (None, _) => {}
+        }
     }
-    let Some((_, span)) = record.word("id") else { return };
-    findings.at(span, format!("the volume has no document {document}")).help(record.what_was_meant(document));
+    for (orphan, count) in apart.into_values() {
+        let Some((volume, document)) = id_parts(&orphan.id) else { continue };
+        let message = match count {
+            1 => format!("the document of this record, {}, was not found beside it", orphan.id),
+            _ => format!(
+                "the documents of {count} records, {} the first, were not found beside them",
+                orphan.id
+            ),
+        };
+        findings.of(orphan.layer).at(orphan.span, message).help(format!(
+            "name the file {volume}.yaml beside {volume}.xml, {document}.yaml beside {document}.txt, or records.yaml in the folder of the texts"
+        ));
+    }
 }

@@ -1,6 +1,6 @@
 //! What a record says that may be shown is what the edition prints.
 
-use crate::document::{Block, BlockKind, Document, Kind};
+use crate::document::Document;
 use crate::finding::Findings;
 use crate::record::written::WrittenRecord;
 use crate::rule::{NoParameters, Rule, rule};
@@ -29,23 +29,20 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
                 .label_of(excision.layer, excision.span, "what is left out")
                 .help("write “released-in-part”");
         }
-        ("released-in-part", None)
-            if document.kind == Kind::Ordinary && !may_be_partial(record, document) =>
-        {
-            let (Some(heading), Some(index)) = (document.heading, record.document) else { return };
-            findings
-                .at(span, "the record says “released-in-part”, and nothing is left out of the text")
-                .label_in(index, heading.span, "the document")
-                .help("write “released”, or print what is left out in brackets");
-        }
-        ("withheld", _) if document.kind == Kind::Ordinary => {
-            let text = document.blocks.iter().find(|block| block.kind == BlockKind::Paragraph);
-            let is_text = |block: &&Block| !document.words(block.span).contains("[Source: ");
-            let Some((text, index)) = text.filter(is_text).zip(record.document) else { return };
+        ("withheld", excision) => {
+            let Some((text, index)) = document.printed_text().zip(record.document) else { return };
+            let right = if excision.is_some() { "released-in-part" } else { "released" };
             findings
                 .at(span, "the record says “withheld”, and the text is printed")
-                .label_in(index, text.span, "the text")
-                .help("write “released”, or “released-in-part”");
+                .label_in(index, text, "the text")
+                .help(format!("write “{right}”"));
+        }
+        ("released-in-part", None) if !may_be_partial(record, document) => {
+            let Some((text, index)) = document.printed_text().zip(record.document) else { return };
+            findings
+                .at(span, "the record says “released-in-part”, and nothing is left out of the text")
+                .label_in(index, text, "the text")
+                .help("write “released”, or mark in the text what is left out");
         }
         _ => {}
     }
@@ -53,6 +50,7 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
 
 /// Whether words of the text may say in another way that something is left out, or the record lists what is, which is told elsewhere.
 fn may_be_partial(record: &WrittenRecord, document: &Document) -> bool {
-    const WORDS: [&str; 7] = ["declass", "omitted", "omission", "excis", "deleted", "withheld", "redacted"];
+    const WORDS: [&str; 7] =
+        ["eclassified", "omitted", "omission", "excis", "deleted", "withheld", "redacted"];
     record.field("declassification").is_some() || WORDS.iter().any(|word| document.text.contains(word))
 }

@@ -1,8 +1,9 @@
 //! The source of a record is what the source note cites, part by part, and the note word by word.
 
+use crate::document::Document;
 use crate::document::source_note::Repository;
 use crate::finding::Findings;
-use crate::record::agreement::{Subject, Word, agree, compare, compare_lists, first_difference, quoted};
+use crate::record::agreement::{Subject, Word, agree, compare, compare_lists, differences, folded, quoted};
 use crate::record::written::{Field, WrittenRecord};
 use crate::record::{Facts, Seen, SourceFacts};
 use crate::rule::{NoParameters, Rule, rule};
@@ -14,32 +15,51 @@ pub const RULE: Rule = rule!(record "metadata/source-against-note", check);
 fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     let Some(facts) = record.facts() else { return };
     let place = place(facts);
-    let mut mended = facts.source.raw.as_ref().map(|raw| raw.value.clone());
+    let mut told = told_by_label(record, facts);
     for (key, what, seen) in parts(&facts.source) {
         let written = record.word(&format!("source.{key}"));
-        if key == "repository" && is_mended(record, written) {
+        if key == "repository" && (is_mended(record, written) || is_same_repository(record, written, seen)) {
             continue;
         }
         if compare(findings, written, seen, Subject { what, place }).is_some() {
-            mended =
-                mended.zip(written.zip(seen)).map(|(raw, ((word, _), seen))| raw.replace(&seen.value, word));
+            told.extend(written.zip(seen).map(|((word, _), seen)| (word, seen.value.as_str())));
         }
     }
-    if let Some(field) = record.field("source.series").filter(|_| !facts.source.series.is_empty())
+    if let Some(field) = record.entire("source.series").filter(|_| !facts.source.series.is_empty())
         && !is_with_collection(record, field, &facts.source.series)
         && compare_lists(findings, field, &facts.source.series, Subject { what: "series", place }).is_some()
         && field.items().len() == facts.source.series.len()
     {
-        for ((word, _), seen) in field.words().zip(&facts.source.series) {
-            mended = mended.map(|raw| raw.replace(&seen.value, word));
-        }
+        let pairs = field.words().zip(&facts.source.series);
+        told.extend(pairs.map(|((word, _), seen)| (word, seen.value.as_str())));
     }
     let Some((raw, written)) = facts.source.raw.as_ref().zip(record.field("source.raw")) else { return };
-    let Some(words) = written.word() else { return };
-    // What the note would be if the parts that were told were as the record has them.
-    if !agree(words, &raw.value) && mended.is_none_or(|mended| !agree(words, &mended)) {
-        tell_raw(record, written, raw, place, findings);
+    if written.word().is_some_and(|words| !agree(words, &raw.value)) {
+        tell_raw(record, written, raw, (place, &told), findings);
     }
+}
+
+/// Words of a record, and those that the text has in their place.
+type Pair<'r> = (&'r str, &'r str);
+
+/// What rules about the label tell of the same note.
+fn told_by_label<'r>(record: &'r WrittenRecord, facts: &'r Facts) -> Vec<Pair<'r>> {
+    let label = &facts.classification;
+    let level = record.word("classification.original").map(|(word, _)| word).zip(label.original.as_ref());
+    let handling = record.entire("classification.handling").map(|list| list.words().map(|(word, _)| word));
+    let handling = handling.into_iter().flatten().zip(&label.handling);
+    let pairs = level.into_iter().chain(handling).map(|(word, seen)| (word, seen.value.as_str()));
+    pairs.filter(|(word, seen)| !agree(word, seen)).collect()
+}
+
+/// Whether the difference of two stretches is one that is told of a part.
+fn is_told(of_record: &str, of_note: &str, told: &[Pair]) -> bool {
+    let plain = |words: &str| folded(words.trim_matches(|c: char| !c.is_alphanumeric())).to_lowercase();
+    let (one, other) = (plain(of_record), plain(of_note));
+    told.iter().map(|(word, seen)| (plain(word), plain(seen))).any(|(word, seen)| {
+        // A word beside the part may be shown with it.
+        word.contains(&one) && seen.contains(&other) || one.replace(&word, &seen) == other
+    })
 }
 
 fn place(facts: &Facts) -> &'static str {
@@ -68,6 +88,17 @@ fn is_mended(record: &WrittenRecord, written: Option<Word>) -> bool {
     meant.zip(written).is_some_and(|(meant, (word, _))| agree(meant, word))
 }
 
+/// Whether a repository is called by another of its names, with or without the town: “Lyndon B. Johnson Library, Austin, Texas”.
+fn is_same_repository(record: &WrittenRecord, written: Option<Word>, seen: Option<&Seen<String>>) -> bool {
+    let vocabulary = record.document().map(Document::vocabulary);
+    let (Some(vocabulary), Some((written, _)), Some(seen)) = (vocabulary, written, seen) else {
+        return false;
+    };
+    let usual = |name: &str| folded(vocabulary.usual_name(name.trim()));
+    let without_town = written.split_once(',').map_or(written, |(name, _)| name);
+    [written, without_town].iter().any(|name| usual(name) == usual(&seen.value))
+}
+
 /// Whether the widest of the series stands in the record as the collection.
 fn is_with_collection(record: &WrittenRecord, series: Field, seen: &[Seen<String>]) -> bool {
     let Some((collection, _)) = record.word("source.collection") else { return false };
@@ -75,16 +106,21 @@ fn is_with_collection(record: &WrittenRecord, series: Field, seen: &[Seen<String
     words.len() == seen.len() && words.iter().zip(seen).all(|(word, seen)| agree(word, &seen.value))
 }
 
-/// Tells where the whole of the note first differs.
+/// Tells where the whole of the note differs, but for what is told of its parts.
 fn tell_raw(
     record: &WrittenRecord,
     written: Field,
     raw: &Seen<String>,
-    place: &str,
+    (place, told): (&str, &[Pair]),
     findings: &mut Findings,
 ) {
     let words = written.value.scalar().unwrap_or_default();
-    let Some((of_record, of_note)) = first_difference(words, &raw.value) else { return };
+    let mut differences = differences(words, &raw.value);
+    differences.retain(|(of_record, of_note)| {
+        !is_told(&words[of_record.clone()], &raw.value[of_note.clone()], told)
+    });
+    let Some(((of_record, of_note), others)) = differences.split_first() else { return };
+    let (of_record, of_note) = (of_record.clone(), of_note.clone());
     let message = match (&words[of_record.clone()], &raw.value[of_note.clone()]) {
         ("", next) => format!("the record ends where {place} goes on with {}", quoted(next)),
         (word, "") => format!("the record goes on with {} where {place} ends", quoted(word)),
@@ -95,10 +131,12 @@ fn tell_raw(
     } else {
         written.value.span_of(record.source, of_record)
     };
-    findings
-        .at(span, message)
-        .label_of(raw.layer, span_in_note(record, raw, of_note), format!("what stands in {place}"))
-        .help(format!("copy {place}, or mend it"));
+    let finding = findings.at(span, message);
+    finding.label_of(raw.layer, span_in_note(record, raw, of_note), format!("what stands in {place}"));
+    for (of_record, _) in others.iter().filter(|(of_record, _)| !of_record.is_empty()) {
+        finding.label(written.value.span_of(record.source, of_record.clone()), "this is another difference");
+    }
+    finding.help(format!("copy {place}, or mend it"));
 }
 
 /// Where a stretch of the note's words stands.

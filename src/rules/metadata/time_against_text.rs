@@ -22,12 +22,14 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
         if odds(word, &time) != Some(Odds::Time) {
             continue;
         }
+        let day = time.split_once('T').map_or(&*time, |(day, _)| day);
+        let help = format!("write “{day}T{said}{other_zone}”, or mend the text");
         // In one zone the clocks say it all.
         let (zone, other_zone) = if zone == other_zone { ("", "") } else { (zone, other_zone) };
         findings
             .at(span, format!("the record has the time {written}{zone}, the text {said}{other_zone}"))
             .label_of(seen.layer, seen.span, "the date in the text")
-            .help(format!("write {said}{other_zone}, or mend the text"));
+            .help(help);
     }
 }
 

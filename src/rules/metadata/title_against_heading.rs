@@ -1,7 +1,7 @@
 //! The title of a record is its document's heading.
 
 use crate::finding::Findings;
-use crate::record::agreement::{agree, first_difference, quoted};
+use crate::record::agreement::{agree, differences, quoted};
 use crate::record::written::WrittenRecord;
 use crate::rule::{NoParameters, Rule, rule};
 
@@ -15,7 +15,9 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     if agree(word, &heading.value) {
         return;
     }
-    let Some((written, printed)) = first_difference(title, &heading.value) else { return };
+    let differences = differences(title, &heading.value);
+    let Some(((written, printed), others)) = differences.split_first() else { return };
+    let (written, printed) = (written.clone(), printed.clone());
     let message = match (&title[written.clone()], &heading.value[printed.clone()]) {
         ("", next) => format!("the record’s title ends where the heading goes on with {}", quoted(next)),
         (word, "") => format!("the record’s title goes on with {} where the heading ends", quoted(word)),
@@ -23,8 +25,10 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     };
     let span =
         if written.is_empty() { field.value.span } else { field.value.span_of(record.source, written) };
-    findings
-        .at(span, message)
-        .label_of(heading.layer, record.place_in(heading, printed), "what stands in the heading")
-        .help("copy the heading, or mend it");
+    let finding = findings.at(span, message);
+    finding.label_of(heading.layer, record.place_in(heading, printed), "what stands in the heading");
+    for (written, _) in others.iter().filter(|(written, _)| !written.is_empty()) {
+        finding.label(field.value.span_of(record.source, written.clone()), "this is another difference");
+    }
+    finding.help("copy the heading, or mend it");
 }

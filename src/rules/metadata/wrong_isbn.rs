@@ -1,6 +1,6 @@
 //! The numbers of a book are numbers of a book, and of one.
 
-use crate::document::isbn::Isbn;
+use crate::document::isbn::{self, BadIsbn, Isbn};
 use crate::finding::Findings;
 use crate::nearest::nearest;
 use crate::record::Seen;
@@ -16,13 +16,17 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     let of_header = || record.facts().map_or(&[][..], |facts| &facts.header.isbn);
     let mut sound: Vec<(Isbn, &str, Span)> = Vec::new();
     for (word, span) in list.words() {
-        let message = match Isbn::read(word) {
-            Some(isbn) if isbn.is_sound() => {
-                sound.push((isbn, word, span));
+        let isbn = Isbn::read(word);
+        let (message, may_be_slip) = match isbn.as_ref().map(Isbn::fault) {
+            Some(None) => {
+                sound.extend(isbn.map(|isbn| (isbn, word, span)));
                 continue;
             }
-            Some(_) => format!("the check digit of “{word}” does not fit"),
-            None => format!("“{word}” is no ISBN, which has ten digits or thirteen"),
+            Some(Some(BadIsbn::Prefix)) => {
+                (format!("“{word}” is no ISBN, whose thirteen digits begin with 978 or 979"), false)
+            }
+            Some(Some(BadIsbn::CheckDigit)) => (format!("the check digit of “{word}” does not fit"), true),
+            None => (format!("“{word}” is no ISBN, which has ten digits or thirteen"), false),
         };
         // What the header has as well is the header’s slip, of which metadata/isbn tells.
         if of_header().iter().any(|seen| seen.value == word) {
@@ -34,7 +38,7 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
                 finding.label_of(seen.layer, seen.span, "the ISBN in the header");
                 format!("write “{}”, or mend the header", seen.value)
             }
-            None if digits(word) == 10 || digits(word) == 13 => {
+            None if may_be_slip => {
                 "copy it from the title page; one digit is wrong, or two have changed places".to_owned()
             }
             None => "copy it from the title page".to_owned(),
@@ -44,7 +48,7 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     // A book has one number, which is written in two ways; binding and media have their own, so only two are compared.
     if let [(one, first, first_span), (other, second, span)] = sound.as_slice()
         && one.length() != other.length()
-        && one.core() != other.core()
+        && !one.is_of_same_book(other)
     {
         findings
             .at(*span, format!("“{second}” is not the number of the book “{first}”"))
@@ -63,5 +67,5 @@ fn meant<'s>(word: &str, of_header: &'s [Seen<String>]) -> Option<&'s Seen<Strin
 
 /// How many digits a number has, its hyphens and blanks left aside.
 fn digits(word: &str) -> usize {
-    word.bytes().filter(|byte| !matches!(byte, b'-' | b' ')).count()
+    isbn::signs(word).count()
 }

@@ -1,7 +1,9 @@
 //! A value of a record is of the kind that its key takes.
 
+use crate::document::edtf::Edtf;
 use crate::finding::Findings;
-use crate::record::schema::Fault;
+use crate::record::agreement::quoted;
+use crate::record::schema::{Fault, Found, Keys, Kind};
 use crate::record::written::WrittenRecord;
 use crate::rule::{NoParameters, Rule, rule};
 
@@ -10,9 +12,104 @@ pub const RULE: Rule = rule!(record "metadata/wrong-type", check);
 
 fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     for violation in record.violations() {
-        let Fault::WrongKind { found, wanted } = &violation.fault else { continue };
-        findings
-            .at(violation.span, format!("“{}” is {found}", violation.path))
-            .help(format!("write {wanted}"));
+        let Fault::WrongKind { found, wanted, is_item } = &violation.fault else { continue };
+        let what = if *is_item { "an item of " } else { "" };
+        let message = format!("{what}“{}” is {}, not {}", violation.path, shown(found, wanted), name(wanted));
+        findings.at(violation.span, message).help(form(&violation.path, found, wanted, *is_item));
     }
+}
+
+/// What stands there.
+fn shown(found: &Found, wanted: &Kind) -> String {
+    match found {
+        Found::Quoted(word) if is_right_unquoted(word, wanted) => format!("the text {}", quoted(word)),
+        Found::Plain(word) | Found::Quoted(word) => quoted(word.trim()),
+        Found::List => "a list".to_owned(),
+        Found::Mapping => "a mapping".to_owned(),
+    }
+}
+
+/// What is to stand there, with its article.
+fn name(wanted: &Kind) -> &'static str {
+    match wanted {
+        Kind::Text => "a text",
+        Kind::Number => "a number as it is printed",
+        Kind::Count => "a whole number",
+        Kind::Boolean => "true or false",
+        Kind::Date => "a date",
+        Kind::OneOf(_) => "a word",
+        Kind::Mapping(_) => "a mapping",
+        Kind::List(_) => "a list",
+    }
+}
+
+/// The value in the form that it is to have.
+fn form(path: &str, found: &Found, wanted: &Kind, is_item: bool) -> String {
+    match (found, wanted) {
+        (Found::Quoted(word), _) if is_right_unquoted(word, wanted) => {
+            format!("write {word}, without quotation marks")
+        }
+        (Found::Plain(word), Kind::Number) => format!("write \"{word}\", in quotation marks"),
+        (Found::Plain(word) | Found::Quoted(word), Kind::Mapping(keys)) => {
+            let entry = entry(path, keys, word);
+            if is_item {
+                format!("write “- {entry}”")
+            } else {
+                format!("write “{entry}” in the next line, indented")
+            }
+        }
+        (Found::Plain(word) | Found::Quoted(word), Kind::List(of)) => match &**of {
+            Kind::Mapping(keys) => format!("write “- {}” in the next line", entry(path, keys, word)),
+            // Between braces no item has a line of its own.
+            _ if word.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_')) => {
+                format!("write [{}]", cut(word))
+            }
+            _ => format!("write “- {}” in the next line", cut(word)),
+        },
+        (Found::Mapping, Kind::List(_)) => {
+            "write “- ” before its first key, and indent the others as deep as that".to_owned()
+        }
+        (Found::List, Kind::Mapping(_)) => "write its keys below it without “- ”".to_owned(),
+        (Found::List | Found::Mapping, Kind::Text | Kind::Number) => {
+            "write one text behind the key".to_owned()
+        }
+        (_, Kind::Count) => "write it in figures, such as 12".to_owned(),
+        (_, Kind::Date) => "write one date, such as 1968-10-05".to_owned(),
+        (_, Kind::OneOf(words)) => format!("choose one of {}", words.join(", ")),
+        _ => format!("write {}", name(wanted)),
+    }
+}
+
+/// Whether quotation marks alone make a text of a number, or of true and false.
+fn is_right_unquoted(word: &str, wanted: &Kind) -> bool {
+    match wanted {
+        Kind::Count => !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()),
+        Kind::Boolean => matches!(word, "true" | "false"),
+        _ => false,
+    }
+}
+
+/// A word under the key of its mapping that it mostly is meant for.
+fn entry(path: &str, keys: &Keys, word: &str) -> String {
+    let key = match path {
+        "date" if Edtf::read(word).is_ok() => "when",
+        "date" => "text",
+        "source" if word.starts_with("Source:") => "raw",
+        "source" => "repository",
+        "classification" => "original",
+        "declassification" => "withheld-pages",
+        "pages" => "first",
+        "notes" => "count",
+        "publication" => "title",
+        "related" => "target",
+        "revisions" if Edtf::read(word).is_err() => "what",
+        _ => keys.needed.first().map_or("key", String::as_str),
+    };
+    format!("{key}: {}", cut(word))
+}
+
+/// A word as it is quoted, without the marks.
+fn cut(word: &str) -> String {
+    let quoted = quoted(word.trim());
+    quoted.trim_start_matches('“').trim_end_matches('”').to_owned()
 }

@@ -10,13 +10,46 @@ use crate::vocabulary::misspelt;
 pub const RULE: Rule = rule!("redaction/misspelt-redaction", check);
 
 /// Words that stand for another in a redaction, and that one.
-const SLIPS: [(&str, &str); 5] = [
+const SLIPS: [(&str, &str); 9] = [
     ("less then", "less than"),
+    ("less that", "less than"),
+    ("lien", "line"),
+    ("liens", "lines"),
+    ("nto declassified", "not declassified"),
     ("1ine", "line"),
     ("1ines", "lines"),
     ("no declassified", "not declassified"),
     ("declassifie d", "declassified"),
 ];
+
+/// Words that name what is left out, long enough for a slip in them to be told from another word.
+const NOUNS: [&str; 14] = [
+    "paragraph",
+    "paragraphs",
+    "sentence",
+    "sentences",
+    "document",
+    "documents",
+    "codeword",
+    "codewords",
+    "indicator",
+    "initials",
+    "classification",
+    "distribution",
+    "telegram",
+    "restriction",
+];
+
+/// What a word of a redaction is a misspelling of.
+fn meant(word: &str) -> Option<&'static str> {
+    if word.starts_with("de") && !matches!(word, "declassify" | "declassifies") {
+        return misspelt(word, ["declassified"]);
+    }
+    let is_other = word.starts_with(|c: char| !c.is_ascii_lowercase())
+        || NOUNS.contains(&word)
+        || matches!(word, "initial" | "telegrams");
+    if is_other { None } else { misspelt(word, NOUNS).filter(|near| strsim::osa_distance(word, near) == 1) }
+}
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     for redaction in document.redactions() {
@@ -25,12 +58,9 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         for word in words.split([' ', '[', ']', ',', ';', '.']) {
             let start = at;
             at += word.len() + 1;
-            let Some(near) = misspelt(word, ["declassified"]).filter(|_| word.starts_with("de")) else {
+            let Some(near) = meant(word).filter(|_| !words[start..].starts_with("declassifie d")) else {
                 continue;
             };
-            if matches!(word, "declassify" | "declassifies") || words[start..].starts_with("declassifie d") {
-                continue;
-            }
             let start = redaction.start as usize + start;
             let span = Span::new(start, start + word.len());
             findings.at(span, format!("“{word}” is misspelt")).help(format!("print “{near}”")).fix(

@@ -9,12 +9,15 @@ pub const RULE: Rule = rule!("source/citation-syntax", check);
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     for element in document.citation_elements() {
-        if let Some(fault) = &element.fault {
-            findings.at(element.span, fault.message.clone()).help(format!("print “{}”", fault.right)).fix(
-                Safety::Safe,
-                element.span,
-                fault.right.clone(),
-            );
+        let Some(fault) = &element.fault else { continue };
+        let finding = findings.at(element.span, fault.message.clone());
+        match &fault.right {
+            Some(right) => {
+                finding.help(format!("print “{right}”")).fix(Safety::Safe, element.span, right.clone());
+            }
+            None => {
+                finding.help("look up the letter; most lots have D");
+            }
         }
     }
 }

@@ -1,9 +1,10 @@
 //! The date in a file number is of another month than the document, or of another year.
 
 use crate::document::Document;
+use crate::document::date::dateline_date;
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
-use crate::rules::filing::{FileDateOdds, cited_file_dates, file_date_odds, own_date, spelt_out};
+use crate::rules::filing::{FileDateOdds, cited_file_dates, file_date_odds, spelt_out};
 
 /// Why, and with which examples: `rules/source/distant-file-date.yaml`.
 pub const RULE: Rule = rule!("source/distant-file-date", check);
@@ -13,7 +14,7 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     if dates.peek().is_none() {
         return;
     }
-    let Some((date, year)) = own_date(document) else { return };
+    let Some((date, year)) = dateline_date(document) else { return };
     for file_date in dates {
         let odds = file_date_odds(file_date, (year, date.month as u32 + 1, date.day));
         // The same day and month of another year is an error, of which another rule tells.

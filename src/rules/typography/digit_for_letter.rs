@@ -19,9 +19,14 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         if let Some(place) = word_around(text, start) {
             if !document.markers.iter().any(|marker| place.contains(marker.span)) && !is_redacted(text, place)
             {
+                let help = if text[start..].starts_with('0') {
+                    "print a letter for “0”, most often “o”"
+                } else {
+                    "print a letter for “1”, most often “l”"
+                };
                 findings
                     .at(place, format!("“{}” has a digit for a letter", document.words(place)))
-                    .help("print a letter for “1”, most often “l”");
+                    .help(help);
             }
             continue;
         }
@@ -53,32 +58,47 @@ fn is_glued(before: &str) -> bool {
     !is_span && before.ends_with(joins)
 }
 
-/// A “1” is no letter. A capital "I" is a Roman number but before a year's digits; a small "l" is no digit before any; "1ine" and "1ead" begin words.
+/// A “1” is no letter, and a “0” none either. A capital "I" is a Roman number but before a year's digits; a small "l" is no digit before
+/// any; "1ine" and "1etter" begin words.
 #[expect(clippy::needless_bitwise_bool, reason = "without branches, many bytes are looked at at once")]
 fn is_suspect(one: u8, two: u8) -> bool {
     ((one == b'l') & two.is_ascii_digit())
         | ((one == b'I') & (two == b'9'))
-        | ((one == b'1') & two.is_ascii_lowercase())
+        | (((one == b'1') | (one == b'0')) & two.is_ascii_lowercase())
 }
 
-/// The word that a “1” stands in the middle of, where all else in it are letters.
+/// The word that a “1” or “0” stands in the middle of, where all else in it are letters.
 fn word_around(text: &str, one: usize) -> Option<Span> {
-    let behind = text[one..].strip_prefix('1')?;
+    let behind = text[one..].strip_prefix(['1', '0'])?;
     let is_letter = |c: &char| c.is_alphabetic();
     let before: usize = text[..one].chars().rev().take_while(is_letter).map(char::len_utf8).sum();
     let after: usize = behind.chars().take_while(is_letter).map(char::len_utf8).sum();
     let (start, end) = (one - before, one + 1 + after);
     let is_apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '/' | '_' | '@'));
     let is_whole = is_apart(text[..start].chars().next_back()) && is_apart(text[end..].chars().next());
-    let is_word =
-        text[start..one].ends_with(char::is_lowercase) && after >= 2 && before + after >= SHORT_WORD_BYTES;
+    // No footnote 0 is called within a word, so a “0” is one letter's in shorter words.
+    let is_long = if text[one..].starts_with('0') {
+        before + after >= SHORT_WORD_BYTES - 2
+    } else {
+        after >= 2 && before + after >= SHORT_WORD_BYTES
+    };
+    let is_word = text[start..one].ends_with(char::is_lowercase) && is_long;
     (is_word && is_whole).then(|| Span::new(start, end))
 }
 
 /// What is wrong with a word, and how it should be printed.
 fn mended(word: &str) -> Option<(&'static str, String)> {
-    if matches!(word, "1ine" | "1ines" | "1ead" | "1eader" | "1eaders") {
-        return Some(("has a digit for a letter", format!("l{}", &word[1..])));
+    /// "1st" has two letters, and so have units of measurement.
+    const LETTERS_MIN: usize = 3;
+    let letters = word.strip_prefix('1').unwrap_or_default();
+    if letters.len() >= LETTERS_MIN && letters.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        // What stands in a redaction may count: "1line not declassified".
+        let is_count = matches!(letters, "line" | "lines" | "page" | "paragraph" | "sentence" | "word");
+        return Some(if is_count {
+            ("has no blank behind its number", format!("1 {letters}"))
+        } else {
+            ("has a digit for a letter", format!("l{letters}"))
+        });
     }
     let is_number = word.len() > 1 && word.get(1..)?.bytes().all(|byte| byte.is_ascii_digit());
     let is_digit = word.starts_with('l') || (word.starts_with('I') && word.len() == 4);

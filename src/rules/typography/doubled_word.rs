@@ -57,6 +57,7 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
                 .fix(Safety::Editorial, Span::new(blank, end), "");
         }
     }
+    of_heading(document, findings);
     for page in &document.page_breaks {
         let before = text[..page.span.start as usize].strip_suffix(' ');
         let after = text[page.span.end as usize..].strip_prefix(' ');
@@ -72,5 +73,26 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
                 .help("take one of the two out")
                 .fix(Safety::Editorial, Span::new(second - 1, second + word.len()), "");
         }
+    }
+}
+
+/// "Letter From From Chairman Khrushchev": in a heading, capitals stand in both.
+fn of_heading(document: &Document, findings: &mut Findings) {
+    let Some(heading) = document.heading else { return };
+    let title = document.words(heading.title);
+    let mut at = heading.title.start as usize;
+    let mut before = "";
+    for word in title.split(' ') {
+        let has_capital = word.starts_with(char::is_uppercase);
+        let is_one = WORDS.iter().any(|known| known.eq_ignore_ascii_case(word));
+        if has_capital && is_one && before.eq_ignore_ascii_case(word) {
+            let first = at - 1 - before.len();
+            findings
+                .at(Span::new(first, at + word.len()), format!("“{word}” stands twice"))
+                .help("take one of the two out")
+                .fix(Safety::Editorial, Span::new(at - 1, at + word.len()), "");
+        }
+        at += word.len() + 1;
+        before = word;
     }
 }

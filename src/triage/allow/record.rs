@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{Allow, request};
-use crate::document::waiver::{WaiverFault, WaiverFaultKind, is_request};
-use crate::source::{Source, Span};
+use crate::document::waiver::{ADDRESS, WaiverFault, WaiverFaultKind, is_request};
+use crate::source::{Lines, Source, Span};
 use crate::yaml;
 
 /// What each comment of a stretch that speaks to the program allows, or what is the matter with it.
@@ -16,22 +16,24 @@ pub fn read(source: &Source, stretch: Range<usize>) -> Vec<Result<Allow, WaiverF
     let text = &source.text()[stretch.clone()];
     let mut texts = None;
     let mut comments = Vec::new();
-    for Comment { sign, words } in requests(text) {
-        let line = text[..sign].rfind('\n').map_or(0, |end| end + 1);
+    let mut last = None;
+    for Comment { line, sign, words } in requests(text) {
         let before = text[line..sign].trim_start();
         // A comment within a comment is for people, and what stands in a text is a part of it.
-        if before.starts_with('#')
+        if last == Some(line)
+            || before.starts_with('#')
             || (!before.is_empty() && is_in(texts.get_or_insert_with(|| with_signs(text)), sign))
         {
             continue;
         }
-        let scope = if before.is_empty() { entry(text, words.end) } else { Some(sign - before.len()..sign) };
+        last = Some(line);
+        let scope = if before.is_empty() { entry(text, words.end) } else { Ok(sign - before.len()..sign) };
         let place = |range: Range<usize>| Span::new(stretch.start + range.start, stretch.start + range.end);
         let comment = place(words.start..words.start + text[words.clone()].trim_end().len());
         let allowed = request(source.slice(comment), comment.start as usize, comment);
         comments.push(allowed.and_then(|(rule, reason)| {
-            let no_entry = WaiverFault { span: comment, kind: WaiverFaultKind::NoElement };
-            Ok(Allow { rule, reason, scope: place(scope.ok_or(no_entry)?) })
+            let scope = scope.map_err(|kind| WaiverFault { span: comment, kind })?;
+            Ok(Allow { rule, reason, scope: place(scope) })
         }));
     }
     comments
@@ -39,21 +41,40 @@ pub fn read(source: &Source, stretch: Range<usize>) -> Vec<Result<Allow, WaiverF
 
 /// What looks like a comment that speaks to the program.
 struct Comment {
+    /// Where its line begins.
+    line: usize,
     /// Where its "#" stands.
     sign: usize,
     /// Where its words stand, up to the end of the line.
     words: Range<usize>,
 }
 
+/// Line by line, of those that name the program: a file may have one line of a million signs.
 fn requests(text: &str) -> impl Iterator<Item = Comment> {
-    memchr::memchr_iter(b'#', text.as_bytes()).filter_map(|sign| {
-        if !text[..sign].ends_with(|c: char| c.is_ascii_whitespace()) && sign > 0 {
-            return None;
-        }
-        let end = text[sign..].find('\n').map_or(text.len(), |end| sign + end);
-        let inner = &text[sign + 1..end];
-        let start = end - inner.trim_start().len();
-        is_request(inner).then_some(Comment { sign, words: start..end })
+    let lines = Lines::new(text, 0).filter(|line| {
+        let words = &text.as_bytes()[line.clone()];
+        memchr::memchr(b'#', words).is_some()
+            && memchr::memchr2_iter(ADDRESS.as_bytes()[0], ADDRESS.as_bytes()[0].to_ascii_uppercase(), words)
+                .any(|at| {
+                    words[at..]
+                        .get(..ADDRESS.len())
+                        .is_some_and(|word| word.eq_ignore_ascii_case(ADDRESS.as_bytes()))
+                })
+    });
+    lines.flat_map(move |line| {
+        let end = line.start + text[line.clone()].trim_end_matches('\n').len();
+        let signs = memchr::memchr_iter(b'#', &text.as_bytes()[line.start..end]);
+        signs.filter_map(move |at| {
+            let sign = line.start + at;
+            let inner = &text[sign + 1..end];
+            let start = end - inner.trim_start().len();
+            let is_behind_blank = sign == 0 || text[..sign].ends_with(|c: char| c.is_ascii_whitespace());
+            (is_behind_blank && is_request(inner)).then_some(Comment {
+                line: line.start,
+                sign,
+                words: start..end,
+            })
+        })
     })
 }
 
@@ -67,23 +88,24 @@ fn is_in(texts: &[Span], sign: usize) -> bool {
     texts[..behind].last().is_some_and(|span| span.range().contains(&sign))
 }
 
-/// The entry that begins in the line behind a place.
-fn entry(text: &str, at: usize) -> Option<Range<usize>> {
+/// The entry that begins in the line behind a place; where none does, what is the matter.
+fn entry(text: &str, at: usize) -> Result<Range<usize>, WaiverFaultKind> {
     let start = at + 1;
     let depth = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let is_remark = |line: &str| line.trim_start().starts_with('#');
-    let mut lines = text.get(start..)?.split_inclusive('\n');
+    let mut lines = text.get(start..).unwrap_or_default().split_inclusive('\n');
     let mut end = start;
     // Several comments may stand above one entry.
     let first = loop {
-        let line = lines.next()?;
+        let line = lines.next().ok_or(WaiverFaultKind::NoElement)?;
         end += line.len();
         if !is_remark(line) {
             break line;
         }
     };
     if first.trim().is_empty() {
-        return None;
+        let is_end = lines.all(|line| line.trim().is_empty());
+        return Err(if is_end { WaiverFaultKind::NoElement } else { WaiverFaultKind::BlankBelow });
     }
     let begin = end - first.len();
     for line in lines {
@@ -93,7 +115,7 @@ fn entry(text: &str, at: usize) -> Option<Range<usize>> {
         }
         end += line.len();
     }
-    Some(begin..end)
+    Ok(begin..end)
 }
 
 #[cfg(test)]
@@ -163,8 +185,23 @@ mod tests {
     #[test]
     fn a_comment_that_is_about_nothing_is_told() {
         assert_eq!(scopes("# corrigenda: allow metadata/x: so\n"), ["NoElement"]);
-        assert_eq!(scopes("# corrigenda: allow metadata/x: so\n\nid: a\n"), ["NoElement"]);
+        assert_eq!(scopes("# corrigenda: allow metadata/x: so\n\nid: a\n"), ["BlankBelow"]);
+        assert_eq!(scopes("# corrigenda: allow metadata/x: so\n\n"), ["NoElement"]);
         assert_eq!(scopes("# corrigenda: allow metadata/x\nid: a\n"), ["NoReason"]);
         assert_eq!(scopes("title: \"# corrigenda: allow\"\n"), [""; 0]);
+    }
+
+    #[test]
+    fn a_line_of_a_million_signs_is_read_at_once() {
+        let signs = "# ".repeat(500_000);
+        for text in [
+            format!("{signs}\n"),
+            format!("{signs}corrigenda\n"),
+            "a: b # corrigenda: allow x: y ".repeat(30_000),
+        ] {
+            let begin = std::time::Instant::now();
+            read(&Source::from_text("d1.yaml", text.clone()), 0..text.len());
+            assert!(begin.elapsed().as_secs() < 5, "{}", &text[..40]);
+        }
     }
 }

@@ -1,0 +1,350 @@
+//! Looks at the records of one text: reads them, and has the rules look at each.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use super::super::address::Raised;
+use super::texts::RecordText;
+use super::{Context, RaisedOf, misplaced_list, schemas};
+use crate::document::collection::OutwardRelation;
+use crate::finding::{Findings, Layer};
+use crate::record::Derivation;
+use crate::record::agreement::quoted;
+use crate::record::listing::document_of_item;
+use crate::record::written::{
+    IndexedRecord, RECORDS, RecordIndex, RecordPlace, WrittenRecord, field, not_closed,
+};
+use crate::rule::Check;
+use crate::source::{Lines, Source, Span};
+use crate::triage::ActiveRule;
+use crate::yaml::{self, Node, Parsed, Problem, Value};
+
+/// What came of one text.
+#[derive(Default)]
+pub struct Looked {
+    /// What rules over one record found.
+    pub raised: Vec<RaisedOf>,
+    /// What is kept of the records for the rules over all of them.
+    pub index: RecordIndex,
+    /// How many records there are.
+    pub count: usize,
+    /// What they say of documents of other volumes.
+    pub relations: Vec<OutwardRelation>,
+}
+
+impl Looked {
+    /// The same with what came of what follows.
+    pub fn and(mut self, other: Self) -> Self {
+        self.raised.extend(other.raised);
+        self.index.records.extend(other.index.records);
+        self.index.problems.extend(other.index.problems);
+        self.index.recorded.extend(other.index.recorded);
+        self.index.orphans.extend(other.index.orphans);
+        self.index.empty.extend(other.index.empty);
+        self.count += other.count;
+        self.relations.extend(other.relations);
+        self
+    }
+
+    /// Keeps of a record what the rules over all of them look at.
+    fn keep(&mut self, record: &WrittenRecord) {
+        self.index.recorded.extend(record.document);
+        self.index.orphans.extend(record.orphan());
+        if let Some((id, span)) = record.word("id").filter(|_| !record.is_of_another()) {
+            let number = record.own_number();
+            let (is_withheld, is_disputed) = (record.is_withheld(), record.is_misnumbered());
+            self.index.records.push(IndexedRecord {
+                id: id.into(),
+                layer: record.layer,
+                span,
+                is_withheld,
+                is_disputed,
+                pages: record.own_pages(),
+                number,
+            });
+        }
+        let document = record.document_name().map(str::to_owned);
+        self.relations.extend(record.relations_outside().map(|(target, span)| OutwardRelation {
+            path: record.source.path().to_owned(),
+            span,
+            target: target.to_owned(),
+            volume: record.volume.name.clone(),
+            document: document.clone(),
+        }));
+    }
+}
+
+/// What a further document of YAML begins with.
+const DOCUMENT_START: &str = "---";
+
+/// What ends a document of YAML.
+const DOCUMENT_END: &str = "...";
+
+/// A text that is being looked at.
+pub(super) struct Look<'l, 'v> {
+    context: &'l Context<'v>,
+    index: usize,
+    layer: Layer,
+    rules: &'l [ActiveRule],
+    derivation: OnceCell<Derivation<'v>>,
+    /// Where the records stand that are asked about in a file that is not.
+    asked: Vec<Span>,
+    pub(super) looked: Looked,
+}
+
+impl<'l, 'v> Look<'l, 'v> {
+    pub(super) fn new(context: &'l Context<'v>, index: usize, rules: &'l [ActiveRule]) -> Self {
+        let layer = Layer::Record(index as u32);
+        let (derivation, looked) = (OnceCell::new(), Looked::default());
+        Self { context, index, layer, rules, derivation, asked: Vec::new(), looked }
+    }
+
+    fn is_reported(&self) -> bool {
+        self.context.texts[self.index].is_reported
+    }
+
+    /// Tells what is wrong with the file, where it is asked about.
+    fn problem(&mut self, problem: Problem) {
+        if self.is_reported() {
+            self.hindrance(problem);
+        }
+    }
+
+    /// Tells what keeps records from being read, whatever is asked about: the record that is may be among them.
+    fn hindrance(&mut self, problem: Problem) {
+        self.looked.index.problems.push((self.layer, problem));
+    }
+
+    fn hindrances(&mut self, problems: Vec<Problem>) {
+        self.looked.index.problems.extend(problems.into_iter().map(|problem| (self.layer, problem)));
+    }
+
+    /// What is wrong with the file before anything is read.
+    pub(super) fn form(&mut self, text: &RecordText) {
+        let stretch = Span::new(text.stretch.start, text.stretch.end);
+        for (span, byte) in text.source.undecodable().iter().filter(|(span, _)| stretch.contains(*span)) {
+            self.problem(yaml::not_decodable(*span, *byte));
+        }
+        if text.place == RecordPlace::FrontMatter {
+            self.fences(text.source);
+        }
+    }
+
+    /// What is wrong with the lines that a record before a document stands between.
+    fn fences(&mut self, source: &Source) {
+        let Some(front_matter) = source.front_matter() else {
+            let Some(line) = source.misplaced_record() else { return };
+            let problem = Problem::new(line, "this looks like a record, and is read as text");
+            return self.problem(
+                problem.help(
+                    "put it above the text, between two lines of three hyphens, “---”, and nothing else",
+                ),
+            );
+        };
+        if let Some(problem) = not_closed(front_matter) {
+            self.problem(problem);
+        } else if source.body().text().trim().is_empty() {
+            let fence = source.line(source.line_of(front_matter.body_start.saturating_sub(1)));
+            let problem = Problem::new(fence, "no document stands behind this record");
+            self.problem(
+                problem.help(format!("write its text below it, or call the file {}.yaml", source.stem())),
+            );
+        }
+    }
+
+    fn parse(&self, stretch: Range<usize>) -> Parsed {
+        let text = self.context.texts[self.index].source.text();
+        yaml::parse(&text[stretch.clone()], stretch.start)
+    }
+
+    /// A text that can only be read as a whole.
+    pub(super) fn whole(&mut self, stretch: Range<usize>) {
+        let Parsed { root, problems } = self.parse(stretch);
+        let Some(root) = root else {
+            return self.hindrances(problems);
+        };
+        self.root(&root);
+        for problem in problems {
+            if self.is_reported() || self.asked.iter().any(|record| record.contains(problem.span)) {
+                self.hindrance(problem);
+            }
+        }
+    }
+
+    /// What stands around a list of records.
+    pub(super) fn around(&mut self, [before, behind]: [Range<usize>; 2]) {
+        let Parsed { root, problems } = self.parse(before);
+        if self.is_reported() {
+            self.hindrances(problems);
+        }
+        let list = root.as_ref().and_then(|root| root.entry(RECORDS)).map(|(key, _)| key.span);
+        if let Some(root) = &root {
+            self.keys(root);
+        }
+        self.behind(behind, list);
+    }
+
+    /// One item of a list. Of a file that is not asked about, those that are of other documents need not be parsed.
+    pub(super) fn item(&mut self, stretch: Range<usize>) {
+        let Context { texts, names, is_reported, .. } = self.context;
+        let text = &texts[self.index];
+        let mut is_told = text.is_reported;
+        if text.own.is_none()
+            && let Some(name) = document_of_item(&text.source.text()[stretch.clone()])
+        {
+            let document = names.get(name).copied();
+            // Of one that cannot be read it is told, and not that it is missing.
+            self.looked.index.recorded.extend(document);
+            if !is_told && !document.is_some_and(is_reported) {
+                return;
+            }
+            is_told = true;
+        }
+        let is_item = text.source.text()[stretch.clone()].trim_start().starts_with('-');
+        let Parsed { root, problems } = self.parse(stretch);
+        let before = self.looked.count;
+        match root {
+            Some(root) if is_item => self.list(&root),
+            Some(root) => self.stray(&root),
+            None => {}
+        }
+        if is_told || self.looked.count > before {
+            self.hindrances(problems);
+        }
+    }
+
+    /// The keys around a list of records.
+    fn keys(&mut self, root: &Node) {
+        let Value::Mapping(entries) = &root.value else { return };
+        for (key, _) in entries {
+            let word = key.scalar().unwrap_or_default();
+            if word != RECORDS && !word.starts_with("x-") {
+                let problem = Problem::new(key.span, format!("there is no key “{word}” beside “{RECORDS}”"));
+                self.problem(problem.help("begin keys of your own with “x-”"));
+            }
+        }
+    }
+
+    /// What stands behind the list of records, of which the key stands in a place: keys, and the end of the document.
+    fn behind(&mut self, stretch: Range<usize>, list: Option<Span>) {
+        if let Some(place) = self.further_document(&stretch) {
+            return self.hindrance(yaml::second_document(place));
+        }
+        let Parsed { root, problems } = self.parse(stretch);
+        self.hindrances(problems);
+        let Some(root) = root else { return };
+        if let Value::Mapping(_) = &root.value {
+            self.keys(&root);
+            if let Some((first, (second, _))) = list.zip(root.entry(RECORDS)) {
+                self.hindrance(yaml::repeated_key(RECORDS, second.span, first));
+            }
+            return;
+        }
+        if let Value::Sequence(items) = &root.value
+            && items.iter().all(|item| !item.entries().is_empty())
+        {
+            let problem = Problem::new(root.beginning(), "these items are outside of the list “records”");
+            self.hindrance(problem.help("indent their “-” as that of those above"));
+            return self.list(&root);
+        }
+        self.stray(&root);
+    }
+
+    /// What stands among records or behind them and is none.
+    fn stray(&mut self, root: &Node) {
+        let what = root.scalar().map_or_else(|| root.kind().to_owned(), quoted);
+        let problem = Problem::new(root.beginning(), format!("{what} stands among the records"));
+        self.hindrance(problem.help("begin each record with “- ”, or take this out"));
+    }
+
+    /// Where a second document begins, which is what a stretch holds: behind a line that begins one, or that ends the one above.
+    fn further_document(&self, stretch: &Range<usize>) -> Option<Span> {
+        let text = &self.context.texts[self.index].source.text()[..stretch.end];
+        let words = |line: &Range<usize>| text[line.clone()].trim_end();
+        let mut lines = Lines::new(text, stretch.start);
+        let mut first = lines.next()?;
+        if words(&first) == DOCUMENT_END {
+            first = lines.find(|line| !matches!(words(line).as_bytes().first(), None | Some(b'#')))?;
+        } else if !words(&first).starts_with(DOCUMENT_START) {
+            return None;
+        }
+        let length = words(&first).len();
+        let length = if words(&first).starts_with(DOCUMENT_START) { DOCUMENT_START.len() } else { length };
+        Some(Span::new(first.start, first.start + length))
+    }
+
+    /// A file that was read whole.
+    fn root(&mut self, root: &Node) {
+        if let Some(list) = field(root, RECORDS) {
+            self.keys(root);
+            return self.list(list.value);
+        }
+        match misplaced_list::told(root) {
+            Some(problem) => self.hindrance(problem),
+            None => self.record(root),
+        }
+    }
+
+    fn list(&mut self, list: &Node) {
+        match &list.value {
+            Value::Sequence(items) => items.iter().for_each(|item| self.record(item)),
+            Value::Scalar(text) if text.is_empty() => {}
+            _ => {
+                let message = format!("“{RECORDS}” is {}; it must be a list", list.kind());
+                self.hindrance(Problem::new(list.beginning(), message).help("begin each record with “- ”"));
+            }
+        }
+    }
+
+    fn record(&mut self, node: &Node) {
+        if !matches!(node.value, Value::Mapping(_)) {
+            let message = format!("a record is {}; it must be a mapping, “key: value”", node.kind());
+            let problem = Problem::new(node.beginning(), message);
+            let has_colon = node.scalar().is_some_and(|text| text.contains(':'));
+            return self.problem(if has_colon {
+                problem.help("write a blank behind “:”")
+            } else {
+                problem
+            });
+        }
+        let text = &self.context.texts[self.index];
+        let mut record = WrittenRecord {
+            node,
+            layer: self.layer,
+            place: text.place,
+            source: text.source,
+            stem: text.source.stem(),
+            edition_schema: self.context.plan.record_schema.as_deref(),
+            volume: self.context.volume,
+            document: text.own,
+            names: &self.context.names,
+            headings: &self.context.headings,
+            derivation: &self.derivation,
+            facts: OnceCell::new(),
+            is_of_other: OnceCell::new(),
+            violations: OnceCell::new(),
+        };
+        if text.own.is_none() {
+            record.document = record.document_name().and_then(|name| self.context.names.get(name)).copied();
+        }
+        if !self.context.reports(text, record.document) {
+            return;
+        }
+        self.looked.count += 1;
+        if !text.is_reported {
+            self.asked.push(node.span);
+        }
+        self.looked.keep(&record);
+        let document = record.document_name().map(str::to_owned);
+        let mut found = Vec::new();
+        for rule in self.rules {
+            let Check::Record(check) = &rule.check else { continue };
+            let mut findings = Findings::new(self.layer);
+            check(&record, &mut findings);
+            found.extend(Raised::all(rule, findings));
+        }
+        schemas::leave_to_ours(&mut found);
+        let of = |raised| RaisedOf { raised, document: document.clone() };
+        self.looked.raised.extend(found.into_iter().map(of));
+    }
+}

@@ -1,0 +1,123 @@
+//! The words of a citation are spelt as names of collections spell them, and those of its remarks as remarks do.
+
+use std::ops::Range;
+
+use crate::document::Document;
+use crate::document::source_note::{Repository, SourceNote};
+use crate::finding::{Findings, Safety};
+use crate::rule::{NoParameters, Rule, rule};
+use crate::vocabulary::{citation_words, misspellings};
+
+/// Why, and with which examples: `rules/source/misspelt-word.yaml`.
+pub const RULE: Rule = rule!("source/misspelt-word", check);
+
+fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
+    let Some(note) = document.source_note() else { return };
+    // Of a repository that is misspelt, another rule tells; what is quoted is spelt as its author did.
+    let start = match note.repository {
+        Repository::Misspelt(_) => note.repository_range.end,
+        _ => note.citation.start,
+    };
+    let text = note.words(start..note.citation.end.max(start));
+    let mut at = start;
+    let mut is_quoted = false;
+    for part in text.split_inclusive(|c: char| !c.is_alphabetic() && c != '’') {
+        let word = part.trim_end_matches(|c: char| !c.is_alphabetic());
+        if !is_quoted && let Some(near) = nearly(word).filter(|_| !is_known_slip(note, at)) {
+            let range = at..at + word.len();
+            let finding = findings
+                .at(note.span(range.clone()), format!("“{word}” is nearly “{near}”, as collections have it"))
+                .help(format!("print “{near}”"));
+            if let Some(written) = note.written_span(range) {
+                finding.fix(Safety::Editorial, written, near);
+            }
+        }
+        at += part.len();
+        is_quoted = (is_quoted || part.ends_with('“')) && !part.ends_with('”');
+    }
+    for (range, near) in misspelt_participles(note) {
+        let word = note.words(range.clone());
+        let finding = findings
+            .at(note.span(range.clone()), format!("“{word}” is nearly “{near}”"))
+            .help(format!("print “{near}”"));
+        if let Some(written) = note.written_span(range) {
+            finding.fix(Safety::Editorial, written, near);
+        }
+    }
+}
+
+/// What remarks say was done with a document, by whom: "Drafted by Smith; cleared by Jones". Of other words that are nearly one, "initiated"
+/// alone stands before "by".
+const PARTICIPLES: [&str; 9] = [
+    "drafted",
+    "cleared",
+    "approved",
+    "initialed",
+    "prepared",
+    "transmitted",
+    "received",
+    "repeated",
+    "initiated",
+];
+
+/// The words before " by" in the remarks that are one slip from a participle, each with that in the letter case it has.
+fn misspelt_participles(note: &SourceNote) -> Vec<(Range<usize>, String)> {
+    let text = note.passage.text();
+    let from = note.citation.end.min(text.len());
+    let ends = memchr::memmem::find_iter(&text.as_bytes()[from..], b" by ").map(|at| from + at);
+    ends.filter_map(|end| {
+        let start = text[..end].trim_end_matches(|c: char| c.is_ascii_alphabetic()).len().max(from);
+        let word = &text[start..end];
+        let lower = word.to_ascii_lowercase();
+        if PARTICIPLES.contains(&lower.as_str()) || lower == "initialled" {
+            return None;
+        }
+        let near =
+            PARTICIPLES.into_iter().find(|participle| strsim::osa_distance(&lower, participle) == 1)?;
+        let is_capitalized = word.starts_with(|c: char| c.is_ascii_uppercase());
+        let near = if is_capitalized {
+            format!("{}{}", near[..1].to_uppercase(), &near[1..])
+        } else {
+            near.to_owned()
+        };
+        Some((start..end, near))
+    })
+    .collect()
+}
+
+/// The word of the vocabulary that another is one slip from; a short one that has another letter is another word.
+fn nearly(word: &str) -> Option<&'static str> {
+    const LETTERS_MIN: usize = 6;
+    let is_name = word.starts_with(char::is_uppercase) && word[1..].chars().all(char::is_lowercase);
+    let words = citation_words();
+    if word.len() + 1 < LETTERS_MIN || !word.is_ascii() || !is_name || words.is_known(word) {
+        return None;
+    }
+    words.terms().find(|term| {
+        let is_long = term.len() > LETTERS_MIN;
+        term.len().abs_diff(word.len()) <= 1
+            && (is_long || term.len() != word.len() || is_transposed(word, term))
+            && strsim::osa_distance(word, term) == 1
+    })
+}
+
+/// Whether two words have the same letters.
+fn is_transposed(one: &str, other: &str) -> bool {
+    let letters = |word: &str| {
+        let mut letters = word.as_bytes().to_vec();
+        letters.sort_unstable();
+        letters
+    };
+    letters(one) == letters(other)
+}
+
+/// Whether a slip that is known by itself begins at a place, or holds it.
+fn is_known_slip(note: &SourceNote, at: usize) -> bool {
+    let text = note.passage.text();
+    misspellings().iter().any(|(slip, _)| {
+        let from = text.ceil_char_boundary(at.saturating_sub(slip.len()));
+        text[from..]
+            .find(slip.as_str())
+            .is_some_and(|found| from + found <= at && at < from + found + slip.len())
+    })
+}

@@ -1,0 +1,177 @@
+//! Which files hold records and documents: none is passed over, and of none it stays unsaid that it is held against nothing.
+
+use std::path::Path;
+
+use support::{command, folder, write};
+
+mod support;
+
+const DOCUMENT: &str = "3. Telegram From the Embassy in Peru1\n\nLima, October 5, 1968.\n\nLabor has not heeded the call.\n\n  1. Source: Johnson Library, National Security File. Confidential.\n";
+const VOLUME: &str = r#"<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="frus1964-68v31"><text><body><div type="document" xml:id="d1" n="1"><head>1. Letter</head><p>Text.</p></div></body></text></TEI>"#;
+
+fn record(id: &str) -> String {
+    let number = id.rsplit('d').next().unwrap();
+    format!(
+        "id: {id}\nkind: telegram\nnumber: {number}\ntitle: Telegram From the Embassy in Peru\nplace: Quito\n"
+    )
+}
+
+/// What is found in records where a path is named, and how many records and documents there are.
+fn found(folder: &Path, path: &str) -> (Vec<String>, u64, u64) {
+    let all = ["check", "--no-cache", "--select", "metadata", "--format", "json", path];
+    let output = command(folder, &all).output().unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let said = |found: &serde_json::Value| {
+        let word = |key: &str| found[key].as_str().unwrap_or_default().to_owned();
+        format!("{}: {} {} ({})", word("path"), word("rule"), word("message"), word("help"))
+    };
+    let count = |what: &str| report["summary"][what].as_u64().unwrap();
+    let list = report["diagnostics"].as_array().unwrap().iter().map(said).collect();
+    (list, count("records"), count("documents"))
+}
+
+#[test]
+fn markdown_with_a_record_beside_it_is_a_document_of_its_folder() {
+    let listed = format!("records:\n- {}", record("v/d3").trim_end().replace('\n', "\n  "));
+    for (name, records) in [("v/d3.yaml", record("v/d3")), ("v/records.yaml", listed)] {
+        for others in [&[][..], &[("v/d4.txt", "4. Letter\n"), ("v/README.md", "# About\n")][..]] {
+            let folder = folder(&[others, &[("v/d3.md", DOCUMENT), (name, records.as_str())]].concat());
+            let (by_folder, records, documents) = found(folder.path(), "v");
+
+            assert_eq!(by_folder.len(), 1, "{by_folder:?}");
+            assert!(by_folder[0].contains("place-against-dateline"), "{by_folder:?}");
+            assert_eq!((records, documents), (1, 1 + others.len().min(1) as u64), "{name}");
+            assert_eq!(found(folder.path(), "v/d3.md").0, by_folder);
+        }
+    }
+}
+
+#[test]
+fn both_endings_beside_one_volume_are_read() {
+    let one = "records:\n- {id: frus1964-68v31/d1, number: 7, kind: letter, title: Letter}\n";
+    let other = "records:\n- {id: frus1964-68v31/d1, number: 8, kind: letter, title: Letter}\n";
+    let folder = folder(&[
+        ("v/frus1964-68v31.xml", VOLUME),
+        ("v/frus1964-68v31.yaml", one),
+        ("v/frus1964-68v31.yml", other),
+    ]);
+
+    for path in ["v", "v/frus1964-68v31.xml"] {
+        let (found, records, _) = found(folder.path(), path);
+        assert_eq!((found.len(), records), (2, 2), "{found:?}");
+    }
+}
+
+#[test]
+fn a_record_is_found_however_much_stands_above_its_keys() {
+    let long = "x".repeat(5000);
+    let front = format!("---\nx-note: {long}\n{}---\n{DOCUMENT}", record("v/d3"));
+    let folder = folder(&[("v/d3.md", front.as_str())]);
+    write(folder.path(), "v/d9.yaml", &format!("# {long}\n{}", record("v/d9")));
+
+    let (found, records, documents) = found(folder.path(), "v");
+
+    assert_eq!((records, documents), (2, 1), "{found:?}");
+    assert!(found.iter().any(|line| line.contains("place-against-dateline")), "{found:?}");
+    assert!(found.iter().any(|line| line.contains("record-without-document")), "{found:?}");
+}
+
+/// What the preset for publication says of records that are missing.
+fn missing(folder: &Path, path: &str) -> Vec<String> {
+    let all = ["check", "--no-cache", "--preset", "publication", "--format", "concise", path];
+    let text = String::from_utf8(command(folder, &all).output().unwrap().stdout).unwrap();
+    let missing = text.lines().filter(|line| line.contains("metadata/missing-record"));
+    missing.map(|line| line.replace("error[metadata/missing-record] ", "")).collect()
+}
+
+#[test]
+fn a_record_that_was_emptied_is_told_before_print() {
+    let fourth = DOCUMENT.replace("3. Tele", "4. Tele");
+    for (name, text) in
+        [("v/d3.yaml", ""), ("v/d3.yaml", " \n"), ("v/d3.yaml", "# to come\n"), ("v/d3.yaml", "records:\n")]
+    {
+        let folder = folder(&[
+            ("v/d3.txt", DOCUMENT),
+            ("v/d4.txt", &fourth),
+            (name, text),
+            ("v/d4.yaml", &record("v/d4")),
+        ]);
+
+        assert_eq!(
+            missing(folder.path(), "v"),
+            ["v/d3.yaml:1:1: no record stands here, so document d3 has none"],
+            "{text:?}"
+        );
+        for format in ["full", "json", "sarif", "checkstyle"] {
+            let all = ["check", "--no-cache", "--preset", "publication", "--format", format, "v"];
+            assert_eq!(command(folder.path(), &all).output().unwrap().status.code(), Some(1), "{format}");
+        }
+        assert_eq!(found(folder.path(), "v/d3.txt").0, [""; 0], "it is asked for before print alone");
+    }
+    let folder = folder(&[
+        ("v/d3.txt", &format!("---\n---\n{DOCUMENT}")),
+        ("v/frus1964-68v31.xml", VOLUME),
+        ("v/frus1964-68v31.yaml", "records:\n"),
+    ]);
+    assert_eq!(
+        missing(folder.path(), "v"),
+        [
+            "v/d3.txt:2:1: no record stands here, so document d3 has none",
+            "v/frus1964-68v31.yaml:1:1: no record stands here"
+        ]
+    );
+}
+
+#[test]
+fn a_document_without_a_record_among_others_is_told_before_print() {
+    let fourth = DOCUMENT.replace("3. Tele", "4. Tele");
+    let folder = folder(&[
+        ("v/d3.txt", DOCUMENT),
+        ("v/d4.txt", &fourth),
+        ("v/records.yaml", "records:\n- id: v/d4\n"),
+    ]);
+    let told = ["v/d3.txt:1:1: document d3 has no record; 1 other of the volume has one"];
+
+    assert_eq!(missing(folder.path(), "v"), told);
+    assert_eq!(missing(folder.path(), "v/d3.txt"), told);
+    assert_eq!(missing(folder.path(), "v/d4.txt"), [""; 0]);
+    write(folder.path(), "v/d3.yaml", "id: [\n");
+    assert_eq!(missing(folder.path(), "v"), [""; 0], "it is told that it cannot be read");
+}
+
+#[test]
+fn records_that_are_held_against_no_text_are_told() {
+    let list = |ids: &[&str]| {
+        let item = |id: &&str| format!("- {}", record(id).trim_end().replace('\n', "\n  "));
+        format!("records:\n{}\n", ids.iter().map(item).collect::<Vec<_>>().join("\n"))
+    };
+    let of_volume = list(&["frus1964-68v31/d1", "frus1964-68v31/d2"]);
+    for name in
+        ["frus1964-68v13.yaml", "records.yaml", "frus1964-68v31.xml.yaml", "FRUS1964-68v31.yaml", "d511.yaml"]
+    {
+        let name = format!("v/{name}");
+        let folder = folder(&[("v/frus1964-68v31.xml", VOLUME), (&name, &of_volume)]);
+        let (found, records, _) = found(folder.path(), "v");
+        assert_eq!((found.len(), records), (1, 2), "{found:?}");
+        assert!(
+            found[0].contains("the documents of 2 records, frus1964-68v31/d1 the first, were not found"),
+            "{found:?}"
+        );
+        assert!(
+            found[0].contains("name the file frus1964-68v31.yaml beside frus1964-68v31.xml"),
+            "{found:?}"
+        );
+    }
+    let text = DOCUMENT;
+    for name in ["meta/d3.yaml", "meta/frus1964-68v14/d3.yaml", "d3.yaml"] {
+        let folder = folder(&[("frus1964-68v14/d3.txt", text), (name, &record("frus1964-68v14/d3"))]);
+        let (found, records, _) = found(folder.path(), ".");
+        assert_eq!((found.len(), records), (1, 1), "{found:?}");
+        assert!(
+            found[0].contains("the document of this record, frus1964-68v14/d3, was not found"),
+            "{found:?}"
+        );
+    }
+    let gone = folder(&[("v/d1.yaml", &record("v/d1")), ("v/d2.yaml", &record("v/d2"))]);
+    assert_eq!(found(gone.path(), "v").0.len(), 2);
+}

@@ -1,0 +1,117 @@
+//! Files with the records of many documents: none of them vanishes in silence, whatever stands between them, and of one document what
+//! is wrong with its record is told.
+
+use std::path::Path;
+
+use support::{command, folder};
+
+mod support;
+
+fn document(number: u32) -> String {
+    format!("{number}. Letter From Secretary Rusk to President Johnson\n\nText.\n")
+}
+
+fn record(number: u32) -> String {
+    format!(
+        "- id: v/d{number}\n  kind: letter\n  number: {number}\n  title: Letter From Secretary Rusk to President Johnson\n"
+    )
+}
+
+/// A folder of two documents with a file of their records.
+fn volume(records: &str) -> tempfile::TempDir {
+    folder(&[("v/d1.txt", &document(1)), ("v/d2.txt", &document(2)), ("v/records.yaml", records)])
+}
+
+/// What is found in the records where a path is named, and how many records were read.
+fn found(folder: &Path, path: &str) -> (Vec<String>, u64) {
+    let all = ["check", "--no-cache", "--select", "metadata", "--format", "json", path];
+    let output = command(folder, &all).output().unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let said = |found: &serde_json::Value| {
+        let name = found["path"].as_str().unwrap().rsplit('/').next().unwrap();
+        let start = &found["start"];
+        format!("{name}:{}:{}: {}", start["line"], start["column"], found["message"].as_str().unwrap())
+    };
+    let list = report["diagnostics"].as_array().unwrap().iter().map(said).collect();
+    (list, report["summary"]["records"].as_u64().unwrap())
+}
+
+#[test]
+fn whatever_stands_behind_a_list_of_records_is_read_or_told() {
+    let indented = |text: &str| text.replace("- id", "  - id").replace("\n  ", "\n    ");
+    let first = record(1);
+    let wrong = record(2).replace("letter", "bogus");
+    for (records, told) in [
+        (
+            format!("records:\n{}{wrong}", indented(&first)),
+            &["6:1: these items are outside of the list “records”", "7:9: “kind” cannot be “bogus”"][..],
+        ),
+        (format!("records:\n{first}oops\n"), &["6:1: “oops” stands among the records"]),
+        (
+            format!("records:\n{first}oops\n{wrong}"),
+            &["6:1: “oops” stands among the records", "8:9: “kind” cannot be “bogus”"],
+        ),
+        (
+            format!("records:\n{}  oops\n{}", indented(&first), indented(&wrong)),
+            &["6:3: “oops” stands among the records", "8:11: “kind” cannot be “bogus”"],
+        ),
+        (format!("records:\n{first}title:Letter\n"), &["6:1: “title:Letter” stands among the records"]),
+        (format!("records:\n{first}[a]\n"), &["6:1: a list stands among the records"]),
+        (format!("records:\n{first}...\n# next\n{wrong}"), &["8:1: a second document begins here"]),
+        (format!("records:\n{first}...\nx-a: 1\n"), &["7:1: a second document begins here"]),
+        (format!("records:\n{first}...\n# end\n"), &[]),
+        (format!("records:\n{first}x-a: 1\n"), &[]),
+    ] {
+        let (found, count) = found(volume(&records).path(), "v");
+        let found: Vec<&str> = found.iter().filter_map(|line| line.strip_prefix("records.yaml:")).collect();
+        assert_eq!(found.len(), told.len(), "{records}{found:?}");
+        assert!(found.iter().zip(told).all(|(found, told)| found.starts_with(told)), "{records}{found:?}");
+        assert!(count == 2 || !records.contains("d2") || records.contains("..."), "{records}");
+    }
+}
+
+#[test]
+fn an_item_behind_a_tab_is_an_item() {
+    let flow =
+        "-\t{id: v/d2, kind: bogus, number: 2, title: Letter From Secretary Rusk to President Johnson}\n";
+
+    let (found, count) = found(volume(&format!("records:\n{}{flow}{}", record(1), record(1))).path(), "v");
+
+    assert_eq!(count, 3);
+    assert!(found.iter().any(|line| line.contains("bogus")), "{found:?}");
+}
+
+#[test]
+fn of_one_document_what_is_wrong_with_the_form_of_its_record_is_told() {
+    for (slip, told) in [
+        ("title: \"Letter", "this quotation mark is not closed"),
+        ("kind: letter\n  kind: letter\n  title: Letter", "the key “kind” stands twice"),
+    ] {
+        let slipped = record(1).replacen("title: Letter", slip, 1);
+        let folder = volume(&format!("records:\n{slipped}{}", record(2)));
+
+        let (of_it, _) = found(folder.path(), "v/d1.txt");
+        assert!(of_it.iter().any(|line| line.contains(told)), "{of_it:?}");
+        assert_eq!(found(folder.path(), "v/d1*.txt").0, of_it, "a pattern names it as well");
+        let (of_other, count) = found(folder.path(), "v/d2.txt");
+        assert_eq!((of_other, count), (Vec::new(), 1), "{slip}");
+    }
+    let flow = "records: [{id: v/d1, id: v/d1, kind: letter, number: 1, title: Letter From Secretary Rusk to President Johnson}, {id: v/d2, kind: letter, kind: letter, number: 2, title: Letter From Secretary Rusk to President Johnson}]\n";
+    let (of_one, _) = found(volume(flow).path(), "v/d2.txt");
+    assert_eq!(of_one.len(), 1, "{of_one:?}");
+    assert!(of_one[0].contains("“kind” stands twice"), "{of_one:?}");
+}
+
+#[test]
+fn of_one_document_it_is_told_that_its_record_could_not_be_read() {
+    for records in [
+        format!("records:\n{}{}oops\n", record(1), record(2)),
+        format!("records:\n{}x: 1\n: oops\n{}", record(1), record(2)),
+        format!("records:\n{}...\n{}", record(1), record(2)),
+        format!("{}{}", record(1), record(2)),
+        "records: none\n".to_owned(),
+    ] {
+        let (found, _) = found(volume(&records).path(), "v/d2.txt");
+        assert_eq!(found.len(), 1, "{records}{found:?}");
+    }
+}
