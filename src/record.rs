@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use crate::document::{Document, Layer, Volume};
 use crate::source::{Span, trimmed};
 
+mod accents;
 pub mod agreement;
 mod apparatus;
 mod citation;
@@ -24,6 +25,7 @@ mod facts;
 mod header;
 mod heading;
 pub mod listing;
+pub mod moment;
 pub mod naming;
 pub mod numbering;
 pub mod owner;
@@ -38,6 +40,7 @@ mod support;
 pub mod table;
 pub mod written;
 
+pub use date::printed_moment;
 pub use facts::{
     AgentFacts, ClassificationFacts, DateFacts, Facts, HeaderFacts, Seen, SourceFacts, Unparted,
 };

@@ -5,6 +5,7 @@ use crate::rule::Rule;
 mod agents;
 mod classification;
 mod date;
+mod filing;
 mod footnote;
 mod gathered;
 mod markup;
@@ -94,6 +95,7 @@ pub static RULES: &[Rule] = &[
     metadata::content_date::RULE,
     metadata::dangling_relation::RULE,
     metadata::dangling_volume_relation::RULE,
+    metadata::date_against_own_text::RULE,
     metadata::date_against_text::RULE,
     metadata::date_order::RULE,
     metadata::date_outside_volume::RULE,
@@ -126,7 +128,9 @@ pub static RULES: &[Rule] = &[
     metadata::missing_root_id::RULE,
     metadata::note_count::RULE,
     metadata::number_against_heading::RULE,
+    metadata::page_order::RULE,
     metadata::pages_against_breaks::RULE,
+    metadata::pages_out_of_sequence::RULE,
     metadata::participant_against_text::RULE,
     metadata::party_against_heading::RULE,
     metadata::place_against_dateline::RULE,
@@ -134,9 +138,12 @@ pub static RULES: &[Rule] = &[
     metadata::publication_statement::RULE,
     metadata::record_without_document::RULE,
     metadata::release_against_text::RULE,
+    metadata::repeated_item::RULE,
     metadata::source_against_note::RULE,
+    metadata::status_against_date::RULE,
     metadata::time_against_text::RULE,
     metadata::title_against_heading::RULE,
+    metadata::title_page_against_header::RULE,
     metadata::title_statement::RULE,
     metadata::unclassified_excision::RULE,
     metadata::unknown_key::RULE,
@@ -146,6 +153,7 @@ pub static RULES: &[Rule] = &[
     metadata::unlisted_term::RULE,
     metadata::unquoted_word::RULE,
     metadata::unused_waiver::RULE,
+    metadata::url_against_volume::RULE,
     metadata::volume_id::RULE,
     metadata::weekday_against_date::RULE,
     metadata::withheld_against_preface::RULE,
@@ -185,7 +193,9 @@ pub static RULES: &[Rule] = &[
     reference::unknown_volume::RULE,
     source::citation_syntax::RULE,
     source::dash_against_habit::RULE,
+    source::distant_file_date::RULE,
     source::file_date_against_document::RULE,
+    source::folder_range_against_document::RULE,
     source::ibid_punctuation::RULE,
     source::ibid_without_antecedent::RULE,
     source::impossible_date_range::RULE,

@@ -35,7 +35,7 @@ const OF_A_LIST: [&str; 4] = [
 type Falsify = fn(&mut Value) -> Option<()>;
 
 /// A field, the rule that finds it falsified, whether there is a second place, and how it is falsified.
-const KINDS: [(&str, &str, bool, Falsify); 39] = [
+const KINDS: [(&str, &str, bool, Falsify); 40] = [
     ("number", "metadata/number-against-heading", true, |record| counted_on(record.get_mut("number")?)),
     ("title", "metadata/title-against-heading", true, |record| word_added(record.get_mut("title")?)),
     // Where the heading begins with no kind, it does not say which kind it is not.
@@ -48,6 +48,7 @@ const KINDS: [(&str, &str, bool, Falsify); 39] = [
     }),
     ("date by a year", "metadata/date-against-text", true, |record| year_changed(when(record)?)),
     ("date by its month", "metadata/date-against-text", true, |record| month_changed(when(record)?)),
+    ("hour of the date", "metadata/time-against-text", true, |record| hour_changed(when(record)?)),
     ("first day", "metadata/date-against-text", true, |record| year_changed(record["date"].get_mut("from")?)),
     ("last day", "metadata/date-against-text", true, |record| year_changed(record["date"].get_mut("to")?)),
     ("words of the date", "metadata/date-against-text", true, |record| {
@@ -138,7 +139,7 @@ const KINDS: [(&str, &str, bool, Falsify); 39] = [
     ("title of the volume", "metadata/publication-against-header", true, |record| {
         word_added(record["publication"].get_mut("title")?)
     }),
-    ("digit of the ISBN", "metadata/wrong-isbn", false, |record| {
+    ("digit of the ISBN", "metadata/wrong-isbn", true, |record| {
         let isbn = record["publication"]["isbn"].get_mut(0)?;
         let digit = isbn.as_str()?.find(|c: char| c.is_ascii_digit())?;
         let mut words = isbn.as_str()?.to_owned();
@@ -205,6 +206,13 @@ fn day_changed(value: &mut Value, change: fn(u32) -> u32) -> Option<()> {
     let date = value.as_str()?;
     let day: u32 = date.get(8..10)?.parse().ok()?;
     let changed = format!("{}{:02}{}", &date[..8], change(day), &date[10..]);
+    set(Some(value), json!(changed))
+}
+
+fn hour_changed(value: &mut Value) -> Option<()> {
+    let date = value.as_str()?;
+    let hour: u32 = date.get(11..13)?.parse().ok()?;
+    let changed = format!("{}{:02}{}", &date[..11], (hour + 1) % 24, &date[13..]);
     set(Some(value), json!(changed))
 }
 

@@ -232,8 +232,17 @@ fn what_a_record_is_asked_for_is_what_its_text_gives() {
 }
 
 /// What both forms say in the same words.
-const OF_BOTH_FORMS: [&str; 7] =
-    ["/number", "/kind", "/title", "/source", "/classification", "/notes", "/pages/breaks"];
+const OF_BOTH_FORMS: [&str; 9] = [
+    "/number",
+    "/kind",
+    "/title",
+    "/source",
+    "/classification",
+    "/notes",
+    "/pages/breaks",
+    "/date/when",
+    "/place",
+];
 
 #[test]
 fn text_and_tei_of_one_volume_give_the_same_record() {

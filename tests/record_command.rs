@@ -81,7 +81,7 @@ fn a_table_has_a_row_a_document_and_all_its_columns() {
 
     assert_eq!(table.lines().count(), 4, "a header and three documents");
     let second = table.lines().nth(1).unwrap();
-    assert!(second.starts_with("v/d2,v,2,telegram,Telegram From the Embassy in Peru to the Department of State,\"October 8, 1968, 2310Z\",1968-10-08,"), "{second}");
+    assert!(second.starts_with("v/d2,v,2,telegram,Telegram From the Embassy in Peru to the Department of State,\"October 8, 1968, 2310Z\",1968-10-08T23:10:00Z,"), "{second}");
     assert!(second.contains(",National Security File; Country File; Peru,"), "{second}");
     assert!(table.lines().nth(2).unwrap().starts_with("v/d3,v,3,editorial-note,Editorial Note,"));
 }

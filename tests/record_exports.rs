@@ -136,7 +136,7 @@ fn dublin_core_has_properties_of_dcmi_terms_alone() {
     }
     let record = &exported(folder.path(), "dublin-core", "v")[0];
     assert_eq!(record["@context"]["dcterms"], "http://purl.org/dc/terms/");
-    assert_eq!(record["dcterms:created"], "1968-10-08");
+    assert_eq!(record["dcterms:created"], "1968-10-08T23:10:00Z");
     assert_eq!(record["dcterms:creator"], json!(["the Embassy in Peru"]));
 }
 
@@ -189,7 +189,7 @@ fn what_a_person_says_in_a_record_is_exported_with_it() {
     assert_eq!(record["dcterms:relation"], json!(["v/d3"]));
     assert_eq!(record["dcterms:creator"], json!(["The Embassy in Peru"]));
     assert_eq!(record["dcterms:type"], "telegram", "what a check finds to be wrong is the text's");
-    assert_eq!(record["dcterms:created"], "1968-10-08", "what is missing is filled up");
+    assert_eq!(record["dcterms:created"], "1968-10-08T23:10:00Z", "what is missing is filled up");
     let all = exported(folder.path(), "schema-org", "v");
     assert_eq!((&all[0]["license"], &all[1]["license"]), (&json!("Public domain"), &Value::Null));
     assert_eq!(std::fs::read_to_string(folder.path().join("v/d2.yaml")).unwrap(), KEPT);

@@ -155,10 +155,6 @@ impl Comparison {
             }
             let mut other = derived_fields.remove(name).unwrap_or_default();
             without_lone_persons(&mut one, &mut other);
-            if form == "text" && name == "date/when" {
-                // The words give the day, and the hour only in markup.
-                one = one.as_str().and_then(|when| when.get(..10)).map_or(one.clone(), Value::from);
-            }
             self.compared += 1;
             if one != other {
                 let id = written["id"].as_str().unwrap();

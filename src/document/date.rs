@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use memchr::memmem::Finder;
 
+use super::timestamp::Timestamp;
 use super::{BlockKind, Document};
 use crate::search::phrases;
 use crate::source::Span;
@@ -52,6 +53,14 @@ pub fn days_in(month: usize, year: Option<u32>) -> u32 {
         Some(year) if month == 1 && !is_leap(year) => 28,
         _ => DAYS[month],
     }
+}
+
+/// A day as a number, for counting days between two; `None` where there is no such day. The month is from 1.
+pub fn day_number(year: u32, month: u32, day: u32) -> Option<i64> {
+    const MINUTES_OF_A_DAY: i64 = 24 * 60;
+    let is_day = (1..=12).contains(&month) && (1..=days_in(month as usize - 1, Some(year))).contains(&day);
+    let stamp = Timestamp { year, month: Some(month), day: Some(day), time: None, offset: None };
+    is_day.then(|| stamp.minutes().div_euclid(MINUTES_OF_A_DAY))
 }
 
 /// A date as it is printed: "January 24, 1962", "November 31".

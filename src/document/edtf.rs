@@ -145,12 +145,12 @@ impl EdtfDate {
     }
 
     /// Year, month and day of the first day that it may be.
-    fn earliest(self) -> Option<(i64, u32, u32)> {
+    pub fn earliest(self) -> Option<(i64, u32, u32)> {
         Some((self.year?, self.months().0, self.day.unwrap_or(1)))
     }
 
     /// Year, month and day of the last day that it may be; no month is longer than 31 days.
-    fn latest(self) -> Option<(i64, u32, u32)> {
+    pub fn latest(self) -> Option<(i64, u32, u32)> {
         let last_year = self.year? + span_of(self.unspecified_digits);
         Some((last_year, self.months().1, self.day.unwrap_or(31)))
     }

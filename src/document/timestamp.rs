@@ -156,9 +156,11 @@ const HALVES: [&str; 12] =
 /// The one time that a dateline prints, as hour and minute: "5:46 p.m.", "9 p. m.", "1746Z", "noon". Of a range, its beginning,
 /// where that says which half of the day is meant.
 pub fn printed_time(words: &str) -> Option<PrintedTime> {
-    if let Some(at) = words.find("noon").filter(|at| !words[..*at].ends_with(|c: char| c.is_alphanumeric())) {
+    let noon = words.find("noon").or_else(|| words.find("Noon"));
+    if let Some(at) = noon.filter(|at| !words[..*at].ends_with(|c: char| c.is_alphanumeric())) {
         let alone = !words.contains(".m.") && !words.contains("afternoon");
-        return alone.then_some(PrintedTime { hour: 12, minute: 0, is_zulu: false, end: at + 4 });
+        let is_several = is_joined(&words[..at], &words[at + 4..]);
+        return alone.then_some(PrintedTime { hour: 12, minute: 0, is_zulu: false, is_several, end: at + 4 });
     }
     let half = HALVES.iter().filter_map(|half| words.find(half)).min();
     let Some(at) = half else { return zulu(words) };
@@ -171,7 +173,8 @@ pub fn printed_time(words: &str) -> Option<PrintedTime> {
     if !(1..=12).contains(&hour) || minute > 59 {
         return None;
     }
-    let (hour, minute) = match range_start(&words[..clock_start]) {
+    let range = range_start(&words[..clock_start]);
+    let (hour, minute) = match range {
         None => (hour, minute),
         // "8:05–9:25 a.m.": both are of one half of the day, unless the clock passes twelve between.
         Some(Some((first, minute))) if first % 12 < hour % 12 => (first, minute),
@@ -186,7 +189,24 @@ pub fn printed_time(words: &str) -> Option<PrintedTime> {
     };
     let end = at + words[at..].find(['m', 'M']).map_or(0, |length| length + 1);
     let end = end + usize::from(words[end..].starts_with('.'));
-    Some(PrintedTime { hour, minute, is_zulu: false, end })
+    let is_several = range.is_some() || HALVES.iter().any(|half| words[end..].contains(half));
+    Some(PrintedTime { hour, minute, is_zulu: false, is_several, end })
+}
+
+/// Whether a time is parted by no more than a dash or “and” from another before it or behind: "1530–1600Z".
+fn is_joined(before: &str, behind: &str) -> bool {
+    let joins = [" and ", " to ", "–", "-"];
+    let of_other = joins.iter().find_map(|join| before.strip_suffix(join));
+    of_other.is_some_and(|before| !ends_with_year(before))
+        || joins.iter().any(|join| behind.starts_with(join))
+}
+
+/// Whether a text ends with a day and its year, behind which a dash parts the time: "November 12, 1955".
+fn ends_with_year(text: &str) -> bool {
+    let digits = |text: &str| text.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let year = digits(text);
+    let day = text[..text.len() - year].strip_suffix(", ").map(digits);
+    year == 4 && day.is_some_and(|day| (1..=2).contains(&day))
 }
 
 /// A time of day as a dateline prints it.
@@ -198,6 +218,8 @@ pub struct PrintedTime {
     pub minute: u32,
     /// Whether it is of the zone of Greenwich.
     pub is_zulu: bool,
+    /// Whether another stands with it, as in a range, of which it is the first.
+    pub is_several: bool,
     /// Where it ends in the words.
     pub end: usize,
 }
@@ -227,7 +249,14 @@ fn zulu(words: &str) -> Option<PrintedTime> {
         return None;
     }
     let (hour, minute) = (clock[..2].parse().ok()?, clock[2..].parse().ok()?);
-    (hour <= 23 && minute <= 59).then_some(PrintedTime { hour, minute, is_zulu: true, end: at + 1 })
+    let is_several = is_joined(&digits[..start], &words[at + 1..]);
+    (hour <= 23 && minute <= 59).then_some(PrintedTime {
+        hour,
+        minute,
+        is_zulu: true,
+        is_several,
+        end: at + 1,
+    })
 }
 
 #[cfg(test)]
@@ -267,6 +296,7 @@ mod tests {
         assert_eq!(read("May 17, 1955—5:05 p.m."), Some((17, 5)));
         assert_eq!(read("March 25, 1948—1 p. m."), Some((13, 0)));
         assert_eq!(read("May 12, 1959, noon"), Some((12, 0)));
+        assert_eq!(read("May 4, 1956, Noon"), Some((12, 0)));
         assert_eq!(read("May 12, 1959, 12:26 a.m."), Some((0, 26)));
         assert_eq!(read("May 12, 1969, 1746Z"), Some((17, 46)));
         assert_eq!(read("October 3, 1960, 11:45 a.m.–1:15 p.m."), Some((11, 45)));
@@ -279,5 +309,28 @@ mod tests {
         assert_eq!(read("May 12, 1959, 4 pm"), Some((16, 0)));
         assert_eq!(read("May 12, 1959, 4 A. M."), Some((4, 0)));
         assert_eq!(read("May 12, 1959"), None);
+    }
+
+    #[test]
+    fn a_time_that_stands_with_another_is_one_of_several() {
+        let is_several = |words| printed_time(words).unwrap().is_several;
+
+        for one in [
+            "May 17, 1955—5:05 p.m.",
+            "November 12, 1955–1 p.m.",
+            "November 12, 1955–noon",
+            "May 12, 1969, 1746Z",
+        ] {
+            assert!(!is_several(one), "{one}");
+        }
+        for several in [
+            "October 3, 1960, 11:45 a.m.–1:15 p.m.",
+            "May 12, 1959, 3–4:30 p.m.",
+            "May 12, 1959, 9 a.m. and 4 p.m.",
+            "May 12, 1969, 1730–1800Z",
+            "May 12, 1969, 11–noon",
+        ] {
+            assert!(is_several(several), "{several}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::accents::{is_accent, with_accent};
 use super::facts::Seen;
 use super::written::Field;
 use crate::document::Layer;
@@ -23,18 +24,34 @@ pub struct Subject {
     pub place: &'static str,
 }
 
-/// Words without what differs from one keyboard to another: white space is one blank, quotation marks and dashes are of one kind.
+/// Words without what differs from one keyboard to another: white space is one blank, and none before a comma, where markup leaves one;
+/// quotation marks and dashes are of one kind, two hyphens are a dash, and an accent is part of its letter.
 pub fn folded(words: &str) -> String {
     let mut folded = String::with_capacity(words.len());
     for word in words.split_whitespace() {
-        if !folded.is_empty() {
+        if !folded.is_empty() && !word.starts_with(',') {
             folded.push(' ');
         }
-        folded.extend(word.chars().map(|character| match character {
-            '‘' | '’' | '“' | '”' | '"' | '`' | '«' | '»' | '„' | '‚' | '‹' | '›' => '\'',
-            '–' | '—' | '‐' | '‑' | '‒' | '―' | '−' => '-',
-            _ => character,
-        }));
+        for character in word.chars() {
+            let character = match character {
+                '‘' | '’' | '“' | '”' | '"' | '`' | '«' | '»' | '„' | '‚' | '‹' | '›' => {
+                    '\''
+                }
+                '-' | '–' | '—' | '‐' | '‑' | '‒' | '―' | '−' => '-',
+                _ => character,
+            };
+            if character == '-' && folded.ends_with('-') {
+                continue;
+            }
+            let letter = folded.chars().next_back().filter(|_| is_accent(character));
+            match letter.and_then(|letter| with_accent(letter, character)) {
+                Some(accented) => {
+                    folded.pop();
+                    folded.push(accented);
+                }
+                None => folded.push(character),
+            }
+        }
     }
     folded
 }
@@ -268,6 +285,20 @@ mod tests {
     fn of(written: &str, seen: &str) -> Option<Difference> {
         let (written, seen): (Vec<char>, Vec<char>) = (written.chars().collect(), seen.chars().collect());
         difference(written.len(), seen.len(), |one, other| written[one] == seen[other])
+    }
+
+    #[test]
+    fn what_keyboards_and_markup_write_otherwise_agrees() {
+        assert!(agree("Washington, December 9", "Washington , December 9"));
+        assert!(agree(
+            "Pedro Beltra\u{0301}n, Ngo\u{0302} \u{0110}i\u{0300}nh Die\u{0323}\u{0302}m",
+            "Pedro Beltrán, Ngô Đình Diệm"
+        ));
+        assert!(agree("1955--4 p.m.", "1955—4 p.m."));
+        assert!(agree("“Peru”", "\"Peru\""));
+        assert!(!agree("Peru", "Peru\u{0301}"));
+        assert!(!agree("Beltran", "Beltrán"));
+        assert!(!agree("December 9 1955", "December 9, 1955"));
     }
 
     #[test]

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use super::dating::calendars;
 use super::facts::{DateFacts, Facts, Seen};
 use super::header::{attribute, words};
 use super::{Text, trimmed};
-use crate::document::date::{self, MONTHS, days_in};
+use crate::document::date::{self, MONTHS, WEEKDAYS, days_in};
 use crate::document::markup::{AttributeName, ElementName, Node};
-use crate::document::timestamp::Timestamp;
+use crate::document::timestamp::{Timestamp, printed_time};
 use crate::document::{BlockKind, Layer};
 use crate::source::Span;
 
@@ -80,7 +81,8 @@ fn of_element(date: Node) -> DateFacts {
         earliest: stamp(AttributeName::NotBefore),
         latest: stamp(AttributeName::NotAfter),
         basis: hash(AttributeName::Ana),
-        calendar: hash(AttributeName::Calendar),
+        calendar: hash(AttributeName::Calendar)
+            .filter(|seen| calendars().any(|calendar| calendar == seen.value)),
     };
     if facts.from.is_none() || facts.to.is_none() {
         // Half a range says neither a day nor several.
@@ -101,7 +103,7 @@ fn of_element(date: Node) -> DateFacts {
     }
     if !has_attribute && let Some(text) = &facts.text {
         facts.when =
-            printed_day(&text.value).map(|value| Seen { value, span: text.span, layer: Layer::Markup });
+            printed_moment(&text.value).map(|value| Seen { value, span: text.span, layer: Layer::Markup });
     }
     facts
 }
@@ -111,9 +113,11 @@ fn is_disclosed(place: &str) -> bool {
     !place.contains("declassified")
 }
 
+/// "1968-10-05" has so many bytes.
+const DAY_BYTES: usize = 10;
+
 /// A timestamp as EDTF has it: a day has no zone.
 fn edtf(seen: &Seen<String>) -> Option<Seen<String>> {
-    const DAY_BYTES: usize = 10;
     let stamp = Timestamp::read(&seen.value).ok()?;
     let is_timed = stamp.time.is_some_and(|(hour, _)| hour < 24);
     let length = if is_timed { seen.value.len() } else { seen.value.len().min(DAY_BYTES) };
@@ -145,7 +149,7 @@ pub fn of_text(text: Text, facts: &mut Facts) {
     }
     let span = passage.span(range.clone());
     let printed = words[range].to_owned();
-    facts.date.when = printed_day(&printed).map(|day| text.seen(span, day));
+    facts.date.when = printed_moment(&printed).map(|moment| text.seen(span, moment));
     facts.date.text = Some(text.seen(span, printed));
 }
 
@@ -213,7 +217,14 @@ fn date_range(words: &str) -> Option<Range<usize>> {
         return None;
     }
     let start = trimmed(words, start..words.len()).start;
+    let start = WEEKDAYS.iter().find_map(|name| before_weekday(&words[..start], name)).unwrap_or(start);
     Some(start..start + without_stop(&words[start..]))
+}
+
+/// Where a text begins to name a weekday at its end, with the comma that parts it from the date.
+fn before_weekday(before: &str, weekday: &str) -> Option<usize> {
+    let place = before.trim_end_matches([' ', ',']).strip_suffix(weekday)?;
+    (!place.ends_with(char::is_alphanumeric)).then_some(place.len())
 }
 
 /// The words that stand among the figures of a date and a time.
@@ -221,6 +232,15 @@ const TIME_WORDS: [&str; 20] = [
     "a.m", "p.m", "a", "p", "m", "am", "pm", "noon", "midnight", "Noon", "Midnight", "to", "and", "Z", "GMT",
     "EST", "EDT", "A.M", "P.M", "sic",
 ];
+
+/// The one day that a date prints, with the one time that stands behind it, as EDTF has it; or the month.
+pub fn printed_moment(words: &str) -> Option<String> {
+    let day = printed_day(words)?;
+    let time = printed_time(words).filter(|time| !time.is_several && day.len() == DAY_BYTES);
+    let Some(time) = time else { return Some(day) };
+    let zone = if time.is_zulu { "Z" } else { "" };
+    Some(format!("{day}T{:02}:{:02}:00{zone}", time.hour, time.minute))
+}
 
 /// The one day or month that a date prints, as EDTF has it; `None` where it prints several, or not all of one.
 fn printed_day(words: &str) -> Option<String> {
@@ -271,6 +291,16 @@ mod tests {
     }
 
     #[test]
+    fn a_date_has_its_time_with_it_where_one_is_printed() {
+        assert_eq!(printed_moment("May 16, 1956—6:33 p.m.").as_deref(), Some("1956-05-16T18:33:00"));
+        assert_eq!(printed_moment("October 8, 1968, 2310Z").as_deref(), Some("1968-10-08T23:10:00Z"));
+        assert_eq!(printed_moment("October 8, 1968, noon").as_deref(), Some("1968-10-08T12:00:00"));
+        assert_eq!(printed_moment("October 3, 1960, 3–4:30 p.m.").as_deref(), Some("1960-10-03"));
+        assert_eq!(printed_moment("October 3, 1960").as_deref(), Some("1960-10-03"));
+        assert_eq!(printed_moment("October 1960").as_deref(), Some("1960-10"));
+    }
+
+    #[test]
     fn an_undated_line_has_a_place_and_no_date() {
         let of = |words: &'static str| undated_place(words).map(|range| &words[range]);
 
@@ -288,6 +318,8 @@ mod tests {
         assert_eq!(of("[Washington, May 3, 1951.]"), Some("May 3, 1951"));
         assert_eq!(of("Paris, June 3, 1949—6 p. m."), Some("June 3, 1949—6 p. m."));
         assert_eq!(of("Beirut, December 17, 1954 ."), Some("December 17, 1954"));
+        assert_eq!(of("Lima, Sunday, October 8, 1968."), Some("Sunday, October 8, 1968"));
+        assert_eq!(of("Sunday, October 8"), Some("Sunday, October 8"));
         assert_eq!(of("The Committee met on May 3, 1951, to discuss it."), None);
     }
 

@@ -1,10 +1,15 @@
 //! The time that a record or a text gives a document, for holding one against the other.
 
+use std::ops::RangeInclusive;
+
 use super::agreement::{Word, agree};
 use super::facts::{DateFacts, Facts, Seen};
+use super::schema::{Kind, RECORD};
 use super::written::WrittenRecord;
+use crate::document::date::{day_number, days_in};
 use crate::document::edtf::{Edtf, EdtfDate};
 use crate::document::timestamp::{PrintedTime, printed_time};
+use crate::nearest::nearest;
 
 /// The keys of a record's date that have a day, month or year.
 pub const KEYS: [&str; 5] = ["when", "from", "to", "earliest", "latest"];
@@ -41,6 +46,15 @@ impl Dating {
         self.first.is_after(other.last) || other.first.is_after(self.last)
     }
 
+    /// The days of it, by number; `None` where an end is open.
+    pub fn days(self) -> Option<RangeInclusive<i64>> {
+        let number = |(year, month, day): (i64, u32, u32)| {
+            let year = u32::try_from(year).ok()?;
+            day_number(year, month, day.min(days_in(month as usize - 1, Some(year))))
+        };
+        Some(number(self.first.earliest()?)?..=number(self.last.latest()?)?)
+    }
+
     /// The time that a date has, by its keys; `None` where it is open at one end.
     fn of<'w>(word: impl Fn(&str) -> Option<&'w str>) -> Option<Self> {
         if let Some(when) = word("when") {
@@ -62,9 +76,23 @@ impl Dating {
     }
 }
 
-/// Whether a record names no other calendar.
+/// Whether a record names no other calendar. A word that is none is the one that was meant, so that a slip in it hides no other.
 pub fn is_gregorian(record: &WrittenRecord) -> bool {
-    record.word("date.calendar").is_none_or(|(calendar, _)| calendar.eq_ignore_ascii_case("gregorian"))
+    let Some((word, _)) = record.word("date.calendar") else { return true };
+    nearest(word, calendars()).is_none_or(|calendar| calendar == GREGORIAN)
+}
+
+/// The calendar where none is named.
+const GREGORIAN: &str = "gregorian";
+
+/// The calendars that a record may name.
+pub fn calendars() -> impl Iterator<Item = &'static str> {
+    let of_date = RECORD.kind("date").and_then(Kind::keys);
+    let calendars = match of_date.and_then(|keys| keys.kind("calendar")) {
+        Some(Kind::OneOf(calendars)) => calendars.as_slice(),
+        _ => &[],
+    };
+    calendars.iter().map(String::as_str)
 }
 
 /// Whether a record has its date in another way than with this key.
@@ -95,20 +123,19 @@ pub fn seen<'d>(date: &'d DateFacts, key: &str) -> Option<&'d Seen<String>> {
     }
 }
 
-/// Whether two words cannot be the same date or time; what is written in another form than EDTF's is left open.
-pub fn differ(one: &str, other: &str) -> bool {
-    let (Some(first), Some(second)) = (Dating::read(one), Dating::read(other)) else { return false };
-    let is_timed_otherwise = first.first.time.zip(second.first.time).is_some_and(|(one, other)| one != other);
-    first.is_apart(second) || (is_timed_otherwise && zone(one) == zone(other))
-}
-
-/// What becomes of a day with its time where the text has this day, in these words: a time with which they agree, or of which they do
-/// not speak, stays with it.
-pub fn with_time(written: &str, day: &str, words: Option<&str>) -> String {
-    let is_day = day.len() == DAY_BYTES && day.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-    let Some((_, time)) = written.split_once('T').filter(|_| is_day) else { return day.to_owned() };
+/// What becomes of a day with its time where the text has another day, in these words: a time with which they agree, or of which they
+/// do not speak, stays with it, and a day alone stays one.
+pub fn with_time(written: &str, seen: &str, words: Option<&str>) -> String {
+    let (day, time_seen) = seen.split_once('T').map_or((seen, None), |(day, time)| (day, Some(time)));
+    if !is_day(day) {
+        return seen.to_owned();
+    }
+    let Some((_, time)) = written.split_once('T') else {
+        return if is_day(written) { day.to_owned() } else { seen.to_owned() };
+    };
     let zone = zone(written);
     match words.and_then(printed_time) {
+        None if time_seen.is_some() => seen.to_owned(),
         None => format!("{day}T{time}"),
         // A local time and one of Greenwich are not compared, and which day it is there is not known.
         Some(printed) if !(zone.is_empty() || zone == "Z" && printed.is_zulu) => day.to_owned(),
@@ -118,6 +145,11 @@ pub fn with_time(written: &str, day: &str, words: Option<&str>) -> String {
             format!("{day}T{time}")
         }
     }
+}
+
+/// Whether a word has the form of a day.
+fn is_day(word: &str) -> bool {
+    word.len() == DAY_BYTES && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
 }
 
 /// “1968-10-05” has so many bytes.
@@ -167,6 +199,8 @@ mod tests {
         assert_eq!(of("1964-01-09T18:00", "January 8, 1964"), "1964-01-08T18:00");
         assert_eq!(of("1964-01-09", "January 8, 1964, 6 p.m."), "1964-01-08");
         assert_eq!(with_time("1964-01-09T18:00", "1964-01", None), "1964-01");
+        assert_eq!(with_time("1964-01-09", "1964-01-08T18:00:00", None), "1964-01-08");
+        assert_eq!(with_time("1964-01-09T17:00", "1964-01-08T18:00:00", None), "1964-01-08T18:00:00");
         assert_eq!(with_time("Tuesday", "January 8, 1964", None), "January 8, 1964");
     }
 
@@ -178,15 +212,14 @@ mod tests {
     }
 
     #[test]
-    fn what_may_be_the_same_day_does_not_differ() {
-        assert!(!differ("1968-10-05", "1968-10-05T09:00:00"));
-        assert!(!differ("1968-10", "1968-10-05"));
-        assert!(!differ("1968-10-05T09:00", "1968-10-05T09:00:00"));
-        assert!(!differ("1968-10-05T09:00:00", "1968-10-05T14:00:00Z"));
-        assert!(!differ("1968~", "1968-10-05"));
-        assert!(!differ("next week", "1968-10-05"));
-        assert!(differ("1968-10-05", "1968-10-06"));
-        assert!(differ("1968-10-05T09:00", "1968-10-05T10:00:00"));
-        assert!(differ("1968-10-05/1968-10-07", "1968-10-08"));
+    fn the_calendars_of_a_record_are_those_of_markup() {
+        let file: serde_yaml::Value =
+            serde_yaml::from_str(include_str!("../../rules/vocabularies/markup-values.yaml")).unwrap();
+        let lists = file["markup-values"].as_sequence().unwrap();
+        let of_markup = lists.iter().find(|list| list["attribute"] == "calendar").unwrap();
+        let of_markup =
+            of_markup["values"].as_sequence().unwrap().iter().map(|value| value.as_str().unwrap());
+
+        assert!(of_markup.eq(calendars()));
     }
 }

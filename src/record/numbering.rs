@@ -121,7 +121,8 @@ pub fn misnumbered(index: &RecordIndex) -> Vec<Misnumbered> {
     found
 }
 
-fn plain(record: &IndexedRecord) -> Option<u32> {
+/// The number of a record, where it has one without a letter.
+pub fn plain(record: &IndexedRecord) -> Option<u32> {
     record.number.and_then(|(number, _)| number.plain())
 }
 
@@ -140,6 +141,7 @@ pub fn number_in_id(id: &str) -> Option<u32> {
 mod tests {
     use super::*;
     use crate::document::Layer;
+    use crate::record::written::RecordPages;
     use crate::source::Span;
 
     fn breaking(ids: &[(&str, &str)]) -> Vec<(usize, u32)> {
@@ -148,6 +150,7 @@ mod tests {
             layer: Layer::Record(0),
             span: Span::new(0, 0),
             is_withheld: None,
+            pages: RecordPages::default(),
             is_disputed: false,
             number: RecordNumber::read(number).map(|number| (number, Span::new(0, 0))),
         };

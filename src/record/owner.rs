@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::agreement::{agree, folded};
+use super::facts::Facts;
 use super::heading;
+use super::moment::{Odds, odds};
 use super::written::{Field, RecordPlace, WrittenRecord, field};
 use crate::document::Volume;
 use crate::nearest::nearest;
@@ -47,7 +49,7 @@ impl WrittenRecord<'_, '_> {
         if number != printed.value && self.has_number_of_its_id() {
             return true;
         }
-        if number == printed.value || agree(words, &title.value) {
+        if number == printed.value || (agree(words, &title.value) && !self.is_of_other_source(facts)) {
             return false;
         }
         let headings = self.headings.get_or_init(|| Headings::of(self.volume));
@@ -59,11 +61,30 @@ impl WrittenRecord<'_, '_> {
         !is_near(words, &title.value) && (of_number.is_some() || headings.titles.contains(&words_folded))
     }
 
+    /// Whether day and source note are another's: many documents of a volume have one title.
+    fn is_of_other_source(&self, facts: &Facts) -> bool {
+        let day = self.word("date.when").zip(facts.date.when.as_ref());
+        let note = self.word("source.raw").zip(facts.source.raw.as_ref());
+        day.is_some_and(|((word, _), seen)| odds(word, &seen.value) == Some(Odds::Day))
+            && note.is_some_and(|((word, _), seen)| !agree(word, &seen.value))
+    }
+
     /// Whether its id is another document's, and its number that document's, too.
     pub fn has_number_of_its_id(&self) -> bool {
         let named = self.id_parts().and_then(|(_, document)| self.document_named(document));
         let of_number = self.word("number").and_then(|(number, _)| self.document_with_number(number));
         self.is_of_another() && named.is_some() && named == of_number
+    }
+
+    /// The document whose number and title it has, by index, where it is named after another.
+    pub fn document_by_heading(&self) -> Option<usize> {
+        let ((number, _), (title, _)) = self.word("number").zip(self.word("title"))?;
+        if !self.is_of_other_heading() {
+            return None;
+        }
+        let headings = self.headings.get_or_init(|| Headings::of(self.volume));
+        let (index, heading) = headings.by_number.get(number)?;
+        (heading.as_ref() == Some(&folded(title))).then_some(*index)
     }
 
     /// The document of the volume whose heading has a number, by index.

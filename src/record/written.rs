@@ -12,7 +12,7 @@ use super::owner::Headings;
 use super::schema::{self, Fault, Violation};
 use super::{Derivation, Facts, Seen, id_part};
 use crate::document::review::Withheld;
-use crate::document::{Document, Layer, Volume};
+use crate::document::{Document, Layer, PageNumber, Volume};
 use crate::nearest::nearest;
 use crate::source::{FrontMatter, Source, Span};
 use crate::yaml::{Node, Problem, Value};
@@ -124,6 +124,11 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
         Some(&self.volume.documents[self.document?])
     }
 
+    /// What the places of its document are of.
+    pub fn layer_of_document(&self) -> Layer {
+        Layer::Document(self.document.unwrap_or_default() as u32)
+    }
+
     /// What the text of its document says, where that is there; nothing of a record that is another's by number and title, of which
     /// metadata/number-against-heading or metadata/misplaced-record tells.
     pub fn facts(&self) -> Option<&Facts> {
@@ -138,8 +143,12 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
     /// What the text of the document says that it is named after, be it another's record.
     pub fn facts_of_named(&self) -> Option<&Facts> {
         let index = self.document?;
-        let derivation = self.derivation.get_or_init(|| Derivation::new(self.volume));
-        Some(self.facts.get_or_init(|| derivation.facts(index)))
+        Some(self.facts.get_or_init(|| self.facts_of(index)))
+    }
+
+    /// What the text of a document of the volume says, by index.
+    pub(super) fn facts_of(&self, index: usize) -> Facts {
+        self.derivation.get_or_init(|| Derivation::new(self.volume)).facts(index)
     }
 
     /// Where a stretch of what the text says stands; all of it, where the stretch is empty or the text is written otherwise.
@@ -177,6 +186,23 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
             Some(_) => None,
             None => Some((number, span)),
         }
+    }
+
+    /// Whether the text of its document says of pages; then they are held against that, and not against each other.
+    pub fn is_paged_by_text(&self) -> bool {
+        let has_pages = |facts: &Facts| facts.first_page.is_some() || facts.last_page.is_some();
+        self.facts().is_some_and(|facts| has_pages(facts) || !facts.page_breaks.is_empty())
+    }
+
+    /// The pages that it begins and ends on, for holding the records of a volume against each other.
+    pub fn own_pages(&self) -> RecordPages {
+        let page = |path| {
+            let (word, span) = self.word(path)?;
+            Some((PageNumber::read(word)?, span))
+        };
+        let pages = RecordPages { first: page("pages.first"), last: page("pages.last") };
+        let is_silent = pages.first.is_none() && pages.last.is_none();
+        if is_silent || self.is_paged_by_text() { RecordPages::default() } else { pages }
     }
 
     /// Whether its number is not the one that the heading of its document prints.
@@ -377,10 +403,20 @@ pub struct IndexedRecord {
     pub span: Span,
     /// Whether it says that its document is withheld; nothing, where it does not speak of what was left out.
     pub is_withheld: Option<bool>,
+    /// The pages that it begins and ends on, where no text says them.
+    pub pages: RecordPages,
     /// Whether its number is not that of the heading of the document that its id names, which is told: either may be the slip.
     pub is_disputed: bool,
     /// Its number, with its place, where it has one that is made as numbers of documents are and is not wrong of itself.
     pub number: Option<(RecordNumber, Span)>,
+}
+
+/// The pages that a record begins and ends on, each with its place.
+#[derive(Clone, Copy, Debug, Default)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct RecordPages {
+    pub first: Option<(PageNumber, Span)>,
+    pub last: Option<(PageNumber, Span)>,
 }
 
 /// What is said of a record before a document that is not closed.

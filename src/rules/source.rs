@@ -2,7 +2,9 @@
 
 pub mod citation_syntax;
 pub mod dash_against_habit;
+pub mod distant_file_date;
 pub mod file_date_against_document;
+pub mod folder_range_against_document;
 pub mod ibid_punctuation;
 pub mod ibid_without_antecedent;
 pub mod impossible_date_range;

@@ -53,9 +53,15 @@ impl Looked {
         if let Some((id, span)) = record.word("id").filter(|_| !record.is_of_another()) {
             let number = record.own_number();
             let (is_withheld, is_disputed) = (record.is_withheld(), record.is_misnumbered());
-            let id = id.into();
-            let indexed = IndexedRecord { id, layer: record.layer, span, is_withheld, is_disputed, number };
-            self.index.records.push(indexed);
+            self.index.records.push(IndexedRecord {
+                id: id.into(),
+                layer: record.layer,
+                span,
+                is_withheld,
+                is_disputed,
+                pages: record.own_pages(),
+                number,
+            });
         }
         let document = record.document_name().map(str::to_owned);
         self.relations.extend(record.relations_outside().map(|(target, span)| OutwardRelation {

@@ -1,6 +1,6 @@
 //! What each line before the notes is.
 
-use crate::document::date::MONTHS;
+use crate::document::date::{MONTHS, WEEKDAYS};
 use crate::document::{Block, BlockKind, PageBreak};
 use crate::source::{Source, Span};
 
@@ -72,9 +72,28 @@ fn is_dateline(line: &str) -> bool {
     line.len() <= OPENING_LINE_BYTES_MAX
         && !line.starts_with(' ')
         && MONTHS.iter().any(|month| line.contains(month))
-        && line.as_bytes().windows(4).any(|window| {
-            window.iter().all(u8::is_ascii_digit) && matches!(&window[..2], b"17" | b"18" | b"19" | b"20")
-        })
+        && (is_weekday_line(line)
+            || line.as_bytes().windows(4).any(|window| {
+                window.iter().all(u8::is_ascii_digit) && matches!(&window[..2], b"17" | b"18" | b"19" | b"20")
+            }))
+}
+
+/// "Lima, Sunday, October 8.", which leaves the year to its reader: place, weekday and day with a time perhaps, and nothing else.
+fn is_weekday_line(line: &str) -> bool {
+    let Some((before, date)) = WEEKDAYS.iter().find_map(|weekday| line.split_once(&format!("{weekday}, ")))
+    else {
+        return false;
+    };
+    let place = before.trim_start_matches('[');
+    let is_place = place.is_empty() || (place.starts_with(char::is_uppercase) && place.ends_with(", "));
+    let Some(day) = MONTHS.iter().find_map(|month| date.strip_prefix(month)) else { return false };
+    let Some(day) = day.strip_prefix(' ').filter(|day| day.starts_with(|c: char| c.is_ascii_digit())) else {
+        return false;
+    };
+    let behind = day.trim_start_matches(|c: char| c.is_ascii_digit());
+    let time = behind.trim_start_matches([',', '—', '–', '-', ' ']);
+    let is_time = time.len() < behind.len() && time.starts_with(|c: char| c.is_ascii_digit());
+    is_place && (is_time || behind.trim_end_matches(['.', ']', ' ']).is_empty())
 }
 
 fn indented(line: &str) -> BlockKind {
@@ -109,5 +128,20 @@ mod tests {
             kinds,
             [Heading, FileNumber, Dateline, PageBreak, ListHead, ListItem, Paragraph, TableRow]
         );
+    }
+
+    #[test]
+    fn a_dateline_without_a_year_has_the_weekday_and_nothing_but_place_and_time() {
+        for line in ["Lima, Sunday, October 8.", "Sunday, October 8", "[Lima, Sunday, October 8, 4 p.m.]"] {
+            assert!(is_dateline(line), "{line}");
+        }
+        for line in [
+            "On Sunday, October 8, the Embassy reported.",
+            "Lima, Sunday, October 8 to Tuesday.",
+            "Lima, October 8.",
+            "Sunday, the Embassy reported on October 8.",
+        ] {
+            assert!(!is_dateline(line), "{line}");
+        }
     }
 }

@@ -3,7 +3,10 @@
 use serde_json::{Value, json};
 
 use super::{date, is_correspondence, kind, object, printed, volume_title};
+use crate::document::label;
+use crate::document::sentence::sentences;
 use crate::record::shape::{Agent, Record};
+use crate::vocabulary::Vocabulary;
 
 /// What bodies are called.
 const BODIES: [&str; 30] = [
@@ -62,6 +65,17 @@ fn is_body(name: &str) -> bool {
         || name.contains("Consulates General")
 }
 
+/// Where the item is: the first sentence of the source note, without its prefix, its full stop, and the marking and remarks behind it.
+fn citation(note: &str) -> &str {
+    let opening = note.split_once("ource: ").filter(|(before, _)| matches!(*before, "S" | "s" | "[S" | "[s"));
+    let words = opening.map_or(note, |(_, words)| words).trim();
+    let vocabulary = Vocabulary::built_in();
+    let first = sentences(words, &|text| label::begins_label(text, vocabulary)).into_iter().next();
+    let cited = first.map_or(words, |first| &words[first]).trim_end_matches([']', ' ']);
+    // The last full stop of "U.S." ends the sentence as well.
+    if cited.ends_with("U.S.") { cited } else { cited.trim_end_matches('.') }
+}
+
 /// A work.
 pub fn export(record: &Record) -> Value {
     let rest = &record.rest;
@@ -118,7 +132,7 @@ pub fn export(record: &Record) -> Value {
             json!(rest.place.as_ref().map(|place| json!({ "@type": "Place", "name": place }))),
         ),
         ("holdingArchive", json!(archive)),
-        ("itemLocation", json!(source.and_then(|source| source.raw.as_ref()))),
+        ("itemLocation", json!(source.and_then(|source| source.raw.as_deref()).map(citation))),
         ("conditionsOfAccess", json!(rest.classification.as_ref().and_then(|label| label.current.as_ref()))),
         ("pageStart", json!(pages.and_then(|pages| pages.first.as_ref()))),
         ("pageEnd", json!(pages.and_then(|pages| pages.last.as_ref()))),
@@ -148,5 +162,22 @@ mod tests {
         {
             assert!(!is_body(person), "{person}");
         }
+    }
+
+    #[test]
+    fn an_item_is_where_its_note_cites_it() {
+        assert_eq!(
+            citation(
+                "Source: Johnson Library, National Security File, Peru, Vol. III, 10/67–11/68. Confidential. A copy was sent to Christian."
+            ),
+            "Johnson Library, National Security File, Peru, Vol. III, 10/67–11/68"
+        );
+        assert_eq!(
+            citation(
+                "[Source: Central Intelligence Agency, Job 79–01025A. Secret. 3 pages not declassified.]"
+            ),
+            "Central Intelligence Agency, Job 79–01025A"
+        );
+        assert_eq!(citation("851G.00/1–1949: Telegram"), "851G.00/1–1949: Telegram");
     }
 }

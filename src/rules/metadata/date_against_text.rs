@@ -5,9 +5,10 @@ use crate::document::date::{self, MONTHS};
 use crate::finding::Findings;
 use crate::record::agreement::{Word, folded, quoted};
 use crate::record::dating::{self, Dating, KEYS, STRETCHES};
+use crate::record::moment::{Odds, clock, odds};
 use crate::record::naming::stands_in;
 use crate::record::written::WrittenRecord;
-use crate::record::{DateFacts, Seen};
+use crate::record::{DateFacts, Seen, printed_moment};
 use crate::rule::{NoParameters, Rule, rule};
 
 /// Why, and with which examples: `rules/metadata/date-against-text.yaml`.
@@ -18,7 +19,9 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     let mut wrong = days(record, &facts.date);
     wrong.extend(words(record, &facts.date));
     let Some(((word, span), seen)) = wrong.first() else { return };
-    let said = quoted(&seen.value);
+    // Of another day it is the day that is told, whatever time stands with it.
+    let day = seen.value.split_once('T').filter(|_| clock(&seen.value).is_some());
+    let said = quoted(day.map_or(seen.value.as_str(), |(day, _)| day));
     let finding = findings.at(*span, format!("the record has the date {}, the text {said}", quoted(word)));
     finding.label_of(seen.layer, seen.span, "the date in the text");
     for ((_, span), _) in &wrong[1..] {
@@ -38,12 +41,16 @@ fn days<'r, 'd>(record: &WrittenRecord<'r, '_>, date: &'d DateFacts) -> Vec<(Wor
     }
     let both = |key: &str| Some((dating::word(record, key)?, dating::seen(date, key)?));
     let pairs: Vec<_> = KEYS.iter().filter_map(|key| both(key)).collect();
+    // The day on which Greenwich was in another than the place of the document is not the day that is printed.
+    let printed = date.text.as_ref().and_then(|text| printed_moment(&text.value));
+    let is_printed = |word: &str| printed.as_ref().is_some_and(|printed| odds(word, printed).is_none());
     if !pairs.is_empty() {
         // That the two ends of a stretch have changed places is metadata/date-order's.
         if STRETCHES.iter().any(|(first, last)| is_swapped(both(first), both(last))) {
             return Vec::new();
         }
-        return pairs.into_iter().filter(|((word, _), seen)| dating::differ(word, &seen.value)).collect();
+        let is_wrong = |(word, seen): (&str, &str)| is_other_day(word, seen) && !is_printed(word);
+        return pairs.into_iter().filter(|((word, _), seen)| is_wrong((word, &seen.value))).collect();
     }
     // One day in one place and several in the other are apart where no day is in both.
     let (Some(written), Some(said)) = (Dating::of_record(record), Dating::of_text(date)) else {
@@ -54,12 +61,17 @@ fn days<'r, 'd>(record: &WrittenRecord<'r, '_>, date: &'d DateFacts) -> Vec<(Wor
     pair.into_iter().collect()
 }
 
+/// Of another time of the same day, metadata/time-against-text tells.
+fn is_other_day(word: &str, seen: &str) -> bool {
+    odds(word, seen) == Some(Odds::Day)
+}
+
 /// Whether each end of a stretch is the other in the text.
 fn is_swapped(first: Option<(Word, &Seen<String>)>, last: Option<(Word, &Seen<String>)>) -> bool {
     let (Some(((first, _), seen_first)), Some(((last, _), seen_last))) = (first, last) else { return false };
-    dating::differ(first, &seen_first.value)
-        && !dating::differ(first, &seen_last.value)
-        && !dating::differ(last, &seen_first.value)
+    is_other_day(first, &seen_first.value)
+        && !is_other_day(first, &seen_last.value)
+        && !is_other_day(last, &seen_first.value)
 }
 
 /// The words of the date, where the dateline does not have them.

@@ -2,7 +2,8 @@
 
 use crate::document::edtf::EdtfDate;
 use crate::finding::Findings;
-use crate::record::dating::{STRETCHES, differ, is_gregorian, seen, word};
+use crate::record::dating::{STRETCHES, is_gregorian, seen, word};
+use crate::record::moment::{Odds, odds};
 use crate::record::written::WrittenRecord;
 use crate::rule::{NoParameters, Rule, rule};
 
@@ -21,14 +22,34 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
                 .help("change the two places, or mend one");
         }
     }
-    let Some(when) = record.field("date.when") else { return half_a_stretch(record, findings) };
-    let mut others = STRETCHES.iter().flat_map(|(first, last)| [first, last]);
-    if let Some(other) = others.find_map(|key| record.field(&format!("date.{key}"))) {
-        findings
-            .at(other.key, "a date has either “when”, or a first and a last day")
-            .label(when.key, "the day")
-            .help("leave one of the two out");
+    two_ways(record, findings);
+}
+
+/// A date that is said in two ways, or in half of one.
+fn two_ways(record: &WrittenRecord, findings: &mut Findings) {
+    let of = |key: &str| record.field(&format!("date.{key}"));
+    let [(from, to), (earliest, latest)] = STRETCHES;
+    let stretch = of(from).or(of(to));
+    if let Some(when) = of("when") {
+        if let Some(other) = stretch.or(of(earliest)).or(of(latest)) {
+            findings
+                .at(other.key, "a date has either “when”, or a first and a last day")
+                .label(when.key, "the day")
+                .help("leave one of the two out");
+        }
+        return;
     }
+    let Some(stretch) = stretch else { return };
+    if let Some(bound) = of(earliest).or(of(latest)) {
+        findings
+            .at(bound.key, "a date has either “from” and “to”, or “earliest” and “latest”")
+            .label(stretch.key, "several days")
+            .help(
+                "write “from” and “to” for several days, “earliest” and “latest” for one that is not known",
+            );
+        return;
+    }
+    half_a_stretch(record, findings);
 }
 
 /// Whether one of two days is not the text's, which metadata/date-against-text tells: the same slip makes them go back.
@@ -36,7 +57,7 @@ fn is_of_another_date(record: &WrittenRecord, keys: [&str; 2]) -> bool {
     let Some(facts) = record.facts().filter(|_| is_gregorian(record)) else { return false };
     let is_other = |key: &str| {
         let both = word(record, key).zip(seen(&facts.date, key));
-        both.is_some_and(|((word, _), seen)| differ(word, &seen.value))
+        both.is_some_and(|((word, _), seen)| odds(word, &seen.value) == Some(Odds::Day))
     };
     keys.into_iter().any(is_other)
 }

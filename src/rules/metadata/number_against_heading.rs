@@ -14,6 +14,7 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
         Some((number, _)) if number == printed.value => {}
         // A record that was copied with its id is metadata/misplaced-record's.
         Some(_) if record.has_number_of_its_id() => {}
+        Some((number, _)) if tell_other_id(record, number, findings) => {}
         Some((number, span)) => {
             let help = format!("write {}, or mend the heading", printed.value);
             findings
@@ -31,6 +32,23 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
                 .help(format!("add “number: {}”", printed.value));
         }
     }
+}
+
+/// Where number and title are those of another document of the volume, it is the id that is wrong.
+fn tell_other_id(record: &WrittenRecord, number: &str, findings: &mut Findings) -> bool {
+    let Some(index) = record.document_by_heading() else { return false };
+    let other = &record.volume.documents[index];
+    let (Some(id), Some((_, span)), Some(named), Some(heading)) =
+        (id_that_was_meant(record, number), record.word("id"), record.document(), other.heading)
+    else {
+        return false;
+    };
+    let (named, other) = (named.name, other.name);
+    findings
+        .at(span, format!("the id names {named}, and number and title are those of {other}"))
+        .label_in(index, heading.title, format!("the heading of {other}"))
+        .help(format!("write {id}"));
+    true
 }
 
 /// The id of the document that has the number, where the record stands among others and may be that document's.

@@ -1,5 +1,6 @@
 //! What a record says that may be shown is what the edition prints.
 
+use crate::document::Document;
 use crate::finding::Findings;
 use crate::record::written::WrittenRecord;
 use crate::rule::{NoParameters, Rule, rule};
@@ -36,7 +37,7 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
                 .label_in(index, text, "the text")
                 .help(format!("write “{right}”"));
         }
-        ("released-in-part", None) if !document.text.contains("eclassified") => {
+        ("released-in-part", None) if !may_be_partial(record, document) => {
             let Some((text, index)) = document.printed_text().zip(record.document) else { return };
             findings
                 .at(span, "the record says “released-in-part”, and nothing is left out of the text")
@@ -45,4 +46,11 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
         }
         _ => {}
     }
+}
+
+/// Whether words of the text may say in another way that something is left out, or the record lists what is, which is told elsewhere.
+fn may_be_partial(record: &WrittenRecord, document: &Document) -> bool {
+    const WORDS: [&str; 7] =
+        ["eclassified", "omitted", "omission", "excis", "deleted", "withheld", "redacted"];
+    record.field("declassification").is_some() || WORDS.iter().any(|word| document.text.contains(word))
 }

@@ -5,7 +5,9 @@ use crate::document::edtf::EdtfDate;
 use crate::document::{BlockKind, Document};
 use crate::finding::Findings;
 use crate::record::dating::{self, Dating};
+use crate::record::moment::odds;
 use crate::record::naming::stands_in;
+use crate::record::printed_moment;
 use crate::record::written::WrittenRecord;
 use crate::rule::{NoParameters, Rule, rule};
 use crate::source::Span;
@@ -27,24 +29,22 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
         if named != right {
             findings
                 .at(span, message)
-                .label_of(record_layer(record), place, format!("the dateline says {}", WEEKDAYS[named]))
+                .label_of(record.layer_of_document(), place, format!("the dateline says {}", WEEKDAYS[named]))
                 .help("mend the date, or the weekday in the dateline");
         }
         return;
     }
     let Some(text) = record.field("date.text") else { return };
     let Some((named, at)) = text.value.scalar().and_then(weekday_in) else { return };
-    if named != right {
+    // Where the words are those of another day, metadata/date-against-own-text tells of both.
+    let is_other_day = text.word().and_then(printed_moment).is_some_and(|day| odds(when, &day).is_some());
+    if named != right && !is_other_day {
         let place = text.value.span_of(record.source, at..at + WEEKDAYS[named].len());
         findings
             .at(span, message)
             .label(place, format!("the record says {}", WEEKDAYS[named]))
             .help("mend the date, or its text");
     }
-}
-
-fn record_layer(record: &WrittenRecord) -> crate::document::Layer {
-    crate::document::Layer::Document(record.document.unwrap_or_default() as u32)
 }
 
 /// The weekday of a date, from 0 for Sunday; `None` where no day is given, or it is before the Gregorian calendar.

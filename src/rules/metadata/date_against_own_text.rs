@@ -1,0 +1,33 @@
+//! The date of a record is the one that its own words say, where no text says another.
+
+use crate::finding::Findings;
+use crate::record::agreement::quoted;
+use crate::record::dating;
+use crate::record::moment::odds;
+use crate::record::printed_moment;
+use crate::record::written::WrittenRecord;
+use crate::rule::{NoParameters, Rule, rule};
+
+/// Why, and with which examples: `rules/metadata/date-against-own-text.yaml`.
+pub const RULE: Rule = rule!(record "metadata/date-against-own-text", check);
+
+fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
+    // Which of the two is the slip, a document with a date says.
+    if record.facts().is_some_and(|facts| facts.date.text.is_some() || facts.date.when.is_some()) {
+        return;
+    }
+    // What a date rests on, and how sure it is, explain why it is not the one that is printed.
+    if record.field("date.basis").or(record.field("date.certainty")).is_some()
+        || !dating::is_gregorian(record)
+    {
+        return;
+    }
+    let Some((text, place)) = record.word("date.text") else { return };
+    let Some((when, span)) = dating::word(record, "when") else { return };
+    if printed_moment(text).is_some_and(|printed| odds(when, &printed).is_some()) {
+        findings
+            .at(span, format!("the date is {when}, and its words say {}", quoted(text)))
+            .label(place, "the words of the date")
+            .help("mend one of the two, or say under “basis” why they differ");
+    }
+}
