@@ -45,6 +45,12 @@ fn piece() -> impl Strategy<Value = String> {
         Just("RG 59, Vol.\u{2003}III, 10/67–".to_owned()),
         Just("611.93/12–655 Central Files 1967–69, POL ".to_owned()),
         Just("  ‡. é\n".to_owned()),
+        Just("\n  1. Source: Élysée Library, Évian Flies: Lot 62 43, Box1é. Secret. Drafed by ".to_owned()),
+        Just("\n\nLima, Ocotber 5, 1968—12.30 p. m\n\n".to_owned()),
+        Just("Étober 5, 1968 and 5—Mrach, 1".to_owned()),
+        Just("(1 line not declassified) 2 of not declassified] ".to_owned()),
+        Just("“é\"ﬁ\" , ”".to_owned()),
+        Just("pp.5 No.é Vol É RG 59 É 12—É".to_owned()),
         Just("5. Telegram1\n\n\n".to_owned()),
     ]
 }
