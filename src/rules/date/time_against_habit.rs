@@ -66,6 +66,14 @@ fn of_part(
     }
 }
 
+fn help(words: &str, right: &str) -> String {
+    match (words.trim_start(), right.trim_start()) {
+        (found, wanted) if found != wanted => format!("print “{wanted}”"),
+        (found, _) if words == found => "put a blank there".to_owned(),
+        _ => "take the blank out".to_owned(),
+    }
+}
+
 fn message(words: &str, right: &str, share: &str) -> String {
     let (found, wanted) = (words.trim_start(), right.trim_start());
     if found != wanted {

@@ -41,6 +41,7 @@ fn check(volume: &Volume, parameters: &Parameters, findings: &mut Findings) {
                     found.len()
                 ),
             )
+            .help(format!("print “{habit}”"))
             .fix(Safety::Editorial, span, habit);
     }
 }

@@ -22,6 +22,7 @@ struct Kind {
     rare: fn(&Document) -> Vec<Span>,
     usual: fn(&Document) -> usize,
     message: &'static str,
+    help: &'static str,
     right: &'static str,
 }
 
@@ -30,12 +31,14 @@ const KINDS: [Kind; 2] = [
         rare: unbreakable,
         usual: |document| memchr::memchr_iter(b' ', document.text.as_bytes()).count(),
         message: "this blank does not break",
+        help: "put a common blank there",
         right: " ",
     },
     Kind {
         rare: before_comma,
         usual: |document| memchr::memmem::find_iter(document.text.as_bytes(), b", ").count(),
         message: "a blank stands before the comma",
+        help: "take it out",
         right: "",
     },
 ];
@@ -56,7 +59,11 @@ fn check(volume: &Volume, parameters: &Parameters, findings: &mut Findings) {
         }
         for (index, span) in &rare {
             let message = format!("{}; so in {} of the volume’s {all} places", kind.message, rare.len());
-            findings.in_document(*index).at(*span, message).fix(Safety::Safe, *span, kind.right);
+            findings.in_document(*index).at(*span, message).help(kind.help).fix(
+                Safety::Safe,
+                *span,
+                kind.right,
+            );
         }
     }
 }
