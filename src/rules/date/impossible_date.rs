@@ -17,8 +17,9 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         }
         let behind = &text[date.span.end as usize..];
         let ends = behind.is_empty() || behind.starts_with(['.', ',', ';', ')', ']', '\n', '\r']);
-        let follows_digit =
-            text[..date.span.start as usize].trim_end().ends_with(|c: char| c.is_ascii_digit());
+        // "31 October 35" is a day before its month; the marker that ends the line above is none.
+        let before = text[..date.span.start as usize].trim_end_matches(' ');
+        let follows_digit = before.ends_with(|c: char| c.is_ascii_digit());
         // Without a year, a number beyond all days may be a year or a count of something.
         let is_sure = date.year.is_some() || (ends && date.day <= 31 && date.day > 0);
         if !is_sure || follows_digit {
