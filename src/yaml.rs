@@ -98,10 +98,14 @@ impl Node {
 
     /// Its first character, where what it lacks is told.
     pub fn beginning(&self) -> Span {
-        if let Value::Mapping(entries) = &self.value
-            && let Some((key, _)) = entries.first().filter(|(key, _)| key.span.start == self.span.start)
-        {
-            return key.beginning();
+        let first = match &self.value {
+            Value::Mapping(entries) => entries.first().map(|(key, _)| key),
+            Value::Sequence(items) => items.first(),
+            Value::Scalar(_) => None,
+        };
+        // A list whose dashes stand at the column of its key begins with its first item.
+        if let Some(first) = first.filter(|first| first.span.start == self.span.start) {
+            return first.beginning();
         }
         let (start, end) = (self.span.start as usize, self.span.end as usize);
         // What is quoted begins with a mark of one byte, as lists and mappings in brackets do; whether it is, the text does not say.

@@ -124,6 +124,30 @@ fn who_stands_above_a_comment_is_put_in_above_it() {
 }
 
 #[test]
+fn a_comment_among_what_goes_out_of_brackets_is_not_lost() {
+    let told = left(&format!(
+        "{HEAD}classification: {{original: Secret, handling: [Nodis, # stamped in red\n  Exdis]}}\n"
+    ));
+
+    holds(&told, "“Exdis” is not in the text, and the comment on it would be lost");
+}
+
+#[test]
+fn a_comment_behind_empty_brackets_stays() {
+    let after = brought_up(&format!("{HEAD}to: [] # none yet\n"));
+
+    holds(&after, "# none yet");
+    holds(&after, "President Johnson");
+}
+
+#[test]
+fn a_list_that_begins_beyond_ascii_is_shown_where_it_is_left() {
+    let told = left(&format!("{HEAD}from:\n- Émile Dupont # sender\n- Jones\n"));
+
+    holds(&told, "Émile Dupont");
+}
+
+#[test]
 fn the_record_of_another_document_is_left() {
     let told = left("id: v/d3\nnumber: 9\nkind: letter\ntitle: Letter From Chancellor Erhard\n");
 

@@ -32,6 +32,14 @@ impl<'s> Layout<'s> {
             return self.end(last);
         }
         let words = self.source.slice(node.span);
+        // What is empty in brackets reaches up to the next sign; a comment behind it is none of it.
+        if node.scalar().is_none()
+            && let Some(close) = words.find([']', '}']).filter(|close| !words[..*close].contains('#'))
+            && self.is_flow(node)
+            && words[1..close].trim().is_empty()
+        {
+            return node.span.start as usize + close + 1;
+        }
         let is_quoted = words.starts_with(['"', '\'']);
         // Line ends at the end of a text that keeps them are its own, but for the last, which ends its line.
         let keeps_ends =

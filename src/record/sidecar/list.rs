@@ -88,7 +88,7 @@ impl Update<'_> {
             self.put_in(list, Some(index), &missing, &mut said);
         }
         if list.is_flow {
-            take_out_of_brackets(items, &gone, &mut self.edits);
+            self.take_out_of_brackets(items, &gone)?;
         } else {
             for index in gone {
                 self.take_out_line(list, index)?;
@@ -198,6 +198,37 @@ impl Update<'_> {
         self.edits.push(Edit { span: Span::new(start, end), text: String::new() });
         Ok(())
     }
+
+    /// Takes entries out of a list in brackets, each run of them with one of the commas beside it.
+    fn take_out_of_brackets(&mut self, items: &[Node], gone: &[usize]) -> Result<(), Problem> {
+        let mut rest = gone;
+        while let Some(first) = rest.first().copied() {
+            let count = rest.iter().zip(first..).take_while(|(index, counted)| *index == counted).count();
+            rest = &rest[count..];
+            let (last, next) = (&items[first + count - 1], items.get(first + count));
+            let (start, end) = match (first.checked_sub(1), next) {
+                (Some(before), _) => (items[before].span.end, last.span.end),
+                (None, Some(next)) => (items[first].span.start, next.span.start),
+                (None, None) => (items[first].span.start, last.span.end),
+            };
+            let span = Span { start, end };
+            let run = &items[first..first + count];
+            // A "#" within the entries themselves is a letter of theirs.
+            let between =
+                run.iter().fold(self.file.layout.source.slice(span).matches('#').count(), |signs, item| {
+                    signs.saturating_sub(self.file.layout.source.slice(item.span).matches('#').count())
+                });
+            if between > 0 {
+                let message = format!(
+                    "{} is not in the text, and the comment on it would be lost; take both out",
+                    quoted(called(&items[first]))
+                );
+                return refuse(&items[first], &message);
+            }
+            self.edits.push(Edit { span, text: String::new() });
+        }
+        Ok(())
+    }
 }
 
 /// Whether nothing but its dash stands before an item in its line.
@@ -223,20 +254,4 @@ fn missing_behind(pairing: &Pairing) -> BTreeMap<Option<usize>, Vec<usize>> {
         behind.entry(item).or_default().push(*missing);
     }
     behind
-}
-
-/// Takes entries out of a list in brackets, each run of them with one of the commas beside it.
-fn take_out_of_brackets(items: &[Node], gone: &[usize], edits: &mut Vec<Edit>) {
-    let mut rest = gone;
-    while let Some(first) = rest.first().copied() {
-        let count = rest.iter().zip(first..).take_while(|(index, counted)| *index == counted).count();
-        rest = &rest[count..];
-        let (last, next) = (&items[first + count - 1], items.get(first + count));
-        let (start, end) = match (first.checked_sub(1), next) {
-            (Some(before), _) => (items[before].span.end, last.span.end),
-            (None, Some(next)) => (items[first].span.start, next.span.start),
-            (None, None) => (items[first].span.start, last.span.end),
-        };
-        edits.push(Edit { span: Span { start, end }, text: String::new() });
-    }
 }
