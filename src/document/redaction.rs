@@ -140,11 +140,18 @@ fn bare(text: &str, at: usize) -> Option<Bare> {
     // Word by word, as far as they are those of a redaction.
     while let Some(before) = text[..start].strip_suffix(' ') {
         let word = before.rsplit([' ', '(', '[', '{', '\n']).next().unwrap_or(before);
-        let is_count = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+        let is_count = word.starts_with(|c: char| c.is_numeric())
+            && word.chars().all(|c| c.is_numeric() || matches!(c, '/' | '-' | '–'));
         if !is_count && !REDACTED.contains(&word) {
             break;
         }
         start = before.len() - word.len();
+    }
+    // What is left out is not begun with a word that joins it to others.
+    while let Some(joint) =
+        ["and ", "of ", "than ", "a "].iter().find(|joint| text[start..begin].starts_with(**joint))
+    {
+        start += joint.len();
     }
     let opening = text[..start].chars().next_back().filter(|c| matches!(c, '(' | '[' | '{'));
     // "[Source: … 2 pages of source text not declassified]" is opened further on.

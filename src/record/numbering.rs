@@ -10,7 +10,7 @@ use super::written::{IndexedRecord, RecordIndex, id_parts};
 pub struct RecordNumber {
     /// Its value.
     pub value: u32,
-    /// The letter behind it, small: "273A".
+    /// The letter behind it: "273A".
     letter: Option<u8>,
     /// Whether it stands in brackets, which say that the editors gave it.
     is_bracketed: bool,
@@ -30,7 +30,7 @@ impl RecordNumber {
         let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         let letter = match &word.as_bytes()[digits.len()..] {
             [] => None,
-            [letter] => Some(letter.to_ascii_lowercase()),
+            [letter] => Some(*letter),
             _ => return None,
         };
         let is_number = digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.starts_with('0');
@@ -46,7 +46,7 @@ impl RecordNumber {
 
     /// What tells it from others.
     pub fn key(self) -> Key {
-        (self.value, self.letter, self.is_bracketed)
+        (self.value, self.letter.map(|letter| letter.to_ascii_lowercase()), self.is_bracketed)
     }
 
     /// Its value, where it is nothing else.
@@ -160,7 +160,7 @@ mod tests {
 
     #[test]
     fn numbers_are_read_as_documents_have_them() {
-        for (word, shown) in [("273", "273"), ("273A", "273a"), ("[273]", "[273]")] {
+        for (word, shown) in [("273", "273"), ("273A", "273A"), ("[273]", "[273]")] {
             assert_eq!(RecordNumber::read(word).map(|number| number.to_string()).as_deref(), Some(shown));
         }
         for word in ["", "a", "007", "12 bis", "I", "1–2", "[5", "99999999999"] {

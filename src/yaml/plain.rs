@@ -95,7 +95,7 @@ pub fn read_otherwise(word: &str) -> Option<Cow<'static, str>> {
 /// which the library does only where YAML 1.2 does: to it “On” is a word.
 pub fn written(word: &str) -> String {
     let written = serde_yaml::to_string(word).unwrap_or_default();
-    let written = written.trim_end();
+    let written = written.trim_end_matches('\n');
     if written == word && read_otherwise(word).is_some() { format!("'{word}'") } else { written.to_owned() }
 }
 

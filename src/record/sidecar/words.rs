@@ -4,14 +4,14 @@ use std::fmt::Write;
 
 use serde_yaml::{Mapping, Value};
 
-use crate::yaml::read_otherwise;
+use crate::yaml::written;
 
 /// A value in one line, in brackets where it is a list or mapping.
 pub fn flow(value: &Value, is_json: bool) -> String {
     let list = |parts: Vec<String>| parts.join(", ");
     match value {
         Value::String(text) if !is_json => {
-            let written = word(text);
+            let written = written(text);
             let has_sign = written.contains([',', '[', ']', '{', '}', '#', '\n']);
             if has_sign { json(value) } else { written }
         }
@@ -37,19 +37,8 @@ pub fn instead_of(old: &str, value: &Value, is_in_flow: bool, is_json: bool) -> 
     } else if is_in_flow {
         flow(value, is_json)
     } else {
-        word(text)
+        written(text)
     }
-}
-
-/// A text as it stands behind a key that begins its line. A word that some program reads otherwise is quoted, which the library
-/// does only where YAML 1.2 does: to it “No” is a word.
-fn word(text: &str) -> String {
-    let written = serde_yaml::to_string(text).unwrap_or_default();
-    let written = written.trim_end_matches('\n');
-    if written == text && read_otherwise(text).is_some() {
-        return format!("'{text}'");
-    }
-    written.to_owned()
 }
 
 /// A value in one line, as JSON has it.
@@ -102,7 +91,7 @@ fn sequence(items: &[Value], column: usize, text: &mut String) {
 /// its key.
 fn line(value: &Value, column: usize, text: &mut String) {
     let written = match value {
-        Value::String(text) => word(text),
+        Value::String(text) => written(text),
         Value::Tagged(_) | Value::Null | Value::Bool(_) | Value::Number(_) => json(value),
         Value::Mapping(_) => "{}".to_owned(),
         Value::Sequence(_) => "[]".to_owned(),

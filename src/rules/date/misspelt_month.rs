@@ -26,19 +26,35 @@ static ENDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
 /// What stands between a day and its year in the twentieth century, and in the nineteenth.
 static YEARS: LazyLock<[Finder; 2]> = LazyLock::new(|| [", 19", ", 18"].map(Finder::new));
 
-/// Words that are nearly months and are none, and months of other languages.
-const OTHERS: [&str; 11] = [
-    "Mach",
-    "Marsh",
+/// Words that are nearly months and are none, and months of other languages that are as near.
+const OTHERS: [&str; 27] = [
+    "Abril",
+    "Aprile",
     "Augusta",
-    "Januar",
-    "Februar",
-    "Septembre",
-    "Octobre",
-    "Novembre",
-    "Decembre",
-    "Oktober",
+    "Avril",
     "Dezember",
+    "Decembre",
+    "Dezembro",
+    "Diciembre",
+    "Dicembre",
+    "Februar",
+    "Januar",
+    "Larch",
+    "Mach",
+    "Marcha",
+    "Marche",
+    "Marcy",
+    "Marco",
+    "Marsh",
+    "Novembre",
+    "Novembro",
+    "Noviembre",
+    "Octobre",
+    "Octubre",
+    "Oktober",
+    "Septembre",
+    "Septiembre",
+    "Settembre",
 ];
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {

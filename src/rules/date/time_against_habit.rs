@@ -57,8 +57,9 @@ fn of_part(
     let share = format!("{most} of the volume’s {} times", forms.len());
     for (index, span, _) in forms.iter().filter(|(.., form)| form != habit) {
         let words = volume.documents[*index].words(*span);
-        let right = if words.contains(['p', 'P']) { habit.replace('a', "p") } else { habit.to_owned() };
-        findings.in_document(*index).at(*span, message(words, &right, &share)).fix(
+        let is_afternoon = words.contains(['p', 'P']);
+        let right = if is_afternoon { habit.replace('a', "p").replace('A', "P") } else { habit.to_owned() };
+        findings.in_document(*index).at(*span, message(words, &right, &share)).help(help(words, &right)).fix(
             Safety::Editorial,
             *span,
             &right,

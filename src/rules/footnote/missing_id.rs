@@ -31,13 +31,14 @@ fn check(markup: &Markup, parameters: &Parameters, findings: &mut Findings) {
         let number = note.value(AttributeName::N).unwrap_or_default();
         let document = note.element().document;
         let document = if document == NO_DOCUMENT { None } else { markup.document(document as usize).id() };
-        let id = format!("{}fn{number}", document.unwrap_or("d1"));
-        findings
-            .at(
-                note.tag(),
-                format!("note {number} has no id; {with} of the volume’s {} have one", notes.len()),
-            )
-            .help(format!("write xml:id=\"{id}\", so that references can lead to it"));
+        let message = format!("note {number} has no id; {with} of the volume’s {} have one", notes.len());
+        let help = match document {
+            Some(document) => {
+                format!("write xml:id=\"{document}fn{number}\", so that references can lead to it")
+            }
+            None => "give it one, so that references can lead to it".to_owned(),
+        };
+        findings.at(note.tag(), message).help(help);
     }
 }
 

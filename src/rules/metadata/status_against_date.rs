@@ -21,7 +21,7 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
         ("planned" | "in-preparation", Some((date, _)), _) if date.ends_with(['?', '~', '%']) => {}
         ("planned" | "in-preparation", Some((date, place)), _) => {
             findings
-                .at(span, format!("the volume is “{status}”, and was published in {date}"))
+                .at(span, format!("the volume is “{status}”, and has the date {date}"))
                 .label(place, "the date of the publication")
                 .help("write “published”, or take the date out; a date that is expected has “?” behind it");
         }

@@ -22,8 +22,12 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
         let is_numbered = |word: &str| {
             word.starts_with(char::is_alphabetic) && word.ends_with(|c: char| c.is_ascii_digit())
         };
-        let mut others = segments().filter(|(segment, _)| is_numbered(segment) && is_numbered(own));
-        others.find(|(segment, _)| is_made_like(segment, own)).map(|(segment, at)| (name, segment, at))
+        let is_own = |segment: &str| segment == volume || segment == document;
+        let mut others =
+            segments().filter(|(segment, _)| is_numbered(segment) && is_numbered(own) && !is_own(segment));
+        others
+            .find(|(segment, _)| has_letters_of(segment, own) && is_made_like(segment, own))
+            .map(|(segment, at)| (name, segment, at))
     };
     let Some((what, segment, at)) = other("volume", volume).or_else(|| other("document", document)) else {
         return;
@@ -36,6 +40,12 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
         )
         .label(id_span, format!("the record’s id: {id}"))
         .help(format!("write {own} in the address, or mend the id"));
+}
+
+/// Whether two names begin with the same letters: "d511" and "d512", not "v1" and "d1".
+fn has_letters_of(one: &str, other: &str) -> bool {
+    let letters = |name: &str| name.chars().take_while(|c| c.is_alphabetic()).collect::<String>();
+    letters(one) == letters(other)
 }
 
 /// The parts of an address behind its host, without the ends of file names, each with its place.

@@ -24,24 +24,26 @@ const ATTRIBUTES: [(AttributeName, &str, &str); 2] = [
 
 fn check(markup: &Markup, parameters: &Parameters, findings: &mut Findings) {
     let breaks: Vec<Node> = markup.named(ElementName::Pb).collect();
-    for (name, written, purpose) in ATTRIBUTES {
-        let without: Vec<Node> =
-            breaks.iter().copied().filter(|node| node.attribute(name).is_none()).collect();
-        let with = breaks.len() - without.len();
-        if breaks.len() < parameters.instances || !parameters.share.is_reached(with, breaks.len()) {
-            continue;
-        }
-        for page in without {
-            let number = page.value(AttributeName::N).map_or(String::new(), |number| format!(" {number}"));
-            findings
-                .at(
-                    page.tag(),
-                    format!(
-                        "page break{number} has no {written}; {with} of the volume’s {} have one",
-                        breaks.len()
-                    ),
-                )
-                .help(format!("add it, {purpose}"));
-        }
+    let with = |name: AttributeName| breaks.iter().filter(|node| node.attribute(name).is_some()).count();
+    let counted = ATTRIBUTES.into_iter().map(|(name, written, purpose)| (name, written, purpose, with(name)));
+    let is_habit =
+        |with: usize| breaks.len() >= parameters.instances && parameters.share.is_reached(with, breaks.len());
+    let wanted: Vec<_> = counted.filter(|(.., with)| is_habit(*with)).collect();
+    for page in &breaks {
+        // Of a break that has no number either, another rule tells.
+        let Some(number) = page.value(AttributeName::N).filter(|_| !wanted.is_empty()) else { continue };
+        let lacking: Vec<_> = wanted.iter().filter(|(name, ..)| page.attribute(*name).is_none()).collect();
+        let Some((_, first, purpose, with)) = lacking.first() else { continue };
+        let names = lacking.iter().map(|(_, written, ..)| *written).collect::<Vec<_>>().join(" and no ");
+        let purpose = if lacking.len() > 1 { "as the others have them" } else { purpose };
+        findings
+            .at(
+                page.tag(),
+                format!(
+                    "page break {number} has no {names}; {with} of the volume’s {} have {first}",
+                    breaks.len()
+                ),
+            )
+            .help(format!("add it, {purpose}"));
     }
 }

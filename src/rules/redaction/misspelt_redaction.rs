@@ -23,42 +23,56 @@ const SLIPS: [(&str, &str); 9] = [
     ("declassifie d", "declassified"),
 ];
 
-/// Words that name what is left out, long enough for a slip in them to be told from another word.
-const NOUNS: [&str; 14] = [
+/// Words that name what is left out, long enough for a slip in them to be told from another word; each has a plural.
+const NOUNS: [&str; 11] = [
     "paragraph",
-    "paragraphs",
     "sentence",
-    "sentences",
     "document",
-    "documents",
     "codeword",
-    "codewords",
     "indicator",
-    "initials",
+    "initial",
     "classification",
     "distribution",
     "telegram",
     "restriction",
+    "footnote",
 ];
 
 /// What a word of a redaction is a misspelling of.
-fn meant(word: &str) -> Option<&'static str> {
+fn meant(word: &str) -> Option<String> {
     if word.starts_with("de") && !matches!(word, "declassify" | "declassifies") {
-        return misspelt(word, ["declassified"]);
+        return misspelt(word, ["declassified"]).map(str::to_owned);
     }
-    let is_other = word.starts_with(|c: char| !c.is_ascii_lowercase())
-        || NOUNS.contains(&word)
-        || matches!(word, "initial" | "telegrams");
-    if is_other { None } else { NOUNS.into_iter().find(|noun| is_one_slip(word, noun)) }
+    if !word.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return None;
+    }
+    let plural = |noun: &str| word.strip_suffix('s') == Some(noun);
+    if NOUNS.iter().any(|noun| *noun == word || plural(noun)) {
+        return None;
+    }
+    let (stem, ending) = word.strip_suffix('s').map_or((word, ""), |stem| (stem, "s"));
+    let near = NOUNS.into_iter().find(|noun| is_one_slip(stem, noun))?;
+    Some(format!("{near}{ending}"))
+}
+
+/// Whether a text ends in what counts lines: "2 ", "less than 1 ".
+fn follows_count(before: &str) -> bool {
+    before.trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// The letters of a word, without the signs around it.
+fn letters(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     for redaction in document.redactions() {
         let words = document.words(redaction);
         let mut at = 0;
-        for word in words.split([' ', '[', ']', ',', ';', '.']) {
-            let start = at;
-            at += word.len() + 1;
+        for part in words.split(' ') {
+            let word = letters(part);
+            let start = at + part.find(word).unwrap_or_default();
+            at += part.len() + 1;
             let Some(near) = meant(word).filter(|_| !words[start..].starts_with("declassifie d")) else {
                 continue;
             };
@@ -77,6 +91,7 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
                 !words[..at].ends_with(char::is_alphabetic)
                     && !behind.starts_with(char::is_alphabetic)
                     && is_formula
+                    && (!slip.starts_with("lien") || follows_count(&words[..at]))
             };
             for (at, _) in words.match_indices(slip).filter(|(at, _)| is_word(*at)) {
                 let start = redaction.start as usize + at;

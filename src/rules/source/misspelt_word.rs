@@ -34,7 +34,12 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
             }
         }
         at += part.len();
-        is_quoted = (is_quoted || part.ends_with('“')) && !part.ends_with('”');
+        is_quoted = match part.chars().next_back() {
+            Some('“') => true,
+            Some('”') => false,
+            Some('"') => !is_quoted,
+            _ => is_quoted,
+        };
     }
     for (range, near) in misspelt_participles(note) {
         let word = note.words(range.clone());
@@ -47,8 +52,7 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     }
 }
 
-/// What remarks say was done with a document, by whom: "Drafted by Smith; cleared by Jones". Of other words that are nearly one, "initiated"
-/// alone stands before "by".
+/// What remarks say was done with a document, by whom: "Drafted by Smith; cleared by Jones". "Initiated" is none of them, and nearly one.
 const PARTICIPLES: [&str; 9] = [
     "drafted",
     "cleared",
@@ -61,7 +65,8 @@ const PARTICIPLES: [&str; 9] = [
     "initiated",
 ];
 
-/// The words before " by" in the remarks that are one slip from a participle, each with that in the letter case it has.
+/// The words that begin a clause of the remarks before " by" and are one slip from a participle, each with that in the letter case it
+/// has. Within a clause, "was repealed by Congress" and "to receive by noon" are words of their own.
 fn misspelt_participles(note: &SourceNote) -> Vec<(Range<usize>, String)> {
     let text = note.passage.text();
     let from = note.citation.end.min(text.len());
@@ -70,7 +75,9 @@ fn misspelt_participles(note: &SourceNote) -> Vec<(Range<usize>, String)> {
         let start = text[..end].trim_end_matches(|c: char| c.is_ascii_alphabetic()).len().max(from);
         let word = &text[start..end];
         let lower = word.to_ascii_lowercase();
-        if PARTICIPLES.contains(&lower.as_str()) || lower == "initialled" {
+        let begins_clause =
+            [". ", "; ", "; and ", ", and "].iter().any(|mark| text[from..start].ends_with(mark));
+        if !begins_clause || PARTICIPLES.contains(&lower.as_str()) || lower == "initialled" {
             return None;
         }
         let near = PARTICIPLES.into_iter().find(|participle| is_one_slip(&lower, participle))?;
@@ -110,9 +117,8 @@ fn nearly(word: &str) -> Option<&'static str> {
 fn is_known_slip(note: &SourceNote, at: usize) -> bool {
     let text = note.passage.text();
     misspellings().iter().any(|(slip, _)| {
-        let from = text.ceil_char_boundary(at.saturating_sub(slip.len()));
-        text[from..]
-            .find(slip.as_str())
-            .is_some_and(|found| from + found <= at && at < from + found + slip.len())
+        let from = text.ceil_char_boundary(at.saturating_sub(slip.len() - 1));
+        let to = text.floor_char_boundary((at + slip.len()).min(text.len()));
+        text[from..to].contains(slip.as_str())
     })
 }
