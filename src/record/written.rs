@@ -421,7 +421,12 @@ pub struct RecordPages {
 
 /// What is said of a record before a document that is not closed.
 pub fn not_closed(front_matter: &FrontMatter) -> Option<Problem> {
-    let fence = front_matter.unclosed?.start as usize;
-    let problem = Problem::new(Span::new(fence, fence + 3), "the record before the document is not closed");
-    Some(problem.help("write “---” in a line of its own behind the last key"))
+    let fence = front_matter.unclosed?;
+    Some(if fence.start < front_matter.record.start {
+        let problem = Problem::new(fence, "the record before the document is not closed");
+        problem.help("write “---” in a line of its own behind the last key")
+    } else {
+        let problem = Problem::new(fence, "this line does not close the record before the document");
+        problem.help("write “---”, three hyphens and nothing else")
+    })
 }

@@ -140,8 +140,12 @@ fn id_of_item(line: &str) -> Option<&str> {
     line.trim_start().trim_start_matches("- ").trim_start_matches(['{', ' ']).strip_prefix("id:")
 }
 
+/// Whether a line begins with a key that a record has; with capitals it is told, and in a mapping in brackets it may be quoted.
 fn is_of_record(line: &str) -> bool {
-    line.starts_with("id:") || line.starts_with("kind:")
+    let key = line.trim_start_matches('{').trim_start_matches([' ', '"', '\'']).split(':').next();
+    let key = key.filter(|_| line.starts_with('{') || !line.starts_with(' '));
+    let key = key.map(|key| key.trim_end_matches([' ', '"', '\'']));
+    key.is_some_and(|key| ["id", "kind"].iter().any(|known| key.eq_ignore_ascii_case(known)))
 }
 
 /// Which files in Markdown are documents: what else stands in Markdown is about the edition.
