@@ -115,3 +115,19 @@ fn of_one_document_it_is_told_that_its_record_could_not_be_read() {
         assert_eq!(found.len(), 1, "{records}{found:?}");
     }
 }
+
+#[test]
+fn a_tab_among_records_is_told_once_where_it_stands() {
+    let list = format!("records:\n{}{}", record(1), record(2));
+    let last = list.rfind("  title").unwrap();
+    for (line, readable, slipped) in [
+        (3, 1, list.replacen("  kind", "\tkind", 1)),
+        (5, 1, list.replacen("  title", "\ttitle", 1)),
+        (6, 0, list.replace("- id: v/d2", "\t- id: v/d2")),
+        (9, 1, format!("{}\t{}", &list[..last], list[last..].trim_start())),
+    ] {
+        let (found, count) = found(volume(&slipped).path(), "v");
+        let told = format!("records.yaml:{line}:1: this is not YAML: a tab indents this line");
+        assert_eq!((found, count), (vec![told], readable), "{slipped}");
+    }
+}
