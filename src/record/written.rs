@@ -379,6 +379,8 @@ pub struct EmptyText {
     pub beginning: Span,
     /// Its document by index and name, where it has one of its own.
     pub document: Option<(usize, String)>,
+    /// Whether no comment stands there either.
+    pub is_blank: bool,
 }
 
 /// A document without a record, in a volume of which others have one.
