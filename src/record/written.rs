@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use super::edition_schema::EditionSchema;
 use super::numbering::RecordNumber;
 use super::owner::Headings;
-use super::schema::{self, Fault, Violation};
+use super::schema::{self, Fault, OWN, Violation};
 use super::{Derivation, Facts, Seen, id_part};
 use crate::document::review::Withheld;
 use crate::document::{Document, Layer, PageNumber, Volume};
@@ -95,12 +95,16 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
     }
 
     /// The value of a key, where it is held against the text as one thing: nothing where it or a part of it is empty, of the wrong
-    /// kind or without what it needs. Of that other rules tell, and what it would have been nobody knows.
+    /// kind or without what it needs, or has a misspelt key. Of that other rules tell, and what it would have been nobody knows.
     pub fn entire(&self, path: &str) -> Option<Field<'r>> {
         let is_within = |violation: &Violation| {
             let rest = violation.path.strip_prefix(path);
-            matches!(violation.fault, Fault::WrongKind { .. } | Fault::Empty | Fault::Missing)
-                && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            let is_in_the_way = match &violation.fault {
+                Fault::WrongKind { .. } | Fault::Empty | Fault::Missing => true,
+                Fault::Unknown { meant, .. } => meant.as_ref().is_some_and(|meant| !meant.starts_with(OWN)),
+                Fault::NotOneOf { .. } => false,
+            };
+            is_in_the_way && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         };
         self.field(path).filter(|_| !self.violations().iter().any(is_within))
     }
@@ -172,6 +176,15 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
             let Fault::Unknown { meant: Some(meant), .. } = &violation.fault else { return None };
             let around = violation.path.rsplit_once('.');
             Some(around.map_or_else(|| meant.clone(), |(around, _)| format!("{around}.{meant}")))
+        })
+    }
+
+    /// Whether it is told that the key of a record is misspelt, or that it has no value or one of another kind.
+    pub fn is_told_of(&self, key: &str) -> bool {
+        self.violations().iter().any(|violation| match &violation.fault {
+            Fault::Empty | Fault::WrongKind { .. } => violation.path == key,
+            Fault::Unknown { meant, .. } => meant.as_deref() == Some(key) && !violation.path.contains('.'),
+            Fault::Missing | Fault::NotOneOf { .. } => false,
         })
     }
 
