@@ -308,6 +308,20 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
         Some(Orphan { layer: self.layer, span, id: id.into(), meant })
     }
 
+    /// The name that its file should have, where it is the one record of a file that is called otherwise than its document in plain
+    /// text.
+    pub fn name_of_file(&self) -> Option<String> {
+        let text = self.source.text();
+        let start = self.node.span.start as usize;
+        let is_whole_file = text[..start].is_empty() || text[..start].ends_with(['\n', '\u{FEFF}']);
+        let is_beside = self.place == RecordPlace::VolumeFile && self.volume.markup.is_none();
+        if !is_beside || !is_whole_file || self.is_of_another_volume() {
+            return None;
+        }
+        let ending = self.source.path().extension()?;
+        Some(format!("{}.{ending}", self.document()?.source.stem()))
+    }
+
     /// Whether its id is that of another document than the one it stands before or beside. A file whose name is of another kind
     /// says nothing of ids: "000.txt".
     pub fn is_of_another(&self) -> bool {
@@ -364,6 +378,8 @@ pub struct RecordIndex {
     pub unrecorded: Vec<Unrecorded>,
     /// The records of which no document is there.
     pub orphans: Vec<Orphan>,
+    /// The records whose files are called otherwise than their documents.
+    pub misnamed: Vec<Misnamed>,
     /// The texts in which no record stands.
     pub empty: Vec<EmptyText>,
     /// What is wrong with how files are written, each with the layer of its places.
@@ -381,6 +397,19 @@ pub struct Orphan {
     pub id: Box<str>,
     /// Which document may be meant, where the volume that the id names is the one that it stands with.
     pub meant: Option<String>,
+}
+
+/// A record whose file is called otherwise than its document.
+#[derive(Debug)]
+pub struct Misnamed {
+    /// The text that it stands in.
+    pub layer: Layer,
+    /// Where its id stands.
+    pub span: Span,
+    /// Its id.
+    pub id: Box<str>,
+    /// The name that the file should have.
+    pub name: String,
 }
 
 /// A text in which no record stands.
