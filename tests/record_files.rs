@@ -181,3 +181,13 @@ fn records_that_are_held_against_no_text_are_told() {
     let gone = folder(&[("v/d1.yaml", &record("v/d1")), ("v/d2.yaml", &record("v/d2"))]);
     assert_eq!(found(gone.path(), "v").0.len(), 2);
 }
+
+#[test]
+fn a_run_that_could_read_nothing_counts_what_it_found() {
+    let folder = folder(&[("v/d3.txt", DOCUMENT), ("v/d3.yaml", "id: [\n")]);
+    let output =
+        command(folder.path(), &["check", "--no-cache", "--format", "concise", "v/d3.yaml"]).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text.ends_with("\n1 error; no document or record could be read\n"), "{text}");
+}
