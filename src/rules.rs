@@ -104,6 +104,7 @@ pub static RULES: &[Rule] = &[
     metadata::duplicate_volume::RULE,
     metadata::editor::RULE,
     metadata::editor_against_header::RULE,
+    metadata::empty_record::RULE,
     metadata::empty_value::RULE,
     metadata::excision_against_text::RULE,
     metadata::expired_waiver::RULE,

@@ -151,7 +151,7 @@ pub struct Source {
 pub struct FrontMatter {
     /// What stands between the two lines.
     pub record: Span,
-    /// Where it is not closed, the line that opens it.
+    /// Where it is not closed, the line that opens it, or the one that was to close it.
     pub unclosed: Option<Span>,
     /// Where the document begins.
     pub body_start: u32,

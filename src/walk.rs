@@ -23,9 +23,10 @@ mod rules_folder;
 pub use natural_order::natural_order;
 pub use places::NamedPlaces;
 pub use records::{
-    all_beside as all_records_beside, all_of_folder_of as records_of_folder_of, beside as records_beside,
-    documents as documents_of, documents_beside, is_of_folder as is_records_of_folder, is_settings,
-    is_written_by_hand, of_folder as records_of_folder,
+    CalledOtherwise, all_beside as all_records_beside, all_of_folder_of as records_of_folder_of,
+    beside as records_beside, called_otherwise as records_called_otherwise, documents as documents_of,
+    documents_beside, is_of_folder as is_records_of_folder, is_settings, is_written_by_hand,
+    of_folder as records_of_folder,
 };
 pub use rules_folder::{RuleFile, RuleFiles, rule_files, rules_folder};
 

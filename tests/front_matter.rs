@@ -120,3 +120,38 @@ fn a_record_without_a_document_behind_it_is_told() {
         );
     }
 }
+
+#[test]
+fn a_record_whose_last_line_has_other_hyphens_is_told_once_at_that_line() {
+    let keys = "id: v/d1\nkind: telegram\nnumber: 1\ntitle: Telegram From the Embassy in Peru\n";
+    for close in ["--", "----", "-----"] {
+        let found = all_found(&format!("---\n{keys}{close}\n{DOCUMENT}"));
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].starts_with("6:1: ") && found[0].contains("does not close the record"), "{found:?}");
+    }
+}
+
+#[test]
+fn a_record_before_a_document_is_one_whatever_its_first_key_looks_like() {
+    let rest = "kind: telegram\nnumber: 1\ntitle: Telegram From the Embassy in Peru\n";
+    let flow = "{id: v/d1, kind: telegram, number: 2, title: Telegram From the Embassy in Peru}\n";
+    for name in ["v/d1.txt", "v/d1.md"] {
+        for (record, message) in [
+            (format!("ID: v/d1\n{rest}"), "2:1: error[metadata/unknown-key] a record has no key “ID”"),
+            (
+                flow.to_owned(),
+                "2:36: error[metadata/number-against-heading] the record has number 2, the heading 1",
+            ),
+        ] {
+            let folder = folder(&[(name, &format!("---\n{record}---\n{DOCUMENT}"))]);
+            assert_eq!(found(folder.path(), "metadata", &["v"]), [format!("{name}:{message}")]);
+
+            command(folder.path(), &["record", "--write", "v"]).output().unwrap();
+            assert!(!folder.path().join("v/d1.yaml").exists(), "there is one record");
+        }
+    }
+    for (record, message) in [("hello\n", "a record is a word"), ("- a\n", "a record is a list")] {
+        let found = all_found(&format!("---\n{record}---\n{DOCUMENT}"));
+        assert!(found.len() == 1 && found[0].starts_with("2:1: ") && found[0].contains(message), "{found:?}");
+    }
+}

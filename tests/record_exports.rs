@@ -246,3 +246,59 @@ fn a_csl_item_has_the_number_of_its_volume_and_the_collection_of_a_person() {
 
     assert_eq!((&item["volume"], &item["archive_collection"]), (&json!("VI"), &json!("Rusk Papers, A, B")));
 }
+
+#[test]
+fn a_kind_that_the_edition_has_beside_ours_is_exported_as_it_stands() {
+    let record = "id: v/d2\nkind: cable\nnumber: 2\ntitle: Telegram From the Embassy in Peru to the Department of State\nrights: PD\nx-shelf: A 12\n";
+    let settings = "rules:\n  metadata/unknown-value: off\n  metadata/kind-against-heading: off\n";
+    let folder = folder(&[("v/d2.txt", TELEGRAM), ("v/d2.yaml", record), ("corrigenda.yaml", settings)]);
+
+    let output = command(folder.path(), &["record", "v/d2.yaml"]).output().unwrap();
+
+    assert_eq!((output.status.code(), String::from_utf8(output.stderr).unwrap()), (Some(0), String::new()));
+    let printed: serde_yaml::Value = serde_yaml::from_slice(&output.stdout).unwrap();
+    assert_eq!(
+        (&printed["kind"], &printed["rights"], &printed["x-shelf"]),
+        (&"cable".into(), &"PD".into(), &"A 12".into())
+    );
+    let exported = |standard: &str| -> Value {
+        let output = command(folder.path(), &["record", "--as", standard, "v"]).output().unwrap();
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    assert_eq!(exported("csl-json")[0]["genre"], "cable");
+    let record = exported("dublin-core");
+    assert_eq!((&record["dcterms:type"], &record["dcterms:rights"]), (&json!("cable"), &json!("PD")));
+    let table = command(folder.path(), &["record", "v/d2.yaml", "--format", "csv"]).output().unwrap();
+    assert!(String::from_utf8(table.stdout).unwrap().contains("v/d2,v,2,cable,"));
+}
+
+#[test]
+fn a_name_is_exported_apart_from_the_office() {
+    let record = "{id: v/d1, kind: letter, title: Letter, from: [{name: Dean Rusk, office: Secretary of State}], to: [{name: Nitze}]}";
+    let record: Record = serde_yaml::from_str(record).unwrap();
+
+    let item = Standard::CslJson.export(&record);
+    assert_eq!(
+        (&item["author"], &item["recipient"]),
+        (&json!([{"literal": "Dean Rusk"}]), &json!([{"literal": "Nitze"}]))
+    );
+    assert_eq!(
+        Standard::SchemaOrg.export(&record)["sender"],
+        json!([{"@type": "Person", "name": "Dean Rusk", "jobTitle": "Secretary of State"}])
+    );
+    assert_eq!(
+        Standard::DublinCore.export(&record)["dcterms:creator"],
+        json!(["Secretary of State (Dean Rusk)"])
+    );
+}
+
+#[test]
+fn a_table_has_all_of_the_publication() {
+    let publication = "{series: S, title: T, volume-number: Volume I, publisher: P, place: W, date: 1996, isbn: ['0160420180'], url: 'https://example.org', status: published}";
+    let record = format!("{{id: v/d1, kind: letter, title: Letter, publication: {publication}}}");
+    let record: Record = serde_yaml::from_str(&record).unwrap();
+
+    let line = corrigenda::record::table::line(&record);
+
+    assert!(line.contains(",T,S,Volume I,P,W,1996,0160420180,https://example.org,published,"), "{line}");
+}

@@ -106,7 +106,13 @@ fn a_record_that_was_emptied_is_told_before_print() {
             let all = ["check", "--no-cache", "--preset", "publication", "--format", format, "v"];
             assert_eq!(command(folder.path(), &all).output().unwrap().status.code(), Some(1), "{format}");
         }
-        assert_eq!(found(folder.path(), "v/d3.txt").0, [""; 0], "it is asked for before print alone");
+        // Where it is not asked for that a record is there, what holds nothing is told all the same.
+        let (found, ..) = found(folder.path(), "v/d3.txt");
+        let told = found.iter().filter(|line| line.starts_with("v/d3.yaml: metadata/empty-record"));
+        let count = usize::from(!text.starts_with('#'));
+        assert_eq!((told.count(), found.len()), (count, count), "{text:?}");
+        let alone = command(folder.path(), &["check", "--no-cache", "v/d3.yaml"]).output().unwrap();
+        assert_eq!(alone.status.code(), Some(3), "nothing was checked");
     }
     let folder = folder(&[
         ("v/d3.txt", &format!("---\n---\n{DOCUMENT}")),
@@ -174,4 +180,14 @@ fn records_that_are_held_against_no_text_are_told() {
     }
     let gone = folder(&[("v/d1.yaml", &record("v/d1")), ("v/d2.yaml", &record("v/d2"))]);
     assert_eq!(found(gone.path(), "v").0.len(), 2);
+}
+
+#[test]
+fn a_run_that_could_read_nothing_counts_what_it_found() {
+    let folder = folder(&[("v/d3.txt", DOCUMENT), ("v/d3.yaml", "id: [\n")]);
+    let output =
+        command(folder.path(), &["check", "--no-cache", "--format", "concise", "v/d3.yaml"]).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text.ends_with("\n1 error; no document or record could be read\n"), "{text}");
 }

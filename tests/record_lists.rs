@@ -115,3 +115,65 @@ fn of_one_document_it_is_told_that_its_record_could_not_be_read() {
         assert_eq!(found.len(), 1, "{records}{found:?}");
     }
 }
+
+#[test]
+fn a_tab_among_records_is_told_once_where_it_stands() {
+    let list = format!("records:\n{}{}", record(1), record(2));
+    let last = list.rfind("  title").unwrap();
+    for (line, readable, slipped) in [
+        (3, 1, list.replacen("  kind", "\tkind", 1)),
+        (5, 1, list.replacen("  title", "\ttitle", 1)),
+        (6, 0, list.replace("- id: v/d2", "\t- id: v/d2")),
+        (9, 1, format!("{}\t{}", &list[..last], list[last..].trim_start())),
+    ] {
+        let (found, count) = found(volume(&slipped).path(), "v");
+        let told = format!("records.yaml:{line}:1: this is not YAML: a tab indents this line");
+        assert_eq!((found, count), (vec![told], readable), "{slipped}");
+    }
+}
+
+#[test]
+fn a_record_that_is_missing_is_put_where_its_document_stands() {
+    let records: Vec<String> = (1..=4).map(record).collect();
+    let brought_up = |list: &str| {
+        let texts: Vec<(String, String)> =
+            (1..=4).map(|number| (format!("v/d{number}.txt"), document(number))).collect();
+        let mut files: Vec<(&str, &str)> =
+            texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        files.push(("v/records.yaml", list));
+        let folder = folder(&files);
+        assert_eq!(
+            command(folder.path(), &["record", "--write", "v"]).output().unwrap().status.code(),
+            Some(0)
+        );
+        std::fs::read_to_string(folder.path().join("v/records.yaml")).unwrap()
+    };
+    let place = |text: &str, number: u32| text.find(&format!("id: v/d{number}\n")).unwrap();
+    let [one, two, _, four] = records.as_slice() else { panic!("four") };
+    for list in [
+        format!("records:\n{one}# of the last\n{four}x-end: 1\n"),
+        format!("records:\n# of the second\n{two}# of the last\n{four}"),
+        format!("records:\r\n{two}").replace('\n', "\r\n").replace("\r\r", "\r"),
+        format!("records: # ours\n{four}"),
+    ] {
+        let written = brought_up(&list);
+        let places: Vec<usize> =
+            (1..=4).map(|number| place(&written.replace("\r\n", "\n"), number)).collect();
+        assert!(places.is_sorted(), "{written}");
+        assert_eq!(
+            written.contains("# of the last\n- id: v/d4\n"),
+            list.contains("# of the last"),
+            "{written}"
+        );
+        assert_eq!(
+            written.contains("# of the second\n- id: v/d2\n"),
+            list.contains("of the second"),
+            "{written}"
+        );
+        assert_eq!(written.matches('\n').count() == written.matches("\r\n").count(), list.contains('\r'));
+    }
+    let flow = "{records: [{id: v/d2, kind: letter, number: 2, title: Letter From Secretary Rusk to President Johnson}]}\n";
+    let written = brought_up(flow);
+    let places: Vec<usize> = (1..=4).map(|number| written.find(&format!("v/d{number}")).unwrap()).collect();
+    assert!(places.is_sorted(), "{written}");
+}

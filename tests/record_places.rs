@@ -90,8 +90,9 @@ fn records_of_a_folder_in_one_file_stay_in_it() {
     bring_up(folder.path());
 
     let records = written(folder.path(), "v/records.yaml");
-    assert!(records.starts_with("\u{FEFF}records:\n- id: v/d2\n  volume: v\n  number: 2\n"), "{records}");
-    assert!(records.contains("  x-shelf: A\n- id: v/d1\n  volume: v\n  number: 1\n"), "{records}");
+    assert!(records.starts_with("\u{FEFF}records:\n- id: v/d1\n  volume: v\n  number: 1\n"), "{records}");
+    assert!(records.contains("\n- id: v/d2\n  volume: v\n  number: 2\n"), "{records}");
+    assert!(records.ends_with("  x-shelf: A\n"), "{records}");
     assert!(!folder.path().join("v/d1.yaml").exists() && !folder.path().join("v/d2.yaml").exists());
     assert!(written(folder.path(), "v/d3.yaml").contains("number: 3"), "the one beside its document stays");
     assert_eq!(check(folder.path(), &["v"]), [""; 0]);
@@ -354,4 +355,32 @@ fn what_a_record_says_of_another_volume_is_looked_up_where_that_is_there() {
     assert!(
         found[1].starts_with("v/d1.yaml:7:28: ") && found[1].contains("the list of volumes has no “frus2”")
     );
+}
+
+#[test]
+fn a_record_in_a_file_of_another_name_is_told_and_none_is_made_beside_it() {
+    let record =
+        "id: v/d1\nkind: telegram\nnumber: 1\ntitle: Telegram From the Embassy in Peru\nx-shelf: A\n";
+    let list = format!("records:\n- {}", record.trim_end().replace('\n', "\n  "));
+    for (name, text, right) in [
+        ("v/d01.yaml", record, "v/d1.yaml"),
+        ("v/D1x.yaml", record, "v/d1.yaml"),
+        ("v/d1.txt.yaml", record, "v/d1.yaml"),
+        ("v/volume.yaml", &list, "v/records.yaml"),
+    ] {
+        let folder = folder(&[("v/d1.txt", DOCUMENT), (name, text)]);
+        if right == "v/d1.yaml" {
+            let told = check(folder.path(), &["--select", "metadata", "v"]);
+            assert!(told.len() == 1 && told[0].contains("called otherwise than its document"), "{told:?}");
+        }
+        for arguments in [&["record", "--write", "v"][..], &["record", "--as", "csl-json", "v"]] {
+            let output = command(folder.path(), arguments).output().unwrap();
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(2), "{said}");
+            assert!(said.contains(&format!("{name}: the record of v/d1.txt stands in this file")), "{said}");
+            assert!(said.contains(&format!("name the file {right}\n")), "{said}");
+        }
+        assert!(!folder.path().join("v/d1.yaml").exists());
+        assert_eq!(written(folder.path(), name), text);
+    }
 }

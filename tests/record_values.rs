@@ -47,3 +47,29 @@ fn what_is_empty_is_told_as_that_alone() {
     }
     assert_eq!(found("to: [{office: the Secretary}]\n"), ["missing-key"]);
 }
+
+#[test]
+fn one_slip_is_told_once() {
+    let sentence = "The unions of the country had been asked to join the strike, and they would not do so until the end of the year. ";
+    let long = DOCUMENT.replace("Labor has", &format!("{}Labor has", sentence.repeat(20)));
+    let said = |number: &str, more: &str| {
+        let title = "title: Telegram From the Embassy in Peru to the Department of State\n";
+        let record = format!("id: v/d1\nkind: telegram\n{number}{title}{more}");
+        let folder = folder(&[("v/d1.txt", &long), ("v/d1.yaml", &record)]);
+        let all = ["check", "--no-cache", "--select", "metadata", "--format", "concise", "v/d1.yaml"];
+        let text = String::from_utf8(command(folder.path(), &all).output().unwrap().stdout).unwrap();
+        let rules = text.lines().filter_map(|line| Some(line.split_once("[metadata/")?.1.split_once(']')?.0));
+        rules.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(said("", ""), ["number-against-heading"]);
+    for number in ["nummer: 1\n", "Number: 1\n"] {
+        assert_eq!(said(number, ""), ["unknown-key"]);
+    }
+    assert_eq!(said("number:\n", ""), ["empty-value"]);
+    assert_eq!(said("number: [1]\n", ""), ["wrong-type"]);
+    let number = "number: 1\n";
+    assert_eq!(said(number, "from:\n- nmae: the Consulate in Peru\n"), ["unknown-key"]);
+    assert_eq!(said(number, "languages: [fr]\n"), ["language-against-text"]);
+    assert_eq!(said(number, "languages: [english]\n"), ["malformed-language"]);
+    assert_eq!(said(number, "x-place: &p Lima\nplace: *p\n"), ["malformed-record", "malformed-record"]);
+}

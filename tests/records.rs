@@ -114,7 +114,7 @@ fn other_files_in_yaml_are_left_alone() {
 #[test]
 fn traps_of_yaml_are_told_at_their_places() {
     assert_eq!(malformed("id: v/d1\nid: v/d1\n"), ["2:1: the key “id” stands twice"]);
-    assert_eq!(malformed("id: v/d1\n\tkind: letter\n"), ["1:5: this is not YAML: a tab stands here"]);
+    assert_eq!(malformed("id: v/d1\n\tkind: letter\n"), ["2:1: this is not YAML: a tab indents this line"]);
     assert_eq!(malformed("\u{FEFF}id: v/d1\r\nkind: letter\r\n"), [""; 0]);
     assert_eq!(malformed("<<: {id: v/d1}\n"), ["1:1: merge keys are not read"]);
     assert_eq!(

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -19,6 +19,7 @@ use crate::record::name_in_id;
 use crate::record::owner::Headings;
 use crate::record::written::{EmptyText, RecordIndex, Unrecorded};
 use crate::rule::{Check, Form};
+use crate::rules::metadata::{empty_record, missing_record};
 use crate::source::Span;
 use crate::triage::{ActiveRule, Plan, distinct};
 use look::{Look, Looked};
@@ -93,6 +94,14 @@ fn names_by_place(index: &RecordIndex) -> HashMap<(Layer, Span), String> {
     places.filter_map(|(layer, span, id)| Some(((layer, span), name(id)?))).collect()
 }
 
+/// Leaves out that a text is empty where it is told that a record is missing there.
+fn leave_to_missing(raised: &mut Vec<RaisedOf>) {
+    let place = |of: &RaisedOf| (of.raised.finding.layer, of.raised.finding.span);
+    let missing = raised.iter().filter(|of| of.raised.rule == missing_record::RULE.name);
+    let missing: HashSet<(Layer, Span)> = missing.map(place).collect();
+    raised.retain(|of| of.raised.rule != empty_record::RULE.name || !missing.contains(&place(of)));
+}
+
 /// So many records are looked at one after another before another thread may take its turn.
 const RECORDS_AT_ONCE: usize = 256;
 
@@ -135,6 +144,7 @@ impl Context<'_> {
                 }));
             }
         }
+        leave_to_missing(&mut raised);
         raised
     }
 
@@ -153,7 +163,8 @@ impl Context<'_> {
             let beginning = Span::new(text.stretch.start, text.stretch.start);
             let document = text.own.map(|index| (index, self.volume.documents[index].name.to_owned()));
             let layer = Layer::Record(index as u32);
-            looked.index.empty.push(EmptyText { layer, beginning, document });
+            let is_blank = !text.source.text()[text.stretch.clone()].contains('#');
+            looked.index.empty.push(EmptyText { layer, beginning, document, is_blank });
         }
         looked
     }

@@ -293,6 +293,10 @@ fn exit_code(
     empty_list: Option<&Utf8Path>,
 ) -> u8 {
     match (verdict.exit_code(report), changes) {
+        (NOTHING, _) if report.summary.files > 0 => {
+            say("corrigenda: nothing to check: no record stands in these files");
+            if changes.is_some() { SUCCESS } else { NOTHING }
+        }
         (NOTHING, Some(changes)) => {
             say(&format!("corrigenda: no document changed {}", changes.scope));
             SUCCESS

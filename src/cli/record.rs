@@ -318,7 +318,7 @@ impl Run {
         record: &Record,
         standing: &Value,
     ) -> io::Result<()> {
-        if let Ok(own) = serde_yaml::from_value::<Record>(standing.clone()) {
+        if let Some(own) = Record::kept(standing) {
             return writer.own_record(out, &own, standing);
         }
         say(&format!(

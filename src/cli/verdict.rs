@@ -64,7 +64,14 @@ impl Verdict {
             return NOTHING;
         }
         let fails = |level: Level| self.fails_from(report).is_some_and(|least| level >= least);
-        if report.new_diagnostics().any(|diagnostic| fails(diagnostic.level)) { FOUND } else { SUCCESS }
+        if report.new_diagnostics().any(|diagnostic| fails(diagnostic.level)) {
+            return FOUND;
+        }
+        // Files of records may hold none.
+        let Summary { documents, records, .. } = report.summary;
+        let is_any_checked =
+            documents > 0 || records > 0 || report.volumes.iter().any(|volume| volume.is_tei);
+        if is_any_checked { SUCCESS } else { NOTHING }
     }
 
     /// Why a run fails that has no error: the levels of its findings do not say it.

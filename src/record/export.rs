@@ -80,7 +80,7 @@ fn date(record: &Record) -> Option<String> {
 
 /// The name of a kind, as the record has it.
 fn kind(record: &Record) -> Value {
-    record.kind.name().into()
+    record.kind_name().into()
 }
 
 fn pages(record: &Record) -> Option<String> {

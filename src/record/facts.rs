@@ -181,6 +181,7 @@ impl Facts {
             volume: Some(self.volume.clone()),
             number: number(self.number.as_ref()),
             kind: value(self.kind.as_ref()).unwrap_or(DocumentKind::Other),
+            own_kind: None,
             title: value(self.title.as_ref())?,
             rest: self.rest(),
         })

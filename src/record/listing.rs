@@ -39,7 +39,8 @@ pub fn layout(text: &str, stretch: Range<usize>) -> Layout {
         let words = text[line.clone()].trim_end();
         let own = words.len() - words.trim_start_matches(' ').len();
         let words = &words[own..];
-        if words.is_empty() || words.starts_with('#') {
+        // How deep a tab indents nobody knows; it is told with the item that it stands in.
+        if words.is_empty() || words.starts_with('#') || words.starts_with('\t') && depth.is_some() {
             continue;
         }
         let is_item = words == "-" || words.starts_with("- ") || words.starts_with("-\t");
@@ -122,6 +123,12 @@ mod tests {
             items("records:\n- id: v/d1\n  title: >\n    - A\n- id: v/d2\n").map(|items| items.len()),
             Some(2)
         );
+    }
+
+    #[test]
+    fn a_line_that_a_tab_indents_ends_no_list() {
+        let text = "records:\n- id: v/d1\n\tkind: letter\n- id: v/d2\n";
+        assert_eq!(items(text), Some(vec!["- id: v/d1\n\tkind: letter\n", "- id: v/d2\n"]));
     }
 
     #[test]

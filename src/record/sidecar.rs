@@ -113,10 +113,25 @@ pub fn records(root: &Value, records: &[impl Supported]) -> Vec<Option<Value>> {
     records.iter().map(record).collect()
 }
 
-/// Which records of a list are to be brought up, each with what its text supports, and which are missing.
+/// Which records of a list are to be brought up, each with what its text supports, and which are missing: each stands behind that of
+/// the document before it.
 struct Shares<'r, R> {
     of_items: Vec<Option<&'r R>>,
-    missing: Vec<&'r R>,
+    /// Those before the first item.
+    first: Vec<&'r R>,
+    /// Those behind each item.
+    behind: Vec<Vec<&'r R>>,
+}
+
+impl<R> Shares<'_, R> {
+    fn is_any_missing(&self) -> bool {
+        !self.first.is_empty() || self.behind.iter().any(|missing| !missing.is_empty())
+    }
+}
+
+/// New items of a list, in lines.
+fn new_items(records: &[&impl Supported], column: usize) -> String {
+    records.iter().map(|record| item(&value(*record), column)).collect()
 }
 
 fn shares<'r, R: Supported>(
@@ -125,18 +140,26 @@ fn shares<'r, R: Supported>(
     records: &'r [R],
     is_volume: bool,
 ) -> Result<Shares<'r, R>, Problem> {
-    let mut shares = Shares { of_items: vec![None; items.len()], missing: Vec::new() };
+    let behind = vec![Vec::new(); items.len()];
+    let mut shares = Shares { of_items: vec![None; items.len()], first: Vec::new(), behind };
     // Beside its document, the one record of a file is that of the document.
     if let ([_], [record], false) = (items, records, is_volume) {
         shares.of_items[0] = Some(record);
         return Ok(shares);
     }
     let listed = Listed::new(items);
+    let mut before = None;
     for record in records {
         match listed.standing(id(&value(record)), |span| file.disputed.is_in(span)) {
-            Standing::At(index) => shares.of_items[index] = Some(record),
+            Standing::At(index) => {
+                shares.of_items[index] = Some(record);
+                before = Some(index);
+            }
             Standing::Unclear(place, message) => return Err(Problem::new(place, message)),
-            Standing::Missing => shares.missing.push(record),
+            Standing::Missing => match before {
+                Some(index) => shares.behind[index].push(record),
+                None => shares.first.push(record),
+            },
         }
     }
     Ok(shares)
@@ -169,20 +192,20 @@ fn item_by_item<R: Supported>(
     let texts: Vec<Result<Option<String>, Problem>> =
         items.par_iter().zip(shares.of_items).map(brought_up).collect();
     let mut text = source.text()[around[0].clone()].to_owned();
+    let column = items.first().and_then(|first| source.text()[first.clone()].find('-')).unwrap_or(2);
+    text.push_str(&new_items(&shares.first, column).replace('\n', file.line_end));
     let mut at = around[0].end;
-    for (range, brought_up) in items.iter().zip(texts) {
+    for ((range, brought_up), missing) in items.iter().zip(texts).zip(shares.behind) {
         text.push_str(&source.text()[at..range.start]);
         text.push_str(brought_up?.as_deref().unwrap_or(&source.text()[range.clone()]));
         at = range.end;
-    }
-    if let (Some(last), false) = (items.last(), shares.missing.is_empty()) {
-        // What stands between the last record and the end of the list, such as a remark, stays behind the new ones.
-        let node = one_of(source, last)?;
-        let tail = last.end - file.layout.line_end_behind(file.layout.end(&node));
-        let column = source.text()[items[0].clone()].find('-').unwrap_or(2);
-        let lines: String = shares.missing.iter().map(|record| item(&value(*record), column)).collect();
-        let edit = file.lines_behind(text.len() - tail, &lines);
-        text.insert_str(edit.span.start as usize, &edit.text);
+        if !missing.is_empty() {
+            // What stands between two records or behind the last, such as a remark, stays behind the new ones.
+            let node = one_of(source, range)?;
+            let tail = range.end - file.layout.line_end_behind(file.layout.end(&node));
+            let edit = file.lines_behind(text.len() - tail, &new_items(&missing, column));
+            text.insert_str(edit.span.start as usize, &edit.text);
+        }
     }
     text.push_str(&source.text()[at..around[1].end]);
     Ok(text)
@@ -260,43 +283,64 @@ fn listed(
     };
     let identified: Vec<Identified> = items.iter().map(Identified::of).collect();
     let shares = shares(file, &identified, records, is_volume)?;
-    let (mut said, mut edits) = (Vec::new(), Vec::new());
-    for (node, record) in items.iter().zip(shares.of_items) {
-        let Some(record) = record else {
-            said.push(node.into());
-            continue;
-        };
-        let (record, more) = update::record(file, node, &value(record))?;
-        said.push(record);
-        edits.extend(more);
+    let mut edits = Vec::new();
+    if items.is_empty() && shares.is_any_missing() {
+        return Ok((Said::List(new_said(&shares.first)), filled(file, root, (key, list), &shares.first)));
     }
-    let missing: Vec<Value> = shares.missing.iter().map(|record| value(*record)).collect();
-    said.extend(missing.iter().map(Said::from));
-    let lines = |column: usize| -> String { missing.iter().map(|record| item(record, column)).collect() };
-    let in_line = |record: &Value| flow(record, layout.is_json(root));
-    let written = || missing.iter().map(in_line).collect::<Vec<_>>().join(", ");
-    let end = layout.end_of(key, list);
-    match items.last() {
-        _ if missing.is_empty() => {}
-        Some(last) if layout.is_flow(list) => {
-            let end = layout.end(last);
-            edits.push(Edit { span: Span::new(end, end), text: format!(", {}", written()) });
-        }
-        Some(last) => {
-            let at = layout.line_end_behind(layout.end(last));
-            edits.push(file.lines_behind(at, &lines(layout.dash_column(&items[0]))));
-        }
-        None => {
-            let stretch = Span::new(layout.behind_colon(key), end);
-            if layout.is_flow(root) {
-                edits.push(Edit { span: stretch, text: format!(" [{}]", written()) });
-            } else {
-                edits.push(Edit { span: stretch, text: String::new() });
-                edits.push(file.lines_behind(layout.line_end_behind(end), &lines(2)));
+    let mut said = new_said(&shares.first);
+    let in_line = |missing: &[&_]| in_line(missing, layout.is_json(root));
+    let column = items.first().map_or(2, |first| layout.dash_column(first));
+    if let (false, Some(first)) = (shares.first.is_empty(), items.first()) {
+        edits.push(if layout.is_flow(list) {
+            Edit { span: first.span.before(), text: format!("{}, ", in_line(&shares.first)) }
+        } else {
+            let at = layout.line_end_behind(layout.behind_colon(key));
+            file.lines_behind(at, &new_items(&shares.first, column))
+        });
+    }
+    for ((node, record), missing) in items.iter().zip(shares.of_items).zip(shares.behind) {
+        match record {
+            Some(record) => {
+                let (record, more) = update::record(file, node, &value(record))?;
+                said.push(record);
+                edits.extend(more);
             }
+            None => said.push(node.into()),
         }
+        if missing.is_empty() {
+            continue;
+        }
+        said.extend(new_said(&missing));
+        let end = layout.end(node);
+        edits.push(if layout.is_flow(list) {
+            Edit { span: Span::new(end, end), text: format!(", {}", in_line(&missing)) }
+        } else {
+            file.lines_behind(layout.line_end_behind(end), &new_items(&missing, column))
+        });
     }
     Ok((Said::List(said), edits))
+}
+
+/// What new items of a list say.
+fn new_said(records: &[&impl Supported]) -> Vec<Said> {
+    records.iter().map(|record| Said::from(&value(*record))).collect()
+}
+
+/// New items of a list between brackets.
+fn in_line(records: &[&impl Supported], is_json: bool) -> String {
+    records.iter().map(|record| flow(&value(*record), is_json)).collect::<Vec<_>>().join(", ")
+}
+
+/// How a list without items is filled.
+fn filled(file: File, root: &Node, (key, list): (&Node, &Node), records: &[&impl Supported]) -> Vec<Edit> {
+    let layout = file.layout;
+    let end = layout.end_of(key, list);
+    let span = Span::new(layout.behind_colon(key), end);
+    if layout.is_flow(root) {
+        return vec![Edit { span, text: format!(" [{}]", in_line(records, layout.is_json(root))) }];
+    }
+    let lines = file.lines_behind(layout.line_end_behind(end), &new_items(records, 2));
+    vec![Edit { span, text: String::new() }, lines]
 }
 
 #[cfg(test)]

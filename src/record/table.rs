@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::shape::Record;
 
 /// The columns: the keys of a record, those of its mappings behind a full stop.
-pub const COLUMNS: [&str; 46] = [
+pub const COLUMNS: [&str; 54] = [
     "id",
     "volume",
     "number",
@@ -51,6 +51,14 @@ pub const COLUMNS: [&str; 46] = [
     "editors",
     "rights",
     "publication.title",
+    "publication.series",
+    "publication.volume-number",
+    "publication.publisher",
+    "publication.place",
+    "publication.date",
+    "publication.isbn",
+    "publication.url",
+    "publication.status",
     "revisions",
 ];
 
@@ -62,7 +70,8 @@ pub fn header() -> String {
 /// The line of a record; items of lists are joined with "; ".
 #[expect(clippy::missing_panics_doc, reason = "a record holds nothing that JSON cannot")]
 pub fn line(record: &Record) -> String {
-    let value = serde_json::to_value(record).expect("a record holds nothing that JSON cannot");
+    let mut value = serde_json::to_value(record).expect("a record holds nothing that JSON cannot");
+    value["kind"] = record.kind_name().into();
     row(COLUMNS.into_iter().map(|column| {
         let path = format!("/{}", column.replace('.', "/"));
         value.pointer(&path).map_or_else(String::new, cell)

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use super::edition_schema::EditionSchema;
 use super::numbering::RecordNumber;
 use super::owner::Headings;
-use super::schema::{self, Fault, Violation};
+use super::schema::{self, Fault, OWN, Violation};
 use super::{Derivation, Facts, Seen, id_part};
 use crate::document::review::Withheld;
 use crate::document::{Document, Layer, PageNumber, Volume};
@@ -95,12 +95,16 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
     }
 
     /// The value of a key, where it is held against the text as one thing: nothing where it or a part of it is empty, of the wrong
-    /// kind or without what it needs. Of that other rules tell, and what it would have been nobody knows.
+    /// kind or without what it needs, or has a misspelt key. Of that other rules tell, and what it would have been nobody knows.
     pub fn entire(&self, path: &str) -> Option<Field<'r>> {
         let is_within = |violation: &Violation| {
             let rest = violation.path.strip_prefix(path);
-            matches!(violation.fault, Fault::WrongKind { .. } | Fault::Empty | Fault::Missing)
-                && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            let is_in_the_way = match &violation.fault {
+                Fault::WrongKind { .. } | Fault::Empty | Fault::Missing => true,
+                Fault::Unknown { meant, .. } => meant.as_ref().is_some_and(|meant| !meant.starts_with(OWN)),
+                Fault::NotOneOf { .. } => false,
+            };
+            is_in_the_way && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         };
         self.field(path).filter(|_| !self.violations().iter().any(is_within))
     }
@@ -172,6 +176,15 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
             let Fault::Unknown { meant: Some(meant), .. } = &violation.fault else { return None };
             let around = violation.path.rsplit_once('.');
             Some(around.map_or_else(|| meant.clone(), |(around, _)| format!("{around}.{meant}")))
+        })
+    }
+
+    /// Whether it is told that the key of a record is misspelt, or that it has no value or one of another kind.
+    pub fn is_told_of(&self, key: &str) -> bool {
+        self.violations().iter().any(|violation| match &violation.fault {
+            Fault::Empty | Fault::WrongKind { .. } => violation.path == key,
+            Fault::Unknown { meant, .. } => meant.as_deref() == Some(key) && !violation.path.contains('.'),
+            Fault::Missing | Fault::NotOneOf { .. } => false,
         })
     }
 
@@ -295,6 +308,20 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
         Some(Orphan { layer: self.layer, span, id: id.into(), meant })
     }
 
+    /// The name that its file should have, where it is the one record of a file that is called otherwise than its document in plain
+    /// text.
+    pub fn name_of_file(&self) -> Option<String> {
+        let text = self.source.text();
+        let start = self.node.span.start as usize;
+        let is_whole_file = text[..start].is_empty() || text[..start].ends_with(['\n', '\u{FEFF}']);
+        let is_beside = self.place == RecordPlace::VolumeFile && self.volume.markup.is_none();
+        if !is_beside || !is_whole_file || self.is_of_another_volume() {
+            return None;
+        }
+        let ending = self.source.path().extension()?;
+        Some(format!("{}.{ending}", self.document()?.source.stem()))
+    }
+
     /// Whether its id is that of another document than the one it stands before or beside. A file whose name is of another kind
     /// says nothing of ids: "000.txt".
     pub fn is_of_another(&self) -> bool {
@@ -351,6 +378,8 @@ pub struct RecordIndex {
     pub unrecorded: Vec<Unrecorded>,
     /// The records of which no document is there.
     pub orphans: Vec<Orphan>,
+    /// The records whose files are called otherwise than their documents.
+    pub misnamed: Vec<Misnamed>,
     /// The texts in which no record stands.
     pub empty: Vec<EmptyText>,
     /// What is wrong with how files are written, each with the layer of its places.
@@ -370,6 +399,19 @@ pub struct Orphan {
     pub meant: Option<String>,
 }
 
+/// A record whose file is called otherwise than its document.
+#[derive(Debug)]
+pub struct Misnamed {
+    /// The text that it stands in.
+    pub layer: Layer,
+    /// Where its id stands.
+    pub span: Span,
+    /// Its id.
+    pub id: Box<str>,
+    /// The name that the file should have.
+    pub name: String,
+}
+
 /// A text in which no record stands.
 #[derive(Debug)]
 pub struct EmptyText {
@@ -379,6 +421,8 @@ pub struct EmptyText {
     pub beginning: Span,
     /// Its document by index and name, where it has one of its own.
     pub document: Option<(usize, String)>,
+    /// Whether no comment stands there either.
+    pub is_blank: bool,
 }
 
 /// A document without a record, in a volume of which others have one.
@@ -421,7 +465,12 @@ pub struct RecordPages {
 
 /// What is said of a record before a document that is not closed.
 pub fn not_closed(front_matter: &FrontMatter) -> Option<Problem> {
-    let fence = front_matter.unclosed?.start as usize;
-    let problem = Problem::new(Span::new(fence, fence + 3), "the record before the document is not closed");
-    Some(problem.help("write “---” in a line of its own behind the last key"))
+    let fence = front_matter.unclosed?;
+    Some(if fence.start < front_matter.record.start {
+        let problem = Problem::new(fence, "the record before the document is not closed");
+        problem.help("write “---” in a line of its own behind the last key")
+    } else {
+        let problem = Problem::new(fence, "this line does not close the record before the document");
+        problem.help("write “---”, three hyphens and nothing else")
+    })
 }

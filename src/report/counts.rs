@@ -8,7 +8,7 @@ use crate::check::{Report, Summary};
 pub fn count_line(report: &Report) -> String {
     let summary = &report.summary;
     let documents = match (summary.documents, summary.records) {
-        (0, 0) => return "no document was checked".to_owned(),
+        (0, 0) => String::new(),
         (0, records) => counted(records, "record", "records"),
         (documents, _) => counted(documents, "document", "documents"),
     };
@@ -19,6 +19,12 @@ pub fn count_line(report: &Report) -> String {
     ];
     let is_met = counts.iter().filter(|(count, _, _)| *count > 0);
     let parts: Vec<String> = is_met.map(|(count, one, many)| counted(*count, one, many)).collect();
+    if documents.is_empty() {
+        return match parts.join(", ") {
+            none if none.is_empty() => "no document was checked".to_owned(),
+            counts => format!("{counts}; no document or record could be read{}", set_aside(report)),
+        };
+    }
     if parts.is_empty() {
         return format!("no findings in {documents}{}", set_aside(report));
     }

@@ -16,6 +16,7 @@ pub mod duplicate_record;
 pub mod duplicate_volume;
 pub mod editor;
 pub mod editor_against_header;
+pub mod empty_record;
 pub mod empty_value;
 pub mod excision_against_text;
 pub mod expired_waiver;

@@ -1,11 +1,13 @@
 //! A record in YAML that stands before a document, as editors of Markdown write it.
 
-use super::{FrontMatter, Lines, Source, Span};
+use std::ops::Range;
+
+use super::{FrontMatter, Lines, Source, Span, trimmed};
 
 /// What opens and closes it, alone in its line.
 const FENCE: &str = "---";
 
-/// The record before a document. Three hyphens that no key follows are the document's own.
+/// The record before a document. Three hyphens that nothing of a record follows are the document's own.
 pub fn read(source: &Source) -> Option<FrontMatter> {
     let text = source.text();
     let start = text.len() - text.trim_start_matches('\u{FEFF}').len();
@@ -16,7 +18,7 @@ pub fn read(source: &Source) -> Option<FrontMatter> {
         return None;
     }
     let record_start = lines.place();
-    let (mut end, mut is_first) = (None, true);
+    let (mut end, mut is_first, mut opening) = (None, true, Opening::Key);
     let (mut is_behind_blank, mut is_in_text) = (false, false);
     for line in lines.by_ref() {
         let words = text[line.clone()].trim_end();
@@ -24,10 +26,14 @@ pub fn read(source: &Source) -> Option<FrontMatter> {
             end = Some(line);
             break;
         }
-        if is_first && !is_remark(words) && !begins_with_key(words) {
-            return None;
+        if is_first && !is_remark(words) {
+            opening = opening_of(words)?;
         }
         is_first &= is_remark(words);
+        // What may as well be a text is a record where its paragraph is closed.
+        if opening == Opening::Other && words.is_empty() {
+            return None;
+        }
         // A paragraph that is no YAML is the document's: hyphens behind it close nothing.
         if words.is_empty() && is_in_text {
             break;
@@ -38,10 +44,13 @@ pub fn read(source: &Source) -> Option<FrontMatter> {
     let (record_end, body_start, unclosed) = match end {
         Some(line) => (line.start, lines.place(), None),
         // A pair of hyphens may be all that an author's text has.
-        None if is_first => return None,
+        None if is_first || opening == Opening::Other => return None,
         None => {
-            let end = end_of_unclosed(text, record_start);
-            (end, end, Some(Span::new(fence.start, fence.end)))
+            let (end, close) = end_of_unclosed(text, record_start);
+            let line = close.unwrap_or(fence);
+            let body_start = if line.start == end { line.end } else { end };
+            let words = trimmed(text, line);
+            (end, body_start, Some(Span::new(words.start, words.end)))
         }
     };
     let place = |(span, byte): &(Span, u8)| {
@@ -61,8 +70,29 @@ pub fn read(source: &Source) -> Option<FrontMatter> {
     Some(FrontMatter { record, unclosed, body_start: body_start as u32, body })
 }
 
-/// Where a record ends that is not closed: behind it comes a line that is none of a record's, or a blank one that no key follows.
-fn end_of_unclosed(text: &str, start: usize) -> usize {
+/// How the first line between hyphens begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Opening {
+    /// With a key, as a record does.
+    Key,
+    /// As YAML does, or a record that is no mapping: a text may begin so, too.
+    Other,
+}
+
+/// How a record begins with a line; nothing, where it is an author's: authors begin with a capital.
+fn opening_of(words: &str) -> Option<Opening> {
+    if begins_with_key(words) || begins_with_capital_key(words) {
+        return Some(Opening::Key);
+    }
+    let is_other = words.starts_with(|c: char| c.is_lowercase() || matches!(c, '{' | '['))
+        || words == "-"
+        || words.starts_with("- ");
+    is_other.then_some(Opening::Other)
+}
+
+/// Where a record ends that is not closed, and the line that was to close it, where one is there: behind it comes a line that is none
+/// of a record's, or a blank one that no key follows.
+fn end_of_unclosed(text: &str, start: usize) -> (usize, Option<Range<usize>>) {
     let (mut end, mut is_behind_blank) = (start, false);
     for line in Lines::new(text, start) {
         let words = text[line.clone()].trim_end();
@@ -70,17 +100,26 @@ fn end_of_unclosed(text: &str, start: usize) -> usize {
             is_behind_blank = true;
             continue;
         }
+        if is_nearly_fence(words) {
+            return (line.start, Some(line));
+        }
         if !is_of_record(words) || is_behind_blank && !begins_with_key(words) {
-            return end;
+            return (end, None);
         }
         (end, is_behind_blank) = (line.end, false);
     }
-    text.len()
+    (text.len(), None)
+}
+
+/// Whether a line has hyphens alone, which are not the three at its beginning.
+fn is_nearly_fence(words: &str) -> bool {
+    let hyphens = words.trim_start();
+    hyphens.len() > 1 && hyphens.bytes().all(|sign| sign == b'-')
 }
 
 /// Whether a line that is not blank may be one of a record.
 fn is_of_record(words: &str) -> bool {
-    words.starts_with([' ', '\t', '#', '-']) || begins_with_key(words)
+    words.starts_with([' ', '\t', '#', '-']) || begins_with_key(words) || begins_with_capital_key(words)
 }
 
 /// Keys of which one stands beside the id of a record.
@@ -119,6 +158,13 @@ fn is_record_at(text: &str) -> bool {
 /// Whether a line says nothing: it is blank, or a comment of YAML.
 fn is_remark(words: &str) -> bool {
     words.is_empty() || words.starts_with('#')
+}
+
+/// Whether a line begins with a key of a record that is written with capitals and that no memorandum begins with.
+fn begins_with_capital_key(line: &str) -> bool {
+    let key = line.split_once(": ").map_or_else(|| line.strip_suffix(':'), |(key, _)| Some(key));
+    let key = key.map(|key| key.trim_matches(['"', '\'', ' ']));
+    key.is_some_and(|key| ["id", "kind"].iter().any(|known| key.eq_ignore_ascii_case(known)))
 }
 
 /// Whether a line begins with a word and a colon, as a key does.
@@ -193,6 +239,32 @@ mod tests {
         assert_eq!(parts("---\nTO: The Secretary\n---\n"), None);
         assert_eq!(parts("---\n\n"), None);
         assert_eq!(parts("1. Letter\n---\nid: v/d1\n---\n"), None);
+    }
+
+    #[test]
+    fn what_yaml_begins_with_is_a_record_where_its_paragraph_is_closed() {
+        for record in
+            ["ID: v/d1\n", "Id: v/d1\nkind: letter\n", "{id: v/d1,\n kind: letter}\n", "hello\n", "- a\n", ""]
+        {
+            let text = format!("---\n{record}---\n1. Letter\n");
+            let expected = Some((record.to_owned(), "1. Letter\n".to_owned(), false));
+            assert_eq!(parts(&text), expected, "{text}");
+        }
+        assert_eq!(parts("---\nID: v/d1\n\n1. Letter\n").map(|parts| parts.2), Some(true));
+        for text in ["---\n- a\n\n---\n1. Letter\n", "---\nhello\n1. Letter\n", "---\nIdle: talk\n---\n"] {
+            assert_eq!(parts(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn hyphens_that_are_not_three_are_where_a_record_is_not_closed() {
+        for close in ["--", "----", " ---"] {
+            let source = Source::from_text("d1.txt", format!("---\nid: v/d1\n{close}\n1. Letter\n"));
+            let front_matter = source.front_matter().unwrap();
+            assert_eq!(source.slice(front_matter.record), "id: v/d1\n");
+            assert_eq!(source.body().text(), "1. Letter\n");
+            assert_eq!(front_matter.unclosed.map(|span| source.slice(span)), Some(close.trim()));
+        }
     }
 
     #[test]

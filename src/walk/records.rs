@@ -109,6 +109,39 @@ pub fn all_of_folder_of(document: &Utf8Path) -> impl Iterator<Item = Utf8PathBuf
     document.parent().filter(|_| is_text).into_iter().flat_map(all_of_folder)
 }
 
+/// A file of records of another name.
+#[derive(Clone, Debug)]
+pub struct CalledOtherwise {
+    /// The file.
+    pub path: Utf8PathBuf,
+    /// Whether it holds a list of records.
+    pub is_list: bool,
+}
+
+/// The files in which records stand in a folder that are neither called as its documents nor as its records are, by the ids of those.
+pub fn called_otherwise(folder: &Utf8Path) -> HashMap<String, CalledOtherwise> {
+    let place = if folder.as_str().is_empty() { Utf8Path::new(".") } else { folder };
+    let entries = place.read_dir_utf8().into_iter().flatten().filter_map(Result::ok);
+    let paths = entries.map(|entry| folder.join(entry.file_name()));
+    let is_called_otherwise = |path: &Utf8PathBuf| {
+        let path = path.as_std_path();
+        is_found(path) && !is_of_folder_or_document(path)
+    };
+    let mut by_id = HashMap::new();
+    for path in paths.filter(is_called_otherwise) {
+        let is_end = |c: char| c.is_whitespace() || matches!(c, ',' | '}' | '"' | '\'');
+        let is_mark = |c: char| c.is_whitespace() || matches!(c, '"' | '\'');
+        for line in lines(path.as_std_path()) {
+            let id = id_of_item(&line).and_then(|id| id.trim_start_matches(is_mark).split(is_end).next());
+            if let Some(id) = id.filter(|id| id.contains('/')) {
+                let is_list = !line.starts_with(['i', '{']);
+                by_id.entry(id.to_owned()).or_insert_with(|| CalledOtherwise { path: path.clone(), is_list });
+            }
+        }
+    }
+    by_id
+}
+
 /// Whether a file is called as the records of a folder are.
 pub fn is_of_folder(path: &Utf8Path) -> bool {
     is_called(path.as_std_path(), &[OF_FOLDER])
@@ -140,8 +173,12 @@ fn id_of_item(line: &str) -> Option<&str> {
     line.trim_start().trim_start_matches("- ").trim_start_matches(['{', ' ']).strip_prefix("id:")
 }
 
+/// Whether a line begins with a key that a record has; with capitals it is told, and in a mapping in brackets it may be quoted.
 fn is_of_record(line: &str) -> bool {
-    line.starts_with("id:") || line.starts_with("kind:")
+    let key = line.trim_start_matches('{').trim_start_matches([' ', '"', '\'']).split(':').next();
+    let key = key.filter(|_| line.starts_with('{') || !line.starts_with(' '));
+    let key = key.map(|key| key.trim_end_matches([' ', '"', '\'']));
+    key.is_some_and(|key| ["id", "kind"].iter().any(|known| key.eq_ignore_ascii_case(known)))
 }
 
 /// Which files in Markdown are documents: what else stands in Markdown is about the edition.

@@ -95,6 +95,9 @@ pub fn told(said: &str, text: &str, at: usize) -> Slip {
     if let Some(slip) = conflict(text) {
         return slip;
     }
+    if let Some(slip) = blanks::tab_at_line(said, text, at) {
+        return slip;
+    }
     let beginning = rest.chars().next();
     if beginning == Some('*') {
         let help = "put a text that begins with “*” in quotation marks";

@@ -12,11 +12,12 @@ use crate::record::Derivation;
 use crate::record::agreement::quoted;
 use crate::record::listing::document_of_item;
 use crate::record::written::{
-    IndexedRecord, RECORDS, RecordIndex, RecordPlace, WrittenRecord, field, not_closed,
+    IndexedRecord, Misnamed, RECORDS, RecordIndex, RecordPlace, WrittenRecord, field, not_closed,
 };
 use crate::rule::Check;
 use crate::source::{Lines, Source, Span};
 use crate::triage::ActiveRule;
+use crate::walk::is_records_of_folder;
 use crate::yaml::{self, Node, Parsed, Problem, Value};
 
 /// What came of one text.
@@ -40,6 +41,7 @@ impl Looked {
         self.index.problems.extend(other.index.problems);
         self.index.recorded.extend(other.index.recorded);
         self.index.orphans.extend(other.index.orphans);
+        self.index.misnamed.extend(other.index.misnamed);
         self.index.empty.extend(other.index.empty);
         self.count += other.count;
         self.relations.extend(other.relations);
@@ -62,6 +64,10 @@ impl Looked {
                 pages: record.own_pages(),
                 number,
             });
+        }
+        let misnamed = record.word("id").zip(record.name_of_file());
+        if let Some(((id, span), name)) = misnamed.filter(|_| !is_records_of_folder(record.source.path())) {
+            self.index.misnamed.push(Misnamed { layer: record.layer, span, id: id.into(), name });
         }
         let document = record.document_name().map(str::to_owned);
         self.relations.extend(record.relations_outside().map(|(target, span)| OutwardRelation {

@@ -1,6 +1,6 @@
 //! `corrigenda record --write`: the record before each document or beside it, and the file of records of a volume.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -16,7 +16,7 @@ use crate::record::{Record, written};
 use crate::source::{NotText, Source, Span};
 use crate::triage::{self, Choice, Plan};
 use crate::trouble::Trouble;
-use crate::walk::FoundFile;
+use crate::walk::{CalledOtherwise, FoundFile};
 use crate::yaml::Problem;
 use crate::{store, walk};
 
@@ -104,6 +104,8 @@ pub fn write(run: &mut Run, judge: &Judge) {
     let mut count = Count::default();
     let each = run.each(|run, derived| {
         for targets in derived.iter().map(targets) {
+            let (targets, misnamed) = without_misnamed(targets);
+            count.failed += misnamed;
             write_all(&targets, judge, &mut count);
         }
         if count.failed > 0 {
@@ -152,7 +154,10 @@ fn write_all(targets: &[Target], judge: &Judge, count: &mut Count) {
 /// supports; nothing for a document without one. What of them cannot be read is told.
 pub fn standing(run: &mut Run, derived: &Derived, judge: &Judge) -> Vec<Option<Value>> {
     let mut all = vec![None; derived.records.len()];
-    let targets = targets(derived);
+    let (targets, misnamed) = without_misnamed(targets(derived));
+    if misnamed > 0 {
+        run.code = TROUBLE;
+    }
     let disputed = judge.disputed(targets.iter());
     for target in targets.into_iter().filter(|target| walk::is_there(&target.path)) {
         match records_of(&target, &disputed) {
@@ -193,6 +198,36 @@ struct Target<'d> {
     records: Vec<&'d Record>,
     /// Whether a new file is a list, though it has one record.
     is_list: bool,
+    /// The file of another name that the record stands in, where it stands in none of its own.
+    elsewhere: Option<CalledOtherwise>,
+}
+
+impl Target<'_> {
+    /// What is said where the record stands in a file of another name: what a person wrote there would be forgotten.
+    fn misnamed(&self) -> Option<Trouble> {
+        let CalledOtherwise { path, is_list } = self.elsewhere.as_ref()?;
+        let document = &self.documents[0];
+        let name = if *is_list { document.with_file_name("records.yaml") } else { self.path.clone() };
+        Some(Trouble {
+            path: path.to_string(),
+            message: format!("the record of {document} stands in this file, and is not looked for there"),
+            help: Some(format!("name the file {name}")),
+        })
+    }
+}
+
+/// Tells in which files of another name records stand, each once, and gives back the other targets and how many files were told.
+fn without_misnamed(targets: Vec<Target>) -> (Vec<Target>, usize) {
+    let mut told = HashSet::new();
+    let others = targets.into_iter().filter(|target| {
+        let Some(trouble) = target.misnamed() else { return true };
+        if told.insert(trouble.path.clone()) {
+            tell(&trouble);
+        }
+        false
+    });
+    let others = others.collect();
+    (others, told.len())
 }
 
 /// Where the records of a volume stand, or are to stand: those of a TEI file in one beside it; that of a text before it, where it
@@ -205,15 +240,19 @@ fn targets(derived: &Derived) -> Vec<Target<'_>> {
     if derived.is_tei {
         let path = walk::records_beside(&first.path).unwrap_or_else(|| first.path.with_extension("yaml"));
         let (documents, indices) = (vec![first.path.clone()], (0..derived.records.len()).collect());
-        return vec![Target { path, documents, indices, records: records.iter().collect(), is_list: true }];
+        let records = records.iter().collect();
+        return vec![Target { path, documents, indices, records, is_list: true, elsewhere: None }];
     }
-    let of_folder = walk::records_of_folder(first.path.parent().unwrap_or(Utf8Path::new("")));
+    let folder = first.path.parent().unwrap_or(Utf8Path::new(""));
+    let of_folder = walk::records_of_folder(folder);
+    let mut called_otherwise = None;
     let mut shared = of_folder.map(|path| Target {
         path,
         documents: Vec::new(),
         indices: Vec::new(),
         records: Vec::new(),
         is_list: true,
+        elsewhere: None,
     });
     let mut targets: Vec<Target> = Vec::new();
     for (index, (document, record)) in derived.documents.iter().zip(records).enumerate() {
@@ -226,9 +265,16 @@ fn targets(derived: &Derived) -> Vec<Target<'_>> {
                 shared.records.push(record);
             }
             (own, _) => {
+                let elsewhere = match own {
+                    Some(_) => None,
+                    None => called_otherwise
+                        .get_or_insert_with(|| walk::records_called_otherwise(folder))
+                        .get(&record.id)
+                        .cloned(),
+                };
                 let path = own.unwrap_or_else(|| document.path.with_extension("yaml"));
-                let (documents, indices) = (vec![document.path.clone()], vec![index]);
-                targets.push(Target { path, documents, indices, records: vec![record], is_list: false });
+                let (documents, indices, records) = (vec![document.path.clone()], vec![index], vec![record]);
+                targets.push(Target { path, documents, indices, records, is_list: false, elsewhere });
             }
         }
     }

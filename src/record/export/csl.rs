@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::{agents, is_correspondence, kind, object, pages};
-use crate::record::shape::{DocumentKind, Record};
+use super::{is_correspondence, kind, object, pages};
+use crate::record::shape::{Agent, DocumentKind, Record};
 
-/// A name of CSL: bodies and what is printed of persons are literal, since nobody parted given names from the others.
+/// A name of CSL: those of bodies and persons are literal, since nobody parted given names from the others. An office is none.
 fn literal(name: &str) -> Value {
     json!({ "literal": name })
 }
@@ -44,7 +44,9 @@ pub fn export(record: &Record) -> Value {
         Treaty => "treaty",
         _ => "document",
     };
-    let names = |names: Vec<String>| names.iter().map(|name| literal(name)).collect::<Vec<_>>();
+    let names = |agents: &Option<Vec<Agent>>| {
+        agents.iter().flatten().map(|agent| literal(&agent.name)).collect::<Vec<_>>()
+    };
     let editors = rest.editors.iter().flatten().map(|editor| literal(&editor.name)).collect::<Vec<_>>();
     let locations = source.map(|source| {
         let box_number = source.r#box.as_ref().map(|number| format!("Box {number}"));
@@ -68,8 +70,8 @@ pub fn export(record: &Record) -> Value {
         ("title", json!(record.title)),
         ("genre", kind(record)),
         ("number", json!(record.number.as_ref().map(ToString::to_string))),
-        ("author", json!(names(agents(rest.from.as_ref())))),
-        ("recipient", json!(names(agents(rest.to.as_ref())))),
+        ("author", json!(names(&rest.from))),
+        ("recipient", json!(names(&rest.to))),
         ("editor", json!(editors)),
         ("issued", issued(record)),
         ("event-place", json!(rest.place)),

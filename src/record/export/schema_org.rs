@@ -47,7 +47,7 @@ const BODIES: [&str; 30] = [
 fn named(agent: &Agent) -> Value {
     let is_person = agent.office.is_some() || agent.person.is_some();
     let kind = if !is_person && is_body(&agent.name) { "Organization" } else { "Person" };
-    json!({ "@type": kind, "name": printed(agent) })
+    object(vec![("@type", json!(kind)), ("name", json!(agent.name)), ("jobTitle", json!(agent.office))])
 }
 
 /// Whether the noun of a name, which stands before what it is of, is that of a body.
@@ -82,10 +82,14 @@ pub fn export(record: &Record) -> Value {
     let (source, publication) = (rest.source.as_ref(), rest.publication.as_ref());
     let is_message = is_correspondence(record.kind);
     let names = |list: Option<&Vec<Agent>>| list.into_iter().flatten().map(named).collect::<Vec<_>>();
+    let audience_of = |agent: &Agent| json!({ "@type": "Audience", "name": printed(agent) });
     let from = names(rest.from.as_ref());
     let (sender, author) = if is_message { (from, Vec::new()) } else { (Vec::new(), from) };
-    let to = names(rest.to.as_ref());
-    let (recipient, audience) = if is_message { (to, Vec::new()) } else { (Vec::new(), to) };
+    let (recipient, audience) = if is_message {
+        (names(rest.to.as_ref()), Vec::new())
+    } else {
+        (Vec::new(), rest.to.iter().flatten().map(audience_of).collect())
+    };
     let archive = source.and_then(|source| source.repository.as_ref());
     let archive = archive.map(|name| json!({ "@type": "ArchiveOrganization", "name": name }));
     let publisher = publication.and_then(|publication| publication.publisher.as_ref());
@@ -117,15 +121,7 @@ pub fn export(record: &Record) -> Value {
         ("sender", json!(sender)),
         ("recipient", json!(recipient)),
         ("author", json!(author)),
-        (
-            "audience",
-            json!(
-                audience
-                    .into_iter()
-                    .map(|to| json!({ "@type": "Audience", "name": to["name"] }))
-                    .collect::<Vec<_>>()
-            ),
-        ),
+        ("audience", json!(audience)),
         ("dateCreated", json!(date(record))),
         (
             "locationCreated",

@@ -1,7 +1,7 @@
 //! A key of a record has a value.
 
 use crate::finding::Findings;
-use crate::record::schema::Fault;
+use crate::record::schema::{Fault, Violation};
 use crate::record::written::WrittenRecord;
 use crate::rule::{NoParameters, Rule, rule};
 
@@ -9,7 +9,10 @@ use crate::rule::{NoParameters, Rule, rule};
 pub const RULE: Rule = rule!(record "metadata/empty-value", check);
 
 fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
-    for violation in record.violations().iter().filter(|violation| violation.fault == Fault::Empty) {
+    // An alias, which is read as nothing, is told as one.
+    let is_alias = |violation: &Violation| record.source.slice(violation.span).starts_with('*');
+    let is_empty = |violation: &&Violation| violation.fault == Fault::Empty && !is_alias(violation);
+    for violation in record.violations().iter().filter(is_empty) {
         findings
             .at(violation.span, format!("“{}” has no value", violation.path))
             .help("write the value, or take the key out");

@@ -4,6 +4,7 @@ use crate::document::language;
 use crate::finding::Findings;
 use crate::record::written::WrittenRecord;
 use crate::rule::{NoParameters, Rule, rule};
+use crate::rules::metadata::malformed_language::is_tag;
 
 /// Why, and with which examples: `rules/metadata/language-against-text.yaml`.
 pub const RULE: Rule = rule!(record "metadata/language-against-text", check);
@@ -15,6 +16,10 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
         return;
     }
     let Some((first, span)) = field.words().next() else { return };
+    // Of what is no tag metadata/malformed-language tells, with the tag that is meant.
+    if !field.words().all(|(word, _)| is_tag(word)) {
+        return;
+    }
     let Some(document) = record.document() else { return };
     let Some(language) = language::of_body(document) else { return };
     let is_it = |tag: &str| tag.split('-').next().is_some_and(|tag| tag.eq_ignore_ascii_case(language));

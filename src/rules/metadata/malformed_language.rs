@@ -34,7 +34,7 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
 }
 
 /// Whether a word has the form of a tag (RFC 5646): a language of two or three letters, then parts of one to eight.
-fn is_tag(word: &str) -> bool {
+pub(super) fn is_tag(word: &str) -> bool {
     let mut parts = word.split('-');
     let is_language =
         |part: &str| matches!(part.len(), 2 | 3) && part.bytes().all(|byte| byte.is_ascii_alphabetic());

@@ -36,7 +36,12 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
         if let Some((word, span)) = written.filter(|(word, _)| *word == own) {
             finding.label(span, format!("{word} stands here"));
         }
-        finding.help(format!("write {own}"));
+        // Among texts it may have come with its file, which has no document here.
+        finding.help(match (record.volume.markup, record.document) {
+            (None, None) => format!("let it stand beside {document} of {volume}"),
+            (None, Some(_)) => format!("write {own}, or let it stand beside {document} of {volume}"),
+            (Some(_), _) => format!("write {own}"),
+        });
         return;
     }
     if let Some((word, span)) = written.filter(|(word, _)| *word != volume) {

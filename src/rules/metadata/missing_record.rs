@@ -10,7 +10,7 @@ pub const RULE: Rule = rule!(records "metadata/missing-record", check);
 const HELP: &str = "write it, or let `corrigenda record --write` derive it";
 
 fn check(index: &RecordIndex, _: &NoParameters, findings: &mut Findings) {
-    for EmptyText { layer, beginning, document } in &index.empty {
+    for EmptyText { layer, beginning, document, .. } in &index.empty {
         let message = match document.as_ref().filter(|(document, _)| !index.recorded.contains(document)) {
             Some((_, name)) => format!("no record stands here, so document {name} has none"),
             None => "no record stands here".to_owned(),

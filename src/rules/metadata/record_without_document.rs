@@ -1,9 +1,9 @@
 //! A record is of a document that is there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::finding::{Findings, Layer};
-use crate::record::written::{Orphan, RecordIndex, id_parts};
+use crate::record::written::{Misnamed, Orphan, RecordIndex, id_parts};
 use crate::rule::{NoParameters, Rule, rule};
 
 /// Why, and with which examples: `rules/metadata/record-without-document.yaml`.
@@ -23,6 +23,7 @@ fn check(index: &RecordIndex, _: &NoParameters, findings: &mut Findings) {
             (None, _) => {}
         }
     }
+    misnamed(index, findings);
     for (orphan, count) in apart.into_values() {
         let Some((volume, document)) = id_parts(&orphan.id) else { continue };
         let message = match count {
@@ -35,5 +36,23 @@ fn check(index: &RecordIndex, _: &NoParameters, findings: &mut Findings) {
         findings.of(orphan.layer).at(orphan.span, message).help(format!(
             "name the file {volume}.yaml beside {volume}.xml, {document}.yaml beside {document}.txt, or records.yaml in the folder of the texts"
         ));
+    }
+}
+
+/// Tells whose file is called otherwise than its document. Of two records of one document metadata/duplicate-record tells.
+fn misnamed(index: &RecordIndex, findings: &mut Findings) {
+    if index.misnamed.is_empty() {
+        return;
+    }
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for record in &index.records {
+        *counts.entry(&record.id).or_default() += 1;
+    }
+    for Misnamed { layer, span, id, name } in &index.misnamed {
+        if counts.get(id.as_ref()).is_some_and(|count| *count > 1) {
+            continue;
+        }
+        let message = "this record stands in a file that is called otherwise than its document";
+        findings.of(*layer).at(*span, message).help(format!("name the file {name}"));
     }
 }

@@ -11,7 +11,7 @@ use crate::yaml;
 ///
 /// A comment in a line of its own is about the entry in the line below it, with all that is indented under that; behind a blank line
 /// or at the end of the file it is about nothing. Before an item of a list it is about the item. At the end of a line it is about
-/// what begins in that line.
+/// what begins in that line; behind a key whose value begins below it, about that, too.
 pub fn read(source: &Source, stretch: Range<usize>) -> Vec<Result<Allow, WaiverFault>> {
     let text = &source.text()[stretch.clone()];
     let mut texts = None;
@@ -27,7 +27,11 @@ pub fn read(source: &Source, stretch: Range<usize>) -> Vec<Result<Allow, WaiverF
             continue;
         }
         last = Some(line);
-        let scope = if before.is_empty() { entry(text, words.end) } else { Ok(sign - before.len()..sign) };
+        let scope = if before.is_empty() {
+            entry(text, words.end)
+        } else {
+            Ok(sign - before.len()..end_behind_key(text, line, sign))
+        };
         let place = |range: Range<usize>| Span::new(stretch.start + range.start, stretch.start + range.end);
         let comment = place(words.start..words.start + text[words.clone()].trim_end().len());
         let allowed = request(source.slice(comment), comment.start as usize, comment);
@@ -91,7 +95,6 @@ fn is_in(texts: &[Span], sign: usize) -> bool {
 /// The entry that begins in the line behind a place; where none does, what is the matter.
 fn entry(text: &str, at: usize) -> Result<Range<usize>, WaiverFaultKind> {
     let start = at + 1;
-    let depth = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let is_remark = |line: &str| line.trim_start().starts_with('#');
     let mut lines = text.get(start..).unwrap_or_default().split_inclusive('\n');
     let mut end = start;
@@ -108,14 +111,55 @@ fn entry(text: &str, at: usize) -> Result<Range<usize>, WaiverFaultKind> {
         return Err(if is_end { WaiverFaultKind::NoElement } else { WaiverFaultKind::BlankBelow });
     }
     let begin = end - first.len();
-    for line in lines {
-        let is_inside = line.trim().is_empty() || is_remark(line) || depth(line) > depth(first);
+    let words = first.trim();
+    Ok(begin..end_of_value(text, end, depth(first), !is_item(words) && is_key_alone(words)))
+}
+
+/// How deep a line is indented.
+fn depth(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
+}
+
+fn is_item(words: &str) -> bool {
+    words.starts_with("- ") || words.trim_end() == "-"
+}
+
+/// Whether the value of a key begins in the line below it.
+fn is_key_alone(words: &str) -> bool {
+    let end = words.find(" #").unwrap_or(words.len());
+    words[..end].trim_end().ends_with(':')
+}
+
+/// Where a value ends that goes on in the lines from a place on: they are indented deeper than it begins, or are the items of a list,
+/// which may stand as deep as its key.
+fn end_of_value(text: &str, from: usize, own: usize, may_be_list: bool) -> usize {
+    let mut end = from;
+    for line in text[from..].split_inclusive('\n') {
+        let words = line.trim();
+        let is_inside = words.is_empty()
+            || words.starts_with('#')
+            || depth(line) > own
+            || may_be_list && depth(line) == own && is_item(words);
         if !is_inside {
             break;
         }
         end += line.len();
     }
-    Ok(begin..end)
+    end
+}
+
+/// Where that ends which begins in a line with a comment at its end: before the comment, or with the value that stands below a key.
+fn end_behind_key(text: &str, line: usize, sign: usize) -> usize {
+    let words = &text[line..sign];
+    if !is_key_alone(words) {
+        return sign;
+    }
+    let mut key = words.trim_start_matches(' ');
+    while let Some(rest) = key.strip_prefix("- ") {
+        key = rest.trim_start_matches(' ');
+    }
+    let from = text[sign..].find('\n').map_or(text.len(), |end| sign + end + 1);
+    end_of_value(text, from, words.len() - key.len(), true)
 }
 
 #[cfg(test)]
@@ -139,6 +183,24 @@ mod tests {
             scopes("records:\n# corrigenda: allow metadata/x: so\n- id: a\n  to: b\n- id: c\n"),
             ["metadata/x - id: a\n  to: b\n"]
         );
+    }
+
+    #[test]
+    fn a_list_that_is_not_indented_is_of_the_entry_of_its_key() {
+        let above = "# corrigenda: allow metadata/x: so\n";
+        let list = "from:\n- name: A\n  office: B\n\n- name: C\n";
+        assert_eq!(scopes(&format!("id: a\n{above}{list}to: B\n")), [format!("metadata/x {list}")]);
+        assert_eq!(scopes(&format!("{above}place: A\n- b\n")), ["metadata/x place: A\n"]);
+        let items = format!("from:\n{above}- name: A\n  office:\n  - B\n- name: C\n");
+        assert_eq!(scopes(&items), ["metadata/x - name: A\n  office:\n  - B\n"]);
+        for (text, scope) in [
+            ("from: # corrigenda: allow metadata/x: so\n- name: A\nto: B\n", "- name: A\n"),
+            ("from: # corrigenda: allow metadata/x: so\n  - name: A\nto: B\n", "  - name: A\n"),
+            ("- from: # corrigenda: allow metadata/x: so\n  - name: A\n  to: B\n", "  - name: A\n"),
+        ] {
+            let line = text.lines().next().unwrap();
+            assert_eq!(scopes(text), [format!("metadata/x {line}\n{scope}")], "{text}");
+        }
     }
 
     #[test]

@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use super::Slip;
-use crate::source::Span;
+use super::{Slip, line_at, lines_above, open_bracket};
+use crate::source::{Lines, Span};
 use crate::yaml::Problem;
 
 /// Whether a line has a key, as YAML reads it: a “:” with a blank or the line's end behind it.
@@ -64,6 +64,32 @@ pub fn tab(text: &str, at: usize) -> Option<Slip> {
     Some(Slip::new(tab..tab + 1, format!("a tab stands behind “{sign}”"), "write a blank"))
 }
 
+/// A tab that indents a line and keeps the parser from going on in a place: the parser may stop before it, where the text begins
+/// that it takes the line for a part of, or lines behind it.
+pub fn tab_at_line(said: &str, text: &str, at: usize) -> Option<Slip> {
+    let says_tab = said.contains("tab");
+    // Between brackets a line may be indented by anything.
+    if !says_tab && open_bracket(&text[..at]).is_some() {
+        return None;
+    }
+    let stop = line_at(text, at);
+    let below = Lines::new(text, (stop.end + 1).min(text.len())).take(if says_tab { usize::MAX } else { 1 });
+    let mut above = lines_above(text, at);
+    let nearest = above.next();
+    // Further up, a tab behind blanks may stand in a block of text.
+    let further = above.filter(|line| text[line.clone()].starts_with('\t'));
+    let mut lines = std::iter::once(stop).chain(below).chain(nearest).chain(further);
+    let tab = lines.find_map(|line| {
+        let words = text[line.clone()].trim_start_matches([' ', '\t']);
+        let indentation = &text[line.start..line.end - words.len()];
+        let words = words.trim_end();
+        let is_of_yaml = has_key(words) || words == "-" || words.starts_with("- ");
+        indentation.find('\t').filter(|_| is_of_yaml).map(|tab| line.start + tab)
+    })?;
+    let message = "this is not YAML: a tab indents this line";
+    Some(Slip::new(tab..tab + 1, message, "indent with blanks"))
+}
+
 /// A blank at an end of a key that is not quoted, which is a part of it for the parser.
 pub fn around_key(key: &str, span: Span) -> Option<Problem> {
     if span.len() != key.len() {
@@ -117,6 +143,26 @@ mod tests {
             );
         }
         assert!(yaml::read(&Source::from_text("d1.yaml", "date:\t\n  when: 1968\n")).is_ok());
+    }
+
+    #[test]
+    fn a_tab_that_indents_a_line_is_told_where_it_stands() {
+        let text = "id: v/d1\nkind: letter\ntitle: A\ndate:\n  text: May 1, 1968\n  when: 1968-05-01\nplace: Lima\nfrom:\n- name: A\n  office: B\nsource:\n  series:\n  - C\n  - D\nnotes: {count: 2}\nx-end: 1\n";
+        let lines: Vec<&str> = text.lines().collect();
+        for index in 1..lines.len() {
+            for indentation in ["\t", "\t\t", "  \t", "\t  "] {
+                let mut slipped = lines.clone();
+                let line = format!("{indentation}{}", lines[index].trim_start());
+                slipped[index] = &line;
+                let slipped = slipped.join("\n");
+                let source = Source::from_text("d1.yaml", format!("{slipped}\n"));
+                // Behind a key that has no value, and in a list, a tab may be read as blanks.
+                let Err(problem) = yaml::read(&source) else { continue };
+                assert_eq!(problem.message, "this is not YAML: a tab indents this line", "{slipped}");
+                assert_eq!(source.line_of(problem.span.start), index, "{slipped}");
+                assert_eq!(source.slice(problem.span), "\t");
+            }
+        }
     }
 
     #[test]
