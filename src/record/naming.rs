@@ -5,6 +5,7 @@ use person::{Person, head};
 
 pub mod office;
 mod person;
+pub mod repository;
 
 /// Whether a name that a record has may be the one that the text has.
 pub fn may_be_named(name: &str, seen: &str) -> bool {

@@ -4,6 +4,7 @@ use crate::document::Document;
 use crate::document::source_note::Repository;
 use crate::finding::Findings;
 use crate::record::agreement::{Subject, Word, agree, compare, compare_lists, differences, folded, quoted};
+use crate::record::naming::repository::may_be_one_repository;
 use crate::record::written::{Field, WrittenRecord};
 use crate::record::{Facts, Seen, SourceFacts};
 use crate::rule::{NoParameters, Rule, rule};
@@ -88,15 +89,13 @@ fn is_mended(record: &WrittenRecord, written: Option<Word>) -> bool {
     meant.zip(written).is_some_and(|(meant, (word, _))| agree(meant, word))
 }
 
-/// Whether a repository is called by another of its names, with or without the town: “Lyndon B. Johnson Library, Austin, Texas”.
+/// Whether a repository is called by another or a fuller of its names.
 fn is_same_repository(record: &WrittenRecord, written: Option<Word>, seen: Option<&Seen<String>>) -> bool {
     let vocabulary = record.document().map(Document::vocabulary);
     let (Some(vocabulary), Some((written, _)), Some(seen)) = (vocabulary, written, seen) else {
         return false;
     };
-    let usual = |name: &str| folded(vocabulary.usual_name(name.trim()));
-    let without_town = written.split_once(',').map_or(written, |(name, _)| name);
-    [written, without_town].iter().any(|name| usual(name) == usual(&seen.value))
+    may_be_one_repository(vocabulary, written, &seen.value)
 }
 
 /// Whether the widest of the series stands in the record as the collection.
