@@ -35,6 +35,8 @@ pub struct Facts {
     pub date: DateFacts,
     /// Where.
     pub place: Option<Seen<String>>,
+    /// Whether a bracket opens before the place, which the dateline of the original has not.
+    pub is_place_supplied: bool,
     /// Who sent or wrote it.
     pub from: Vec<AgentFacts>,
     /// Who received it.
