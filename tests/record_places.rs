@@ -355,3 +355,22 @@ fn what_a_record_says_of_another_volume_is_looked_up_where_that_is_there() {
         found[1].starts_with("v/d1.yaml:7:28: ") && found[1].contains("the list of volumes has no “frus2”")
     );
 }
+
+#[test]
+fn a_folder_of_texts_says_by_its_name_which_years_it_covers() {
+    let undated = "1. Paper1\n\nWashington, undated.\n\nText.\n\n  1. Source: Johnson Library. Secret.\n";
+    let of = |day: &str| {
+        format!("id: frus1964-68v28/d1\nkind: paper\nnumber: 1\ntitle: Paper\ndate: {{when: {day}}}\n")
+    };
+    for (day, count) in [("1984-02-26", 1), ("1964-02-26", 0)] {
+        let folder = folder(&[("frus1964-68v28/d1.txt", undated), ("frus1964-68v28/d1.yaml", &of(day))]);
+
+        let found = check(folder.path(), &["."]);
+
+        assert_eq!(found.len(), count, "{found:?}");
+        assert!(
+            found.iter().all(|line| line.contains("the volume “frus1964-68v28” covers 1964–1968")),
+            "{found:?}"
+        );
+    }
+}
