@@ -137,6 +137,7 @@ pub struct HeaderFacts {
     pub editors: Vec<(Seen<String>, Option<Seen<String>>)>,
     pub rights: Option<Seen<String>>,
     pub series: Option<Seen<String>>,
+    pub subseries: Option<Seen<String>>,
     pub title: Option<Seen<String>>,
     pub volume_number: Option<Seen<String>>,
     pub publisher: Option<Seen<String>>,

@@ -79,6 +79,15 @@ pub fn is_same_name(name: &str, other: &str) -> bool {
     name == other || plain(name) == plain(other)
 }
 
+/// Whether two names of persons are the same in whatever order: “Sampson, Charles S.” and “Charles S. Sampson”.
+pub fn is_same_person(name: &str, other: &str) -> bool {
+    let plain = |name: &str| match name.split_once(", ") {
+        Some((_, "Jr." | "Sr." | "II" | "III")) | None => folded(name),
+        Some((surname, given)) => folded(&format!("{given} {surname}")),
+    };
+    name == other || plain(name) == plain(other)
+}
+
 /// Whether words stand in others with no letter or digit at either end.
 pub fn stands_in(words: &str, others: &str) -> bool {
     let is_free = |at: usize| {
@@ -124,6 +133,13 @@ mod tests {
         assert!(!may_be_named("the British Embassy in Laos", "the Embassy in Laos"));
         assert!(!may_be_named("U.S. Embassy in Laos", "the British Embassy in Laos"));
         assert!(!may_be_named("the American Embassy in Peru", "the Embassy in Laos"));
+    }
+
+    #[test]
+    fn a_surname_may_stand_first() {
+        assert!(is_same_person("Sampson, Charles S.", "Charles S. Sampson"));
+        assert!(is_same_person("Charles S. Murphy, Jr.", "Charles S. Murphy, Jr."));
+        assert!(!is_same_person("Sampson, Charles", "Charles S. Sampson"));
     }
 
     #[test]
