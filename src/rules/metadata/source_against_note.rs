@@ -22,7 +22,10 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
         if key == "repository" && (is_mended(record, written) || is_same_repository(record, written, seen)) {
             continue;
         }
-        if compare(findings, written, seen, Subject { what, place }).is_some() {
+        if let Some(finding) = compare(findings, written, seen, Subject { what, place }) {
+            if let Some(said) = said_after_key(written, seen) {
+                finding.help(format!("write {} alone, since the key says the rest", quoted(said)));
+            }
             told.extend(written.zip(seen).map(|((word, _), seen)| (word, seen.value.as_str())));
         }
     }
@@ -38,6 +41,14 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     if written.word().is_some_and(|words| !agree(words, &raw.value)) {
         tell_raw(record, written, raw, (place, &told), findings);
     }
+}
+
+/// What the note has, where the record has it behind the word that its key stands for: “RG 330”.
+fn said_after_key<'s>(written: Option<Word>, seen: Option<&'s Seen<String>>) -> Option<&'s str> {
+    let ((written, _), seen) = written.zip(seen)?;
+    let before = written.strip_suffix(seen.value.as_str())?;
+    let is_word = ["RG", "Record Group", "Box", "Lot"].contains(&before.trim_end());
+    is_word.then_some(seen.value.as_str())
 }
 
 /// Words of a record, and those that the text has in their place.
