@@ -102,6 +102,7 @@ fn excisions(text: Text, facts: &mut Facts) {
 
 /// The parts of "less than 1 line of source text not declassified".
 fn excision(words: &str) -> Excision {
+    const OF_TEXT: [&str; 3] = [" of source text", " of source", " of text"];
     let whole = Excision { text: words.to_owned(), ..Excision::default() };
     let Some(at) = words.find(" not decl") else { return whole };
     let what = words[..at].trim();
@@ -110,7 +111,6 @@ fn excision(words: &str) -> Excision {
     if !behind.ends_with(')') {
         return whole;
     }
-    const OF_TEXT: [&str; 3] = [" of source text", " of source", " of text"];
     let what = OF_TEXT.iter().find_map(|of_text| what.strip_suffix(of_text)).unwrap_or(what);
     if what.contains(" and ") || what.contains(',') {
         return whole;
