@@ -137,6 +137,11 @@ impl Vocabulary {
         other.map_or(name, |(_, usual)| usual)
     }
 
+    /// The other names of a repository that mostly is printed with this one.
+    pub fn other_names(&self, usual: &str) -> impl Iterator<Item = &str> {
+        self.other_names.iter().filter(move |(_, name)| name == usual).map(|(other, _)| other.as_str())
+    }
+
     /// Whether a record group of the National Archives is one that is cited.
     pub fn has_record_group(&self, number: u32) -> bool {
         self.record_groups.contains(&number)

@@ -169,7 +169,7 @@ fn a_key_of_a_record_that_there_is_not_is_not_asked_for() {
         problems[0].1.message.clone()
     };
 
-    assert!(message("date.whn").ends_with("a record has no key “date.whn”; did you mean when?"));
+    assert!(message("date.whn").ends_with("a record has no key “date.whn”; did you mean date.when?"));
     assert!(message("place.city").ends_with("“place” has no keys in a record"));
     assert!(read("rules: {metadata/missing-key: {also: [x-shelf.row, source.box]}}\n").is_ok());
     let settings = "rules: {metadata/missing-key: {also: [volum, volume, date.whn]}}\n";

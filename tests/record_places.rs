@@ -384,3 +384,22 @@ fn a_record_in_a_file_of_another_name_is_told_and_none_is_made_beside_it() {
         assert_eq!(written(folder.path(), name), text);
     }
 }
+
+#[test]
+fn a_folder_of_texts_says_by_its_name_which_years_it_covers() {
+    let undated = "1. Paper1\n\nWashington, undated.\n\nText.\n\n  1. Source: Johnson Library. Secret.\n";
+    let of = |day: &str| {
+        format!("id: frus1964-68v28/d1\nkind: paper\nnumber: 1\ntitle: Paper\ndate: {{when: {day}}}\n")
+    };
+    for (day, count) in [("1984-02-26", 1), ("1964-02-26", 0)] {
+        let folder = folder(&[("frus1964-68v28/d1.txt", undated), ("frus1964-68v28/d1.yaml", &of(day))]);
+
+        let found = check(folder.path(), &["."]);
+
+        assert_eq!(found.len(), count, "{found:?}");
+        assert!(
+            found.iter().all(|line| line.contains("the volume “frus1964-68v28” covers 1964–1968")),
+            "{found:?}"
+        );
+    }
+}

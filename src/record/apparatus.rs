@@ -102,6 +102,7 @@ fn excisions(text: Text, facts: &mut Facts) {
 
 /// The parts of "less than 1 line of source text not declassified".
 fn excision(words: &str) -> Excision {
+    const OF_TEXT: [&str; 3] = [" of source text", " of source", " of text"];
     let whole = Excision { text: words.to_owned(), ..Excision::default() };
     let Some(at) = words.find(" not decl") else { return whole };
     let what = words[..at].trim();
@@ -110,7 +111,7 @@ fn excision(words: &str) -> Excision {
     if !behind.ends_with(')') {
         return whole;
     }
-    let what = what.strip_suffix(" of source text").or_else(|| what.strip_suffix(" of text")).unwrap_or(what);
+    let what = OF_TEXT.iter().find_map(|of_text| what.strip_suffix(of_text)).unwrap_or(what);
     if what.contains(" and ") || what.contains(',') {
         return whole;
     }
@@ -153,6 +154,7 @@ mod tests {
         let pair = |amount: &str, unit: &str| (amount.to_owned(), unit.to_owned());
 
         assert_eq!(of("less than 1 line of source text not declassified"), pair("less than 1", "line"));
+        assert_eq!(of("less than 1 line of source not declassified"), pair("less than 1", "line"));
         assert_eq!(of("2–1/2 lines not declassified"), pair("2–1/2", "line"));
         assert_eq!(of("1 paragraph (5 lines of source text) not declassified"), pair("1", "paragraph"));
         assert_eq!(of("name not declassified"), pair("", "name"));

@@ -33,9 +33,14 @@ pub fn of_markup(document: Node, facts: &mut Facts) {
         found.next().filter(|_| found.next().is_none())
     };
     facts.place = only(ElementName::PlaceName).and_then(words).filter(|place| is_disclosed(&place.value));
+    let line = words(dateline);
+    if let (Some(place), Some(line)) = (&facts.place, &line) {
+        let before = line.value.find(&place.value).map(|at| &line.value[..at]);
+        facts.is_place_supplied = before.is_some_and(is_supplied);
+    }
     if let Some(date) = only(ElementName::Date) {
         facts.date = of_element(date);
-    } else if let Some(line) = words(dateline)
+    } else if let Some(line) = line
         && line.value.trim_end_matches([' ', '.', ']']).ends_with(&format!(", {UNDATED}"))
     {
         facts.date.text = Some(Seen { value: UNDATED.to_owned(), ..line });
@@ -116,6 +121,11 @@ fn is_disclosed(place: &str) -> bool {
 /// "1968-10-05" has so many bytes.
 const DAY_BYTES: usize = 10;
 
+/// Whether words open a bracket around what stands behind them.
+fn is_supplied(before: &str) -> bool {
+    before.trim_end().ends_with('[')
+}
+
 /// A timestamp as EDTF has it: a day has no zone.
 fn edtf(seen: &Seen<String>) -> Option<Seen<String>> {
     let stamp = Timestamp::read(&seen.value).ok()?;
@@ -145,6 +155,7 @@ pub fn of_text(text: Text, facts: &mut Facts) {
         && !words[place.clone()].contains([',', '[', ']', '(', ';'])
         && !words[place.clone()].contains(|c: char| c.is_ascii_digit());
     if is_place {
+        facts.is_place_supplied = is_supplied(&words[..place.start]);
         facts.place = Some(text.seen(passage.span(place.clone()), words[place].to_owned()));
     }
     let span = passage.span(range.clone());
@@ -174,6 +185,7 @@ fn undated(text: Text, facts: &mut Facts) {
             text.seen(span, text.document.words(span).to_owned())
         };
         let words = text.document.words(block.span);
+        facts.is_place_supplied = is_supplied(&words[..range.start]);
         facts.date.text = words.rfind(UNDATED).map(|at| seen(at..at + UNDATED.len()));
         facts.place = Some(seen(range));
         return;

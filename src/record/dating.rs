@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::agreement::{Word, agree};
 use super::facts::{DateFacts, Facts, Seen};
+use super::moment::{Odds, odds};
 use super::schema::{Kind, RECORD};
 use super::written::WrittenRecord;
 use crate::document::date::{day_number, days_in};
@@ -69,21 +70,60 @@ impl Dating {
         Self::of(|key| seen(date, key).map(|seen| seen.value.as_str()))
     }
 
-    /// The time that a record gives its document, in the Gregorian calendar.
+    /// The time that a record gives its document: in the Gregorian calendar, whichever the text has.
     pub fn of_record(record: &WrittenRecord) -> Option<Self> {
-        let time = Self::of(|key| word(record, key).map(|(word, _)| word));
-        time.filter(|_| is_gregorian(record))
+        Self::of(|key| word(record, key).map(|(word, _)| word))
     }
 }
 
-/// Whether a record names no other calendar. A word that is none is the one that was meant, so that a slip in it hides no other.
+/// The calendar that a record says its text has. A word that is none is the one that was meant, so that a slip in it hides no other.
+fn calendar<'r>(record: &WrittenRecord<'r, '_>) -> Option<&'r str> {
+    let (word, _) = record.word("date.calendar")?;
+    Some(calendars().find(|calendar| nearest(word, calendars()) == Some(*calendar)).unwrap_or(word))
+}
+
+/// Whether a record names no other calendar, so that the text's words are those of its day.
 pub fn is_gregorian(record: &WrittenRecord) -> bool {
-    let Some((word, _)) = record.word("date.calendar") else { return true };
-    nearest(word, calendars()).is_none_or(|calendar| calendar == GREGORIAN)
+    calendar(record).is_none_or(|calendar| calendar == GREGORIAN)
+}
+
+/// Whether a record's time may be that of the text in the calendar that the record says the text has; `seen` is where the text has it.
+///
+/// An attribute of markup that names a calendar is Gregorian as the record is; of words, and where none is named, that is open.
+pub fn may_be_counted(
+    record: &WrittenRecord,
+    date: &DateFacts,
+    seen: &Seen<String>,
+    (own, of_text): (Dating, Dating),
+) -> bool {
+    /// The Gregorian day is ten days later in the sixteenth century, and thirteen in the twentieth.
+    const JULIAN_DAYS: RangeInclusive<i64> = 10..=13;
+    /// The years of another era are farther from ours: 543 in Thailand.
+    const YEARS_MAX: u64 = 100;
+    let is_of_words = date.text.as_ref().is_some_and(|text| text.span == seen.span);
+    if is_gregorian(record) || date.calendar.is_some() && !is_of_words {
+        return false;
+    }
+    if calendar(record) != Some(JULIAN) {
+        let years = of_text.first.year.zip(own.first.year);
+        return years.is_some_and(|(of_text, own)| of_text.abs_diff(own) > YEARS_MAX);
+    }
+    let (Some(own), Some(of_text)) = (own.days(), of_text.days()) else { return false };
+    *own.start() <= of_text.end() + JULIAN_DAYS.end() && of_text.start() + JULIAN_DAYS.start() <= *own.end()
+}
+
+/// Whether a record's word for a date is of another day than the text's. Of another time of the same day, metadata/time-against-text tells.
+pub fn is_other_day(record: &WrittenRecord, date: &DateFacts, word: &str, seen: &Seen<String>) -> bool {
+    let times = Dating::read(word).zip(Dating::read(&seen.value));
+    odds(word, &seen.value) == Some(Odds::Day)
+        && !times.is_some_and(|times| may_be_counted(record, date, seen, times))
 }
 
 /// The calendar where none is named.
 const GREGORIAN: &str = "gregorian";
+
+/// The calendar of Russia until 1918.
+const JULIAN: &str = "julian";
 
 /// The calendars that a record may name.
 pub fn calendars() -> impl Iterator<Item = &'static str> {

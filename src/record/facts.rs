@@ -35,6 +35,8 @@ pub struct Facts {
     pub date: DateFacts,
     /// Where.
     pub place: Option<Seen<String>>,
+    /// Whether a bracket opens before the place, which the dateline of the original has not.
+    pub is_place_supplied: bool,
     /// Who sent or wrote it.
     pub from: Vec<AgentFacts>,
     /// Who received it.
@@ -135,6 +137,7 @@ pub struct HeaderFacts {
     pub editors: Vec<(Seen<String>, Option<Seen<String>>)>,
     pub rights: Option<Seen<String>>,
     pub series: Option<Seen<String>>,
+    pub subseries: Option<Seen<String>>,
     pub title: Option<Seen<String>>,
     pub volume_number: Option<Seen<String>>,
     pub publisher: Option<Seen<String>>,

@@ -59,6 +59,7 @@ fn role(node: Node) -> Option<Seen<String>> {
 fn title(node: Node, facts: &mut HeaderFacts) {
     let slot = match node.value(AttributeName::Type) {
         Some("series") => &mut facts.series,
+        Some("subseries" | "sub-series") => &mut facts.subseries,
         Some("volume") => &mut facts.title,
         Some("volumenumber" | "volume-number") => &mut facts.volume_number,
         _ => return,

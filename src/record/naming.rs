@@ -5,6 +5,7 @@ use person::{Person, head};
 
 pub mod office;
 mod person;
+pub mod repository;
 
 /// Whether a name that a record has may be the one that the text has.
 pub fn may_be_named(name: &str, seen: &str) -> bool {
@@ -17,7 +18,9 @@ pub fn may_be_named(name: &str, seen: &str) -> bool {
         }
         (None, _) => {
             let (name, seen) = (folded(name), folded(seen));
-            stands_in(without_article(&name), &seen) || is_fuller(&name, &seen)
+            stands_in(without_article(&name), &seen)
+                || is_fuller(&name, &seen)
+                || without_owner(&name).is_some_and(|name| is_fuller(name, &seen))
         }
     }
 }
@@ -26,6 +29,24 @@ pub fn may_be_named(name: &str, seen: &str) -> bool {
 fn is_fuller(name: &str, seen: &str) -> bool {
     let rest = without_article(name).strip_prefix(without_article(head(seen)));
     rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// Whether words are a person's name with a title before it: “Chairman Khrushchev”.
+pub fn begins_with_title(name: &str) -> bool {
+    Person::read(name).is_some_and(|person| !person.title.is_empty())
+}
+
+/// Whether one whom the text names with a title may have an office: “Secretary of State Rusk”.
+pub fn may_hold(seen: &str, office: &str) -> bool {
+    Person::read(seen).is_none_or(|person| person.may_hold(office))
+}
+
+/// A name without whose body it is, which the text does not say of the bodies of its own country: “the American Embassy in Laos”.
+fn without_owner(name: &str) -> Option<&str> {
+    const OWNERS: [&str; 6] =
+        ["American ", "U.S. ", "US ", "United States ", "CIA ", "Central Intelligence Agency "];
+    let name = without_article(name);
+    OWNERS.iter().find_map(|owner| name.strip_prefix(owner))
 }
 
 /// Whether an office that a record gives a person is what the text has in place of the name: “The Secretary”.
@@ -54,6 +75,15 @@ pub fn is_same_name(name: &str, other: &str) -> bool {
     let plain = |name: &str| {
         let name = folded(name).replace(" - ", "-").replace("--", "-").replace(" -", "-").replace("- ", "-");
         without_article(&name).to_owned()
+    };
+    name == other || plain(name) == plain(other)
+}
+
+/// Whether two names of persons are the same in whatever order: “Sampson, Charles S.” and “Charles S. Sampson”.
+pub fn is_same_person(name: &str, other: &str) -> bool {
+    let plain = |name: &str| match name.split_once(", ") {
+        Some((_, "Jr." | "Sr." | "II" | "III")) | None => folded(name),
+        Some((surname, given)) => folded(&format!("{given} {surname}")),
     };
     name == other || plain(name) == plain(other)
 }
@@ -93,6 +123,24 @@ fn surname(name: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_body_may_have_its_country_or_agency_before_its_name() {
+        assert!(may_be_named("the American Embassy in Laos", "the Embassy in Laos"));
+        assert!(may_be_named("U.S. Embassy in Laos", "the Embassy in Laos"));
+        assert!(may_be_named("the CIA Station in Saigon", "the Station in Saigon"));
+        assert!(may_be_named("the U.S. Department of State", "the Department of State"));
+        assert!(!may_be_named("the British Embassy in Laos", "the Embassy in Laos"));
+        assert!(!may_be_named("U.S. Embassy in Laos", "the British Embassy in Laos"));
+        assert!(!may_be_named("the American Embassy in Peru", "the Embassy in Laos"));
+    }
+
+    #[test]
+    fn a_surname_may_stand_first() {
+        assert!(is_same_person("Sampson, Charles S.", "Charles S. Sampson"));
+        assert!(is_same_person("Charles S. Murphy, Jr.", "Charles S. Murphy, Jr."));
+        assert!(!is_same_person("Sampson, Charles", "Charles S. Sampson"));
+    }
 
     #[test]
     fn a_person_is_known_by_the_surname_and_a_body_by_all_its_words() {

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::agreement::agree;
-use super::naming::{is_named, is_named_by_office, is_same_name, may_be_holder, may_be_named};
+use super::naming::{
+    is_named, is_named_by_office, is_same_name, is_same_person, may_be_holder, may_be_named,
+};
 use crate::nearest::nearest;
 
 /// Longer stretches of two lists that differ are not searched for what both have: so many pairs of entries.
@@ -110,7 +111,7 @@ pub fn agents(written: &[NamedAgent], seen: &[NamedAgent], others: &[NamedAgent]
 /// Pairs editors by their names, those in the same role first.
 pub fn editors(written: &[NamedAgent], seen: &[NamedAgent]) -> Pairing {
     let mut pairing = Pairing::new(written.len(), seen.len());
-    let is_named = |one: usize, other: usize| agree(written[one].name, seen[other].name);
+    let is_named = |one: usize, other: usize| is_same_person(written[one].name, seen[other].name);
     pairing.pair(|one, other| is_named(one, other) && written[one].office == seen[other].office);
     pairing.pair(is_named);
     let [written, seen] = [written, seen].map(|all| all.iter().map(|agent| agent.name).collect::<Vec<_>>());

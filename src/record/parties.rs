@@ -347,6 +347,12 @@ mod tests {
             read(title, Some(Telegram), None),
             ["< [name not declassified] of the Central Intelligence Agency | ", "> All Diplomatic Posts | "]
         );
+        let title = "Telegram From President Kennedy to Chairman Khrushchev";
+        assert_eq!(
+            read(title, Some(Telegram), None),
+            ["< President Kennedy | ", "> Chairman Khrushchev | "],
+            "who has a title is no post"
+        );
         let title = "The Ambassador in Belgium ( Kirk ) to the Secretary of State";
         assert_eq!(
             read(title, None, None),

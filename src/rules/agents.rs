@@ -3,6 +3,7 @@
 use crate::document::markup::ElementName;
 use crate::finding::Findings;
 use crate::record::agreement::{Subject, Word, quoted, tell};
+use crate::record::naming::may_hold;
 use crate::record::naming::office::may_be_one_office;
 use crate::record::pairing::{Counterpart, NamedAgent, agents};
 use crate::record::written::{Field, WrittenRecord, field};
@@ -97,9 +98,18 @@ pub fn compare(
 
 /// Tells of an office that cannot be the one that the text has.
 fn office(agent: &WrittenAgent, seen: &AgentFacts, place: &'static str, findings: &mut Findings) {
-    let (Some(written), Some(seen)) = (agent.office, &seen.office) else { return };
-    if !may_be_one_office(written.0, &seen.value) {
-        tell(findings, written, seen, Subject { what: "office", place });
+    let Some(written) = agent.office else { return };
+    let subject = Subject { what: "office", place };
+    match &seen.office {
+        Some(seen) if !may_be_one_office(written.0, &seen.value) => {
+            tell(findings, written, seen, subject);
+        }
+        // "Secretary of State Rusk" has it before the name.
+        None if !may_hold(&seen.name.value, written.0) => {
+            tell(findings, written, &seen.name, subject)
+                .help(format!("write the office that stands before the name, or mend {place}"));
+        }
+        _ => {}
     }
 }
 

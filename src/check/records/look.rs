@@ -307,11 +307,11 @@ impl<'l, 'v> Look<'l, 'v> {
             let message = format!("a record is {}; it must be a mapping, “key: value”", node.kind());
             let problem = Problem::new(node.beginning(), message);
             let has_colon = node.scalar().is_some_and(|text| text.contains(':'));
-            return self.problem(if has_colon {
-                problem.help("write a blank behind “:”")
+            return self.problem(problem.help(if has_colon {
+                "write a blank behind “:”"
             } else {
-                problem
-            });
+                "write the keys of the record, each in its line: “id: …”, “kind: …”, “title: …”"
+            }));
         }
         let text = &self.context.texts[self.index];
         let mut record = WrittenRecord {

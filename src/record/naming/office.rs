@@ -27,11 +27,30 @@ pub fn may_be_one_office(one: &str, other: &str) -> bool {
     }
     let is_noun = |word: &&String| NOUNS.contains(&&***word);
     let has_common_noun = ones.plain.iter().filter(is_noun).any(|noun| others.plain.contains(noun));
-    let ranks = |words: &Words| RANKS.map(|rank| words.plain.iter().any(|word| word == rank));
-    if has_common_noun && ranks(&ones) != ranks(&others) {
+    if has_common_noun && ones.ranks() != others.ranks() {
         return false;
     }
     ones.are_in(&others) || others.are_in(&ones)
+}
+
+/// Whether two offices cannot be one person's: they share no word, one has a rank above the other, or each is of something else.
+pub fn are_apart(one: &str, other: &str) -> bool {
+    let (ones, others) = (Words::of(one), Words::of(other));
+    if ones.plain.is_empty() || others.plain.is_empty() {
+        return false;
+    }
+    let is_shared = |word: &String| others.plain.iter().any(|other| is_alike(word, other));
+    let of_both = of_what(one).zip(of_what(other));
+    !ones.plain.iter().any(is_shared)
+        || ones.ranks() != others.ranks()
+        || of_both.is_some_and(|(one, other)| !is_alike(&one, &other))
+}
+
+/// What an office is of, by the first word of that: "state" of “Secretary of State”.
+fn of_what(office: &str) -> Option<String> {
+    let words: Vec<String> = office.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
+    let at = words.windows(2).position(|pair| NOUNS.contains(&&*pair[0]) && pair[1] == "of")?;
+    words[at + 2..].iter().find(|word| *word != "the").cloned()
 }
 
 /// The words of an office that tell it from others, in small letters.
@@ -48,6 +67,11 @@ impl Words {
         // "CIA" may be any words of the other.
         let words = words.filter(|word| word.chars().any(char::is_lowercase)).map(str::to_lowercase);
         Self { plain: words.filter(|word| !LINKS.contains(&&**word)).collect() }
+    }
+
+    /// Which of the words that make another office are there.
+    fn ranks(&self) -> [bool; RANKS.len()] {
+        RANKS.map(|rank| self.plain.iter().any(|word| word == rank))
     }
 
     fn are_in(&self, others: &Self) -> bool {
@@ -83,6 +107,30 @@ mod tests {
             ("President", "President"),
         ] {
             assert!(may_be_one_office(one, other), "{one}: {other}");
+        }
+    }
+
+    #[test]
+    fn offices_that_one_person_cannot_have_at_once_are_apart() {
+        for (one, other) in [
+            ("secretary of state", "Secretary of Defense"),
+            ("secretary of state", "Ambassador to France"),
+            ("president", "Vice President"),
+            ("secretary", "Under Secretary of State"),
+            ("president", "the President’s Special Assistant"),
+        ] {
+            assert!(are_apart(one, other), "{one}: {other}");
+        }
+        for (one, other) in [
+            ("secretary of state", "the Secretary"),
+            ("assistant secretary of state", "Assistant Secretary for Far Eastern Affairs"),
+            ("director of central", "CIA Director"),
+            ("director of central", "Director of the Central Intelligence Agency"),
+            ("secretary of the treasury", "Secretary of Treasury"),
+            ("president", "President of the United States"),
+            ("foreign minister", "Minister of Foreign Affairs"),
+        ] {
+            assert!(!are_apart(one, other), "{one}: {other}");
         }
     }
 

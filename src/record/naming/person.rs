@@ -1,5 +1,7 @@
 //! The name of a person in its parts: “Vice President Lyndon B. Johnson” is a title, given names and a surname.
 
+use super::office::are_apart;
+
 /// What the words of a person's name are.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Person {
@@ -148,6 +150,22 @@ impl Person {
         Some(Self { title, given, surname })
     }
 
+    /// Whether the person may have an office beside the title before the name. With a rank, a form of address, or who acts for another,
+    /// any may go.
+    pub fn may_hold(&self, office: &str) -> bool {
+        const OFFICES: [&str; 4] = ["secretary", "president", "minister", "director"];
+        const OPEN: [&str; 3] = ["acting", "special", "ambassador"];
+        let has = |words: &[&str]| self.title.iter().any(|word| words.contains(&&**word));
+        let of_office: Vec<String> =
+            office.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
+        let is_open = !has(&OFFICES)
+            || has(&OPEN)
+            || has(&MILITARY)
+            || of_office.iter().any(|word| word == "acting")
+            || is_leader(&self.title) && is_leader(&of_office);
+        is_open || !are_apart(&self.title.join(" "), office)
+    }
+
     /// Whether it may be the person whose name the text has: the surname is the same, and no other word of one speaks against the other.
     pub fn may_be(&self, seen: &Self) -> bool {
         let is_same = self.surname == seen.surname;
@@ -219,9 +237,12 @@ fn may_be_titled(one: &[String], other: &[String]) -> bool {
     if long.ends_with(short) {
         return !has(&long[..long.len() - short.len()], &RANKS);
     }
-    // Who leads a country that has a party is called one or the other.
-    let is_leader = |title: &[String]| has(title, &["chairman", "premier", "prime", "first"]);
     has(short, &MILITARY) || has(long, &MILITARY) || is_leader(short) && is_leader(long)
+}
+
+/// Who leads a country that has a party is called one or the other.
+fn is_leader(title: &[String]) -> bool {
+    title.iter().any(|word| ["chairman", "premier", "prime", "first"].contains(&&**word))
 }
 
 #[cfg(test)]
@@ -248,6 +269,31 @@ mod tests {
             ("Indira Gandhi", "Mrs. Gandhi"),
         ] {
             assert!(may_be(name, seen), "{name}: {seen}");
+        }
+    }
+
+    #[test]
+    fn an_office_goes_with_the_title_before_a_name_or_does_not() {
+        let may_hold = |name: &str, office: &str| Person::read(name).unwrap().may_hold(office);
+        for (name, office) in [
+            ("Secretary of State Rusk", "Secretary of State"),
+            ("Director of Central Intelligence McCone", "Director of Central Intelligence"),
+            ("Chairman Khrushchev", "Chairman of the Council of Ministers"),
+            ("Prime Minister Ky", "Premier"),
+            ("General Taylor", "Ambassador to Vietnam"),
+            ("Ambassador Thompson", "Deputy Under Secretary of State"),
+            ("Acting Secretary Ball", "Under Secretary of State"),
+            ("Mr. Bundy", "the President’s Special Assistant"),
+            ("McGeorge Bundy", "the President’s Special Assistant"),
+        ] {
+            assert!(may_hold(name, office), "{name}: {office}");
+        }
+        for (name, office) in [
+            ("Secretary of State Rusk", "Secretary of Defense"),
+            ("Secretary of State Rusk", "Ambassador to France"),
+            ("President Johnson", "Vice President"),
+        ] {
+            assert!(!may_hold(name, office), "{name}: {office}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! What the words of a heading may be: an office, a post, a group, one person or body, a name.
 
+use crate::record::naming::begins_with_title;
 use crate::record::shape::DocumentKind;
 
 /// Whether a name may be that of a place: a telegram "from Paris" is the embassy's.
@@ -7,7 +8,7 @@ pub fn is_post(name: &str, kind: Option<DocumentKind>) -> bool {
     use DocumentKind::{Airgram, Despatch, Instruction, Telegram};
     let is_wired = matches!(kind, Some(Telegram | Airgram | Despatch | Instruction));
     let is_bare = name.split(' ').all(|word| word.starts_with(char::is_uppercase));
-    is_wired && is_bare && !begins_office(name) && !is_group(name)
+    is_wired && is_bare && !begins_office(name) && !begins_with_title(name) && !is_group(name)
 }
 
 /// "Certain Posts", "All Diplomatic Missions".

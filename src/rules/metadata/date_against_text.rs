@@ -35,10 +35,6 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
 
 /// The days, months and years that are not the text's.
 fn days<'r, 'd>(record: &WrittenRecord<'r, '_>, date: &'d DateFacts) -> Vec<(Word<'r>, &'d Seen<String>)> {
-    let calendar = record.word("date.calendar").map(|(calendar, _)| calendar);
-    if !dating::is_gregorian(record) && calendar != date.calendar.as_ref().map(|seen| seen.value.as_str()) {
-        return Vec::new();
-    }
     let both = |key: &str| Some((dating::word(record, key)?, dating::seen(date, key)?));
     let pairs: Vec<_> = KEYS.iter().filter_map(|key| both(key)).collect();
     // The day on which Greenwich was in another than the place of the document is not the day that is printed.
@@ -49,19 +45,21 @@ fn days<'r, 'd>(record: &WrittenRecord<'r, '_>, date: &'d DateFacts) -> Vec<(Wor
         if STRETCHES.iter().any(|(first, last)| is_swapped(both(first), both(last))) {
             return Vec::new();
         }
-        let is_wrong = |(word, seen): (&str, &str)| is_other_day(word, seen) && !is_printed(word);
-        return pairs.into_iter().filter(|((word, _), seen)| is_wrong((word, &seen.value))).collect();
+        let is_wrong = |word: &str, seen| dating::is_other_day(record, date, word, seen) && !is_printed(word);
+        return pairs.into_iter().filter(|((word, _), seen)| is_wrong(word, seen)).collect();
     }
     // One day in one place and several in the other are apart where no day is in both.
     let (Some(written), Some(said)) = (Dating::of_record(record), Dating::of_text(date)) else {
         return Vec::new();
     };
     let first_seen = KEYS.iter().find_map(|key| dating::seen(date, key));
-    let pair = dating::first_word(record).zip(first_seen).filter(|_| written.is_apart(said));
+    let is_wrong =
+        |seen| written.is_apart(said) && !dating::may_be_counted(record, date, seen, (written, said));
+    let pair = dating::first_word(record).zip(first_seen).filter(|(_, seen)| is_wrong(seen));
     pair.into_iter().collect()
 }
 
-/// Of another time of the same day, metadata/time-against-text tells.
+/// Whether two days are not the same, in whatever calendar.
 fn is_other_day(word: &str, seen: &str) -> bool {
     odds(word, seen) == Some(Odds::Day)
 }

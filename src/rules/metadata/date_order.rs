@@ -2,8 +2,7 @@
 
 use crate::document::edtf::EdtfDate;
 use crate::finding::Findings;
-use crate::record::dating::{STRETCHES, is_gregorian, seen, word};
-use crate::record::moment::{Odds, odds};
+use crate::record::dating::{STRETCHES, is_other_day, seen, word};
 use crate::record::written::WrittenRecord;
 use crate::rule::{NoParameters, Rule, rule};
 
@@ -54,10 +53,10 @@ fn two_ways(record: &WrittenRecord, findings: &mut Findings) {
 
 /// Whether one of two days is not the text's, which metadata/date-against-text tells: the same slip makes them go back.
 fn is_of_another_date(record: &WrittenRecord, keys: [&str; 2]) -> bool {
-    let Some(facts) = record.facts().filter(|_| is_gregorian(record)) else { return false };
+    let Some(facts) = record.facts() else { return false };
     let is_other = |key: &str| {
         let both = word(record, key).zip(seen(&facts.date, key));
-        both.is_some_and(|((word, _), seen)| odds(word, &seen.value) == Some(Odds::Day))
+        both.is_some_and(|((word, _), seen)| is_other_day(record, &facts.date, word, seen))
     };
     keys.into_iter().any(is_other)
 }

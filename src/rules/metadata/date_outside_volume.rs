@@ -17,14 +17,38 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     if record.facts().is_none_or(|facts| Dating::of_text(&facts.date).is_some()) {
         return;
     }
-    let Some((covered, said, place)) = record.volume.markup.and_then(coverage) else { return };
     let Some((word, span)) = dating::first_word(record) else { return };
+    let help = "look at the date again: the text of the document does not say it";
+    let Some(markup) = record.volume.markup else {
+        // A folder of texts has no header; its name may say the years.
+        let name = record.volume.name.as_str();
+        if let Some((_, said)) = of_name(name).filter(|(covered, _)| date.is_apart(*covered)) {
+            let message = format!("the record is dated {word}, and the volume “{name}” covers {said}");
+            findings.at(span, message).help(help);
+        }
+        return;
+    };
+    let Some((covered, said, place)) = coverage(markup) else { return };
     if date.is_apart(covered) {
         findings
             .at(span, format!("the record is dated {word}, and the volume covers {said}"))
             .label_of(Layer::Markup, place, "the volume says what it covers")
-            .help("look at the date again: the text of the document does not say it");
+            .help(help);
     }
+}
+
+/// The time that the name of a volume says it covers, and its years: “frus1964-68v28”, “frus1952-54v01p1”, “frus1948v01p1”.
+fn of_name(name: &str) -> Option<(Dating, String)> {
+    let behind = name.trim_start_matches(|c: char| c.is_ascii_lowercase());
+    let end = behind.find(|c: char| !(c.is_ascii_digit() || c == '-')).unwrap_or(behind.len());
+    // What is no part of the years begins with the number of the volume.
+    let is_named = behind.len() < name.len() && behind[end..].starts_with('v');
+    let (first, last) = years(&behind[..end]).filter(|_| is_named)?;
+    Some((Dating::read(&format!("{first}/{last}"))?, said(&first, &last)))
+}
+
+fn said(first: &str, last: &str) -> String {
+    if first == last { first.to_owned() } else { format!("{first}–{last}") }
 }
 
 /// The time that the header says the volume covers, as it is written, and where.
@@ -48,7 +72,7 @@ fn coverage(markup: &Markup) -> Option<(Dating, String, Span)> {
         let title = statement(ElementName::TitleStmt)?.children().find(of_years)?;
         let words = title.words().into_owned();
         let (first, last) = years(&words)?;
-        Some((Dating::read(&format!("{first}/{last}"))?, format!("{first}–{last}"), title.content()))
+        Some((Dating::read(&format!("{first}/{last}"))?, said(&first, &last), title.content()))
     })
 }
 
@@ -63,4 +87,23 @@ fn years(words: &str) -> Option<(String, String)> {
         Some(_) => return None,
     };
     numbers.next().is_none().then(|| (first.to_owned(), last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_a_volume_may_say_its_years() {
+        let of = |name| of_name(name).map(|(_, said)| said);
+
+        assert_eq!(of("frus1964-68v28").as_deref(), Some("1964–1968"));
+        assert_eq!(of("frus1952-54v01p1").as_deref(), Some("1952–1954"));
+        assert_eq!(of("frus1948v01p1").as_deref(), Some("1948"));
+        for name in
+            ["letters", "letters1964", "v28", "frus1964-68", "1964-68v2", "box12v3", "frus1952-54Guat"]
+        {
+            assert_eq!(of(name), None, "{name}");
+        }
+    }
 }

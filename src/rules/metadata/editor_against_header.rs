@@ -3,7 +3,8 @@
 use crate::finding::Findings;
 use crate::nearest::nearest;
 use crate::record::Seen;
-use crate::record::agreement::{Subject, agree, quoted, tell};
+use crate::record::agreement::{Subject, quoted, tell};
+use crate::record::naming::is_same_person;
 use crate::record::written::{Field, WrittenRecord, field};
 use crate::rule::{NoParameters, Rule, rule};
 use crate::yaml::Node;
@@ -49,7 +50,7 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
 fn find(node: &Node, editors: &[Editor], named: &[bool]) -> Option<usize> {
     let name = field(node, "name")?.word()?;
     let role = field(node, "role").and_then(Field::word);
-    let is_same = |index: &usize| !named[*index] && agree(name, &editors[*index].0.value);
+    let is_same = |index: &usize| !named[*index] && is_same_person(name, &editors[*index].0.value);
     let is_in_role = |index: &usize| editors[*index].1.as_ref().map(|seen| seen.value.as_str()) == role;
     let same = || (0..editors.len()).filter(is_same);
     same().find(is_in_role).or_else(|| same().next())

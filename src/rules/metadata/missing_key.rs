@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::finding::Findings;
+use crate::nearest::nearest;
 use crate::record::Supported;
 use crate::record::dating::is_said_in_another_way;
 use crate::record::schema::{Fault, RECORD};
@@ -34,14 +35,19 @@ impl TryFrom<String> for AskedKey {
             return Ok(Self(path));
         }
         let mut keys = Some(&*RECORD);
-        let mut around = "";
+        let (mut around, mut at) = ("", 0);
         for key in path.split('.') {
             let Some(known) = keys else { return Err(format!("“{around}” has no keys in a record")) };
             let kind = known.kind(key).ok_or_else(|| {
                 let known: Vec<&str> = known.known.iter().map(|(known, _)| known.as_str()).collect();
-                format!("a record has no key “{path}”; {}", suggestion(key, &known))
+                // What the key stands in is written with it.
+                let help = match nearest(key, known.iter().copied()) {
+                    Some(near) => format!("did you mean {}{near}{}?", &path[..at], &path[at + key.len()..]),
+                    None => suggestion(key, &known),
+                };
+                format!("a record has no key “{path}”; {help}")
             })?;
-            (keys, around) = (kind.keys(), key);
+            (keys, around, at) = (kind.keys(), key, at + key.len() + 1);
         }
         Ok(Self(path))
     }

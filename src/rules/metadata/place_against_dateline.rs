@@ -9,9 +9,12 @@ use crate::rule::{NoParameters, Rule, rule};
 pub const RULE: Rule = rule!(record "metadata/place-against-dateline", check);
 
 fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
-    let Some(seen) = record.facts().and_then(|facts| facts.place.as_ref()) else { return };
-    let Some((place, span)) = record.word("place") else { return };
-    if !agree_on_place(place, &seen.value) {
+    let Some(facts) = record.facts() else { return };
+    let (Some(seen), Some((place, span))) = (&facts.place, record.word("place")) else { return };
+    // "[Washington]" has the brackets where the dateline has them.
+    let bare = place.strip_prefix('[').and_then(|place| place.strip_suffix(']'));
+    let bare = bare.filter(|_| facts.is_place_supplied).map_or(place, str::trim);
+    if !agree_on_place(bare, &seen.value) {
         tell(findings, (place, span), seen, Subject { what: "place", place: "the dateline" });
     }
 }

@@ -1,8 +1,9 @@
 //! What a record says of the publication of its volume is what the header says.
 
+use crate::document::PageNumber;
 use crate::document::isbn::Isbn;
 use crate::finding::Findings;
-use crate::record::agreement::{Subject, agree, agree_on_place, tell};
+use crate::record::agreement::{Subject, agree, agree_on_place, folded, tell};
 use crate::record::written::WrittenRecord;
 use crate::record::{HeaderFacts, Seen};
 use crate::rule::{NoParameters, Rule, rule};
@@ -18,7 +19,9 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
         let (Some(written), Some(seen)) = (record.word(&format!("publication.{key}")), seen) else {
             continue;
         };
-        if !is_said_by(key, written.0, &seen.value) {
+        let subseries = facts.header.subseries.as_ref().map(|seen| seen.value.as_str());
+        let is_with_years = key == "series" && is_of_years(written.0, &seen.value, subseries);
+        if !is_with_years && !is_said_by(key, written.0, &seen.value) {
             tell(findings, written, seen, Subject { what, place: PLACE });
         }
     }
@@ -30,14 +33,16 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
 fn is_said_by(key: &str, written: &str, seen: &str) -> bool {
     match key {
         "place" => agree_on_place(written, seen),
-        // "VI" is "Volume VI".
+        // "VI" and "6" are "Volume VI".
         "volume-number" => {
             let number = |words: &str| {
                 let number =
                     ["Volume ", "volume ", "Vol. ", "vol. "].iter().find_map(|word| words.strip_prefix(word));
                 number.unwrap_or(words).trim().to_owned()
             };
+            let value = |words: &str| PageNumber::read(&number(words)).map(PageNumber::value);
             agree(&number(written), &number(seen))
+                || value(written).is_some() && value(written) == value(seen)
         }
         "publisher" => {
             let full = |words: &str| words.replace("U.S.", "United States").replace("US ", "United States ");
@@ -45,6 +50,16 @@ fn is_said_by(key: &str, written: &str, seen: &str) -> bool {
         }
         _ => agree(written, seen),
     }
+}
+
+/// Whether a series has its years behind its title: “Foreign Relations of the United States, 1961–1963”.
+fn is_of_years(written: &str, series: &str, subseries: Option<&str>) -> bool {
+    let written = folded(written);
+    let Some(years) = written.strip_prefix(&folded(series)).and_then(|rest| rest.strip_prefix(", ")) else {
+        return false;
+    };
+    let are_years = |years: &str| years.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    subseries.map_or_else(|| are_years(years), |subseries| agree(years, subseries))
 }
 
 /// What is the same but for an abbreviation or a more exact word, with the key of each and what it is called.

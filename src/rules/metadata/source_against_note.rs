@@ -4,6 +4,7 @@ use crate::document::Document;
 use crate::document::source_note::Repository;
 use crate::finding::Findings;
 use crate::record::agreement::{Subject, Word, agree, compare, compare_lists, differences, folded, quoted};
+use crate::record::naming::repository::may_be_one_repository;
 use crate::record::written::{Field, WrittenRecord};
 use crate::record::{Facts, Seen, SourceFacts};
 use crate::rule::{NoParameters, Rule, rule};
@@ -21,7 +22,10 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
         if key == "repository" && (is_mended(record, written) || is_same_repository(record, written, seen)) {
             continue;
         }
-        if compare(findings, written, seen, Subject { what, place }).is_some() {
+        if let Some(finding) = compare(findings, written, seen, Subject { what, place }) {
+            if let Some(said) = said_after_key(written, seen) {
+                finding.help(format!("write {} alone, since the key says the rest", quoted(said)));
+            }
             told.extend(written.zip(seen).map(|((word, _), seen)| (word, seen.value.as_str())));
         }
     }
@@ -37,6 +41,14 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     if written.word().is_some_and(|words| !agree(words, &raw.value)) {
         tell_raw(record, written, raw, (place, &told), findings);
     }
+}
+
+/// What the note has, where the record has it behind the word that its key stands for: “RG 330”.
+fn said_after_key<'s>(written: Option<Word>, seen: Option<&'s Seen<String>>) -> Option<&'s str> {
+    let ((written, _), seen) = written.zip(seen)?;
+    let before = written.strip_suffix(seen.value.as_str())?;
+    let is_word = ["RG", "Record Group", "Box", "Lot"].contains(&before.trim_end());
+    is_word.then_some(seen.value.as_str())
 }
 
 /// Words of a record, and those that the text has in their place.
@@ -88,15 +100,13 @@ fn is_mended(record: &WrittenRecord, written: Option<Word>) -> bool {
     meant.zip(written).is_some_and(|(meant, (word, _))| agree(meant, word))
 }
 
-/// Whether a repository is called by another of its names, with or without the town: “Lyndon B. Johnson Library, Austin, Texas”.
+/// Whether a repository is called by another or a fuller of its names.
 fn is_same_repository(record: &WrittenRecord, written: Option<Word>, seen: Option<&Seen<String>>) -> bool {
     let vocabulary = record.document().map(Document::vocabulary);
     let (Some(vocabulary), Some((written, _)), Some(seen)) = (vocabulary, written, seen) else {
         return false;
     };
-    let usual = |name: &str| folded(vocabulary.usual_name(name.trim()));
-    let without_town = written.split_once(',').map_or(written, |(name, _)| name);
-    [written, without_town].iter().any(|name| usual(name) == usual(&seen.value))
+    may_be_one_repository(vocabulary, written, &seen.value)
 }
 
 /// Whether the widest of the series stands in the record as the collection.

@@ -1,5 +1,6 @@
 //! What is published has a date, and what is not has none.
 
+use crate::document::edtf::EdtfDate;
 use crate::finding::Findings;
 use crate::record::written::WrittenRecord;
 use crate::rule::{NoParameters, Rule, rule};
@@ -12,6 +13,13 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     let date = record.word("publication.date");
     let of_header = record.facts().and_then(|facts| facts.header.date.as_ref());
     match (status, date, of_header) {
+        // Whether a year is to come, no rule knows; what is so far off is a slip of the keyboard.
+        ("published", Some((date, place)), None) if is_far_off(date) => {
+            findings
+                .at(place, format!("the volume is published, and its date is {date}"))
+                .label(span, "how far it has come")
+                .help("write the year that the title page has");
+        }
         ("published", None, None) => {
             findings
                 .at(span, "the volume is published, and the record has no date of that")
@@ -33,4 +41,10 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
         }
         _ => {}
     }
+}
+
+/// Whether a date lies beyond any that a volume of ours can have.
+fn is_far_off(date: &str) -> bool {
+    const YEAR_MAX: i64 = 2100;
+    EdtfDate::read(date).is_ok_and(|date| date.year.is_some_and(|year| year > YEAR_MAX))
 }

@@ -3,7 +3,8 @@
 use crate::finding::Findings;
 use crate::nearest::nearest;
 use crate::record::Seen;
-use crate::record::agreement::agree_in_any_case;
+use crate::record::agreement::{Word, agree, agree_in_any_case, folded};
+use crate::record::naming::stands_in;
 use crate::record::written::WrittenRecord;
 use crate::rule::{NoParameters, Rule, rule};
 use crate::vocabulary::{LabelWord, Vocabulary, misspelt};
@@ -25,9 +26,12 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     if let Some((word, span)) = record.word("classification.original") {
         let levels: Vec<&str> =
             of_kind(vocabulary, |kind| kind == LabelWord::Level).chain(NO_LEVEL).collect();
-        if !levels.contains(&word) && !is_told(label.and_then(|label| label.original.as_ref()), word) {
+        let is_other = is_told(label.and_then(|label| label.original.as_ref()), word);
+        if let Some(known) = in_other_case(word, &levels).filter(|_| !is_other) {
+            tell_case(findings, (word, span), known);
+        } else if !levels.contains(&word) && !is_other {
             let help = match nearest(word, levels.iter().copied()) {
-                Some(near) => format!("write {near}"),
+                Some(near) => format!("write “{near}”"),
                 None => "is it a level? then add it to the edition’s vocabularies".to_owned(),
             };
             findings.at(span, format!("“{word}” is no known level")).help(help);
@@ -41,15 +45,34 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
         })
     };
     let known: Vec<&str> = of_kind(vocabulary, |kind| kind != LabelWord::Level).collect();
-    // Which dash is printed in "Official–Informal" is a matter of the volume.
-    let with_hyphens = |word: &str| word.replace(['–', '—'], "-");
-    let is_known = |word: &str| known.iter().any(|known| with_hyphens(known) == with_hyphens(word));
+    let is_known = |word: &str| known.iter().any(|known| agree(known, word));
+    // In the case in which the note has a word, the record may have it.
+    let note = record.facts().and_then(|facts| facts.source.raw.as_ref());
+    let is_printed = |word: &str| note.is_some_and(|note| stands_in(&folded(word), &folded(&note.value)));
     for (word, span) in handling.words().filter(|(word, _)| !is_known(word) && is_known_of_label(word)) {
+        if let Some(near) = in_other_case(word, &known) {
+            if !is_printed(word) {
+                tell_case(findings, (word, span), near);
+            }
+            continue;
+        }
         // Captions and code words are open lists, so only what is nearly one of them is a slip.
         if let Some(near) = misspelt(word, known.iter().copied()) {
-            findings.at(span, format!("“{word}” is nearly “{near}”")).help(format!("write {near}"));
+            findings.at(span, format!("“{word}” is nearly “{near}”")).help(format!("write “{near}”"));
         }
     }
+}
+
+/// The known word that differs from another in the case of its letters alone.
+fn in_other_case<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+    let is_known = known.iter().any(|known| agree(known, word));
+    known.iter().find(|known| !is_known && agree_in_any_case(word, known)).copied()
+}
+
+fn tell_case(findings: &mut Findings, (word, span): Word, known: &str) {
+    findings
+        .at(span, format!("“{word}” is “{known}” in another letter case"))
+        .help(format!("write “{known}”"));
 }
 
 /// Whether the label has another word, of which metadata/classification-against-label tells.

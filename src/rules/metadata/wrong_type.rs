@@ -73,11 +73,28 @@ fn form(path: &str, found: &Found, wanted: &Kind, is_item: bool) -> String {
         (Found::List | Found::Mapping, Kind::Text | Kind::Number) => {
             "write one text behind the key".to_owned()
         }
+        (Found::Plain(word), Kind::Count) => match count(word) {
+            Some(count) => format!("write {count}"),
+            None => "write it in figures, such as 12".to_owned(),
+        },
         (_, Kind::Count) => "write it in figures, such as 12".to_owned(),
         (_, Kind::Date) => "write one date, such as 1968-10-05".to_owned(),
         (_, Kind::OneOf(words)) => format!("choose one of {}", words.join(", ")),
         _ => format!("write {}", name(wanted)),
     }
+}
+
+/// The whole number that a word in figures means, without its sign, noughts before it and a fraction of nothing: “-2”, “2.0”, “012”.
+fn count(word: &str) -> Option<&str> {
+    let (whole, fraction) = word.split_once('.').unwrap_or((word, "0"));
+    let whole = whole.trim_start_matches(['-', '+']);
+    let is_figures = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    let count = whole.trim_start_matches('0');
+    (is_figures(whole) && fraction.bytes().all(|byte| byte == b'0')).then_some(if count.is_empty() {
+        "0"
+    } else {
+        count
+    })
 }
 
 /// Whether quotation marks alone make a text of a number, or of true and false.
