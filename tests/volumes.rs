@@ -260,3 +260,21 @@ fn over_published_volumes_what_is_found_is_a_slip() {
     ];
     assert_eq!(messages, expected);
 }
+
+#[test]
+fn what_others_may_point_at_takes_a_few_kilobytes_a_volume() {
+    const KEPT_BYTES_MAX: usize = 32 * 1024;
+    let Some(folder) = corpus("what_others_may_point_at_takes_a_few_kilobytes_a_volume") else { return };
+    let (mut volumes, mut all) = (0, 0);
+    for entry in std::fs::read_dir(folder.join("tei")).unwrap() {
+        let path = entry.unwrap().path();
+        let bytes = std::fs::read(&path).unwrap();
+        let source = corrigenda::source::Source::from_bytes(path.to_str().unwrap(), bytes).unwrap();
+        let index = corrigenda::read::tei::read(&source).index();
+        let ids: usize = index.other_ids.iter().map(|id| id.len() + 1).sum();
+        let kept = ids + size_of_val(&*index.notes) + size_of_val(&*index.pages);
+        assert!(kept < KEPT_BYTES_MAX, "{kept} bytes of {}", path.display());
+        (volumes, all) = (volumes + 1, all + kept);
+    }
+    published::say(&format!("{} bytes a volume", all / volumes));
+}

@@ -3,6 +3,7 @@
 //! They look at what was kept of the volumes. A volume that they find something in is opened again, so that the finding has its
 //! two addresses as any other has; there are few such volumes.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -53,6 +54,7 @@ fn collected(report: &Report) -> impl Iterator<Item = CollectedVolume<'_>> {
             is_complete: file.is_well_formed && !index.is_in_parts,
             documents: &file.documents,
             index,
+            places: OnceCell::new(),
         })
     })
 }

@@ -2,89 +2,22 @@
 //!
 //! Of a volume no more is kept than that, so that a whole series fits; it is read while the volume is open.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::PageNumber;
-use super::markup::{AttributeName, ElementName, Markup, Node, PointingEnd};
-use super::pointer::VolumePointer;
+use super::pointer::{NoteId, VolumePointer, is_document};
 use crate::source::Span;
 
-/// What is kept of a TEI volume for the others.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct VolumeIndex {
-    /// Where it says its id, if it does.
-    pub id: Option<Span>,
-    /// Whether parts of it stand in other files.
-    pub is_in_parts: bool,
-    /// Its pages that have an id, in the order of the file.
-    pub pages: Vec<PageRun>,
-    /// What it says that points at volumes.
-    pub pointers: Vec<OutwardPointer>,
-}
+mod index;
 
-/// Pages that follow each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PageRun {
-    /// The first page.
-    pub first: PageNumber,
-    /// The last, in the same system.
-    pub last: PageNumber,
-}
-
-/// A pointer at a volume, where it stands and as it is written.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OutwardPointer {
-    /// Where it stands in the file.
-    pub span: Span,
-    /// As it is written.
-    pub value: String,
-}
-
-impl VolumeIndex {
-    /// Reads what is kept of a volume that says its id in a place.
-    pub fn read(markup: &Markup, id: Option<Span>) -> Self {
-        let mut index = Self { id, is_in_parts: markup.is_in_parts(), ..Self::default() };
-        let page = |node: Node| PageNumber::read(node.id()?.strip_prefix(PAGE_SIGN)?);
-        for page in markup.named(ElementName::Pb).filter_map(page) {
-            match index.pages.last_mut() {
-                Some(run) if run.last.next() == page => run.last = page,
-                _ => index.pages.push(PageRun { first: page, last: page }),
-            }
-        }
-        let is_read = |name: ElementName| matches!(name, ElementName::Ref | ElementName::Note);
-        for (node, attribute, value) in markup.pointing_to(|end| end == PointingEnd::Elsewhere) {
-            // What "corresp" and the like say is of the edition's making, and no reader follows it.
-            if !is_read(node.name()) || attribute.name != AttributeName::Target {
-                continue;
-            }
-            for word in value.split_ascii_whitespace().filter(|word| VolumePointer::read(word).is_some()) {
-                let start =
-                    attribute.value.start as usize + (word.as_ptr() as usize - value.as_ptr() as usize);
-                let span = Span::new(start, start + word.len());
-                index.pointers.push(OutwardPointer { span, value: word.to_owned() });
-            }
-        }
-        index
-    }
-
-    /// Whether a page has an id.
-    pub fn has_page(&self, page: PageNumber) -> bool {
-        self.pages.iter().any(|run| run.has(page))
-    }
-}
+pub use index::{IdList, OutwardPointer, PageRun, VolumeIndex};
 
 /// What the id of a page begins with.
 const PAGE_SIGN: &str = "pg_";
-
-impl PageRun {
-    /// Whether a page is one of them.
-    pub fn has(self, page: PageNumber) -> bool {
-        self.first.is_of_system(page) && (self.first.value()..=self.last.value()).contains(&page.value())
-    }
-}
 
 /// What a record says of a document of another volume.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,7 +35,7 @@ pub struct OutwardRelation {
 }
 
 /// A TEI volume of a run.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct CollectedVolume<'c> {
     /// Its name.
     pub name: &'c str,
@@ -114,29 +47,42 @@ pub struct CollectedVolume<'c> {
     pub documents: &'c [String],
     /// What is kept of it.
     pub index: &'c VolumeIndex,
+    /// The places of its documents by their names, once a rule has asked for one.
+    pub places: OnceCell<HashMap<&'c str, usize>>,
 }
 
-/// What the id in a pointer names, where an index can tell whether it is there.
+/// What the id in a pointer names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target<'p> {
-    /// A document, or a note of one.
+    /// A document.
     Document(&'p str),
+    /// A note of a document.
+    Note(NoteId<'p>),
     /// A page.
     Page(PageNumber),
+    /// A person of the list of persons.
+    Person,
+    /// A term of the list of terms.
+    Term,
+    /// A chapter, a figure or whatever else has an id.
+    Other,
 }
 
 impl<'p> Target<'p> {
-    /// Reads an id; `None` for figures, chapters and whatever else no index holds.
-    pub fn read(id: &'p str) -> Option<Self> {
-        if let Some(page) = id.strip_prefix(PAGE_SIGN) {
-            return PageNumber::read(page).map(Self::Page);
+    /// Reads an id.
+    pub fn read(id: &'p str) -> Self {
+        if let Some(note) = NoteId::read(id) {
+            return Self::Note(note);
         }
-        // "d12fn3" is a note of document d12.
-        let document = id.split_once("fn").map_or(id, |(document, _)| document);
-        let number = document.strip_prefix('d')?;
-        let digits = number.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-        (is_number && number.len() - digits.len() <= 1).then_some(Self::Document(document))
+        if let Some(page) = id.strip_prefix(PAGE_SIGN).and_then(PageNumber::read) {
+            return Self::Page(page);
+        }
+        match id.split_once('_') {
+            Some(("p", _)) => Self::Person,
+            Some(("t", _)) => Self::Term,
+            _ if is_document(id) => Self::Document(id),
+            _ => Self::Other,
+        }
     }
 }
 
@@ -150,12 +96,36 @@ impl CollectedVolume<'_> {
         }
     }
 
-    /// Whether it has what a pointer names.
-    pub fn has(&self, target: Target) -> bool {
-        match target {
-            Target::Document(id) => self.documents.iter().any(|document| document == id),
+    /// Whether it has an id.
+    pub fn has(&self, id: &str) -> bool {
+        let is_counted = match Target::read(id) {
+            Target::Document(document) => self.place(document).is_some(),
+            Target::Note(note) => note.number().is_some_and(|number| {
+                NoteId::counted(id).is_some() && (1..=self.count_of_notes(note.document)).contains(&number)
+            }),
             Target::Page(page) => self.index.has_page(page),
-        }
+            // A document may be called otherwise than most are.
+            Target::Person | Target::Term | Target::Other => self.place(id).is_some(),
+        };
+        is_counted || self.index.other_ids.has(id)
+    }
+
+    /// Whether it has a document of a name.
+    pub fn has_document(&self, name: &str) -> bool {
+        self.place(name).is_some()
+    }
+
+    /// How many notes a document has whose ids count on from its own.
+    pub fn count_of_notes(&self, document: &str) -> u32 {
+        self.place(document).and_then(|place| self.index.notes.get(place)).copied().unwrap_or_default()
+    }
+
+    /// The place of a document among those of the volume.
+    fn place(&self, document: &str) -> Option<usize> {
+        let places = self.places.get_or_init(|| {
+            self.documents.iter().enumerate().map(|(place, name)| (name.as_str(), place)).collect()
+        });
+        places.get(document).copied()
     }
 }
 
@@ -205,11 +175,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_id_of_a_note_names_its_document_and_other_ids_name_nothing_that_is_kept() {
-        assert_eq!(Target::read("d12"), Some(Target::Document("d12")));
-        assert_eq!(Target::read("d12afn3"), Some(Target::Document("d12a")));
-        assert_eq!(Target::read("pg_XII"), Some(Target::Page(PageNumber::Roman(12))));
-        assert_eq!(Target::read("ch3"), None);
-        assert_eq!(Target::read("dates"), None);
+    fn an_id_says_what_it_is_of() {
+        assert_eq!(Target::read("d12"), Target::Document("d12"));
+        assert_eq!(Target::read("d12afn3"), Target::Note(NoteId { document: "d12a", label: "3" }));
+        assert_eq!(Target::read("pg_XII"), Target::Page(PageNumber::Roman(12)));
+        assert_eq!(Target::read("p_JLB1"), Target::Person);
+        assert_eq!(Target::read("t_NATO1"), Target::Term);
+        for id in ["ch3", "dates", "pg_", "d6tablefn1"] {
+            assert_eq!(Target::read(id), Target::Other, "{id}");
+        }
     }
 }

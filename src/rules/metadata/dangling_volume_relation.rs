@@ -12,8 +12,6 @@ pub const RULE: Rule = rule!(collection "metadata/dangling-volume-relation", che
 fn check(collection: &Collection, _: &NoParameters, findings: &mut Findings) {
     for (index, relation) in collection.relations.iter().enumerate() {
         let Some((name, document)) = id_parts(&relation.target) else { continue };
-        // Chapters and other divisions are not kept of a volume.
-        let Some(target) = Target::read(document) else { continue };
         let findings = findings.in_relation(index);
         let mut volumes = collection.named(name).peekable();
         let Some(first) = volumes.peek().copied() else {
@@ -27,9 +25,13 @@ fn check(collection: &Collection, _: &NoParameters, findings: &mut Findings) {
             continue;
         };
         // What cannot be read whole may hold it.
-        if volumes.all(|volume| volume.is_complete && !volume.has(target)) {
+        if volumes.all(|volume| volume.is_complete && !volume.has(document)) {
+            let what = match Target::read(document) {
+                Target::Document(_) => format!("no document {document}"),
+                _ => format!("nothing with the id “{document}”"),
+            };
             findings
-                .at(relation.span, format!("{name} has no document {document}"))
+                .at(relation.span, format!("{name} has {what}"))
                 .help(format!("{}; mend the id", first.extent()));
         }
     }
