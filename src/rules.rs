@@ -203,6 +203,7 @@ pub static RULES: &[Rule] = &[
     source::unterminated_note::RULE,
     source::untyped_note::RULE,
     structure::attachment::RULE,
+    structure::duplicate_number::RULE,
     structure::head_count::RULE,
     structure::letter_case_against_habit::RULE,
     structure::list_division_id::RULE,

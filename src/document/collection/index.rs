@@ -79,8 +79,9 @@ impl VolumeIndex {
                 numbers.entry(document).or_default().insert(number);
             }
         }
-        let counted =
-            |numbers: &HashSet<u32>| (1..).take_while(|number| numbers.contains(number)).count() as u32;
+        let counted = |numbers: &HashSet<u32>| {
+            (1..=numbers.len() as u32).take_while(|number| numbers.contains(number)).count() as u32
+        };
         let counts: HashMap<&str, u32> =
             numbers.iter().map(|(document, numbers)| (*document, counted(numbers))).collect();
         let count = |document: &str| counts.get(document).copied().unwrap_or_default();
