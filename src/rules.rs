@@ -209,6 +209,7 @@ pub static RULES: &[Rule] = &[
     structure::list_division_id::RULE,
     structure::malformed_number::RULE,
     structure::misnumbered_heading::RULE,
+    structure::missing_document::RULE,
     structure::missing_id::RULE,
     structure::misspelt_document_type::RULE,
     structure::number_mismatch::RULE,

@@ -7,6 +7,7 @@ pub mod letter_case_against_habit;
 pub mod list_division_id;
 pub mod malformed_number;
 pub mod misnumbered_heading;
+pub mod missing_document;
 pub mod missing_id;
 pub mod misspelt_document_type;
 pub mod number_mismatch;

@@ -54,7 +54,7 @@ pub(super) fn number(document: &Document) -> Option<HeadingNumber> {
 }
 
 /// The number that a document's name ends in: 5 of "d5".
-fn of_name(name: &str) -> Option<u32> {
+pub(super) fn of_name(name: &str) -> Option<u32> {
     let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
     name[stem.len()..].parse().ok()
 }
