@@ -1,6 +1,6 @@
 //! Runs the rules over a collection: volumes in parallel, each read whole, its findings kept and the rest let go.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::atomic::AtomicUsize;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -8,7 +8,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::Catalogue;
-use crate::document::collection::OutwardRelation;
+use crate::document::collection::{KeptRecords, OutwardRelation};
 use crate::finding::Safety;
 use crate::rule::{Level, RuleName};
 use crate::source::{self, Extract, Source, Span};
@@ -50,6 +50,11 @@ pub struct Report {
     pub summary: Summary,
     /// What records say of documents of other volumes.
     pub relations: Vec<OutwardRelation>,
+    /// The records of each folder and volume, as they were read together.
+    pub records: Vec<KeptRecords>,
+    /// The references that lead to volumes that were not checked with the others, where no finding tells them.
+    #[serde(skip)]
+    pub absent: Absent,
     /// Where findings stand on lines that changed, as files by index and places in them; of a run that is told of changes.
     #[serde(skip)]
     pub changed: HashSet<(usize, Span)>,
@@ -84,6 +89,15 @@ impl Report {
         summary.count(diagnostics);
         self
     }
+}
+
+/// References that nobody can follow in a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Absent {
+    /// How many there are.
+    pub references: usize,
+    /// How many volumes they lead to.
+    pub volumes: usize,
 }
 
 /// A finding with its rule, its level and its two addresses.
@@ -324,14 +338,18 @@ fn reopened(path: &Utf8Path, input: Option<&StandardInput>) -> Option<Source> {
     }
 }
 
-/// Checks texts that are at hand: those in plain text as the documents of one volume, each in TEI as a volume.
+/// Checks texts that are at hand: those in plain text of each folder as the documents of a volume, which is called as it is said where
+/// there is one folder; each in TEI as a volume.
 pub fn check_sources(volume_name: &str, sources: Vec<Source>, plan: &Plan) -> Report {
     let (mut records, sources): (Vec<Source>, Vec<Source>) =
         sources.into_iter().partition(|source| source::is_yaml(source.path()));
     let (volumes, texts): (Vec<Source>, Vec<Source>) = sources.into_iter().partition(Source::is_tei);
     let mut report = Report::default();
-    let front = texts.iter().filter(|text| text.front_matter().is_some());
-    let at_hand: Vec<Source> = volumes.iter().chain(&records).chain(front).cloned().collect();
+    // Of texts in one folder, a rule over the collection only speaks of the records before them.
+    let folder = |text: &Source| text.path().parent().map(Utf8Path::to_owned);
+    let is_one = texts.iter().all(|text| folder(text) == folder(&texts[0]));
+    let may_be_spoken_of = texts.iter().filter(|text| !is_one || text.front_matter().is_some());
+    let at_hand: Vec<Source> = volumes.iter().chain(&records).chain(may_be_spoken_of).cloned().collect();
     for source in volumes {
         let is_own = |records: &Source| records.path().with_extension("") == source.path().with_extension("");
         let (own, others) = std::mem::take(&mut records).into_iter().partition(is_own);
@@ -339,9 +357,9 @@ pub fn check_sources(volume_name: &str, sources: Vec<Source>, plan: &Plan) -> Re
         let own: Vec<Source> = own;
         merge(&mut report, examine::tei(reported(source), own.into_iter().map(reported).collect(), plan));
     }
-    if !texts.is_empty() || !records.is_empty() {
-        let all = |sources: Vec<Source>| sources.into_iter().map(reported).collect();
-        merge(&mut report, examine::texts(volume_name, all(texts), all(records), true, plan));
+    for (folder, (texts, records)) in by_folder(texts, records) {
+        let name = folder.map_or_else(|| volume_name.to_owned(), |folder| folder::volume_name(&folder));
+        merge(&mut report, examine::texts(&name, texts, records, true, plan));
     }
     let find = |path: &Utf8Path| at_hand.iter().find(|source| source.path() == path).cloned();
     collection::apply(&mut report, plan, &find);
@@ -349,6 +367,23 @@ pub fn check_sources(volume_name: &str, sources: Vec<Source>, plan: &Plan) -> Re
     report.fails_from = Some(plan.fail_on);
     sort(&mut report);
     report
+}
+
+/// Texts and records by the folders that they stand in; where that is one, it may be called otherwise.
+fn by_folder(
+    texts: Vec<Source>,
+    records: Vec<Source>,
+) -> Vec<(Option<Utf8PathBuf>, (Vec<Loaded>, Vec<Loaded>))> {
+    let mut folders: BTreeMap<Utf8PathBuf, (Vec<Loaded>, Vec<Loaded>)> = BTreeMap::new();
+    let folder = |source: &Source| source.path().parent().unwrap_or(Utf8Path::new("")).to_owned();
+    for source in texts {
+        folders.entry(folder(&source)).or_default().0.push(reported(source));
+    }
+    for source in records {
+        folders.entry(folder(&source)).or_default().1.push(reported(source));
+    }
+    let is_one = folders.len() == 1;
+    folders.into_iter().map(|(folder, sources)| ((!is_one).then_some(folder), sources)).collect()
 }
 
 fn reported(source: Source) -> Loaded {
@@ -362,6 +397,7 @@ fn merge(report: &mut Report, part: Report) {
     report.omissions.extend(part.omissions);
     report.volumes.extend(part.volumes);
     report.relations.extend(part.relations);
+    report.records.extend(part.records);
     report.diagnostics.extend(part.diagnostics.into_iter().map(|mut diagnostic| {
         diagnostic.file += shift;
         for file in diagnostic.other_files_mut() {

@@ -11,7 +11,7 @@ mod markup;
 pub(crate) mod metadata;
 mod page_break;
 mod redaction;
-mod reference;
+pub(crate) mod reference;
 mod repeated_id;
 mod source;
 mod structure;
@@ -131,6 +131,7 @@ pub static RULES: &[Rule] = &[
     metadata::place_against_dateline::RULE,
     metadata::publication_against_header::RULE,
     metadata::publication_statement::RULE,
+    metadata::record_in_two_places::RULE,
     metadata::record_without_document::RULE,
     metadata::release_against_text::RULE,
     metadata::source_against_note::RULE,
@@ -143,6 +144,7 @@ pub static RULES: &[Rule] = &[
     metadata::unknown_value::RULE,
     metadata::unlisted_person::RULE,
     metadata::unlisted_term::RULE,
+    metadata::unlisted_volume::RULE,
     metadata::unquoted_word::RULE,
     metadata::unused_waiver::RULE,
     metadata::volume_id::RULE,
@@ -203,6 +205,7 @@ pub static RULES: &[Rule] = &[
     source::unterminated_note::RULE,
     source::untyped_note::RULE,
     structure::attachment::RULE,
+    structure::discontinuous_part::RULE,
     structure::duplicate_number::RULE,
     structure::head_count::RULE,
     structure::letter_case_against_habit::RULE,

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::address::{Raised, addressed};
 use super::records::{self, RecordText};
 use super::{CheckedFile, CheckedVolume, Diagnostic, Report, Summary, waive};
+use crate::document::collection::Extent;
 use crate::document::markup::{ElementName, Node};
 use crate::document::{Document, Volume};
 use crate::finding::{Findings, Layer};
@@ -81,7 +82,8 @@ pub fn texts(name: &str, loaded: Vec<Loaded>, records: Vec<Loaded>, is_whole: bo
     let sources = loaded.into_iter().chain(records).map(|loaded| loaded.source).collect();
     // A folder may hold nothing but volumes in TEI.
     let volumes = if checked.files.is_empty() { Vec::new() } else { vec![checked] };
-    Report { volumes, relations: examined.relations, ..report(summary, diagnostics, sources) }
+    let (relations, records) = (examined.relations, examined.kept);
+    Report { volumes, relations, records, ..report(summary, diagnostics, sources) }
 }
 
 /// Examines a TEI file, which is one volume, and the files of its records, where there are any. Where the volume is not reported, it
@@ -122,13 +124,15 @@ pub fn tei(source: Loaded, records: Vec<Loaded>, plan: &Plan) -> Report {
         files: vec![file],
         divisions: divisions.filter_map(Node::id).map(str::to_owned).collect(),
         index: Some(reading.index()),
+        extent: Extent::of_markup(&reading.markup),
         ..CheckedVolume::default()
     };
     drop(volume);
     drop(reading);
     let volumes = if is_reported { vec![checked] } else { Vec::new() };
     let sources = std::iter::once(source).chain(records.into_iter().map(|records| records.source)).collect();
-    Report { volumes, relations: examined.relations, ..report(summary, diagnostics, sources) }
+    let (relations, records) = (examined.relations, examined.kept);
+    Report { volumes, relations, records, ..report(summary, diagnostics, sources) }
 }
 
 /// What the rules over a volume in TEI find, with what its comments allow.
@@ -185,6 +189,9 @@ fn checked_texts(volume: &Volume, loaded: &[Loaded]) -> CheckedVolume {
         } else {
             checked.others.push(name);
         }
+    }
+    if volume.is_whole {
+        checked.extent = Extent::of_texts(volume, |index| loaded[index].is_reported);
     }
     checked
 }

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::address::{self, Quotable, Raised, placed, placed_labels};
 use super::{Diagnostic, Locus, Status, fingerprint, waive};
-use crate::document::collection::OutwardRelation;
+use crate::document::collection::{KeptRecords, OutwardRelation};
 use crate::document::{Kind, Volume, review};
 use crate::finding::{Findings, Layer};
 use crate::record::listing::{Layout, layout};
@@ -39,6 +39,8 @@ pub struct Examined {
     pub count: usize,
     /// What they say of documents of other volumes.
     pub relations: Vec<OutwardRelation>,
+    /// What is kept of them for those of other folders and volumes; there is one list or none.
+    pub kept: Vec<KeptRecords>,
 }
 
 /// Runs the rules. `is_reported` says which documents are, by index; `file_of`, which file of the volume a text stands in.
@@ -72,7 +74,7 @@ pub fn examine(
         raised.into_iter().map(|raised| context.addressed(raised, &file_of)).collect();
     let faults = context.allow(&mut diagnostics, &of_text, &file_of);
     diagnostics.extend(faults);
-    Examined { diagnostics, count, relations }
+    Examined { diagnostics, count, relations, kept: context.kept(&index) }
 }
 
 /// What a rule found in the record of a document.
@@ -156,6 +158,17 @@ impl Context<'_> {
             looked.index.empty.push(EmptyText { layer, beginning, document });
         }
         looked
+    }
+
+    /// What is kept of the records for those of other folders and volumes. Of those whose id names another volume than the one that
+    /// they stand with, metadata/misplaced-record tells.
+    fn kept(&self, index: &RecordIndex) -> Vec<KeptRecords> {
+        let mut kept = KeptRecords::of(self.volume.name.clone());
+        for record in index.records.iter().filter(|record| !record.is_elsewhere) {
+            let Layer::Record(text) = record.layer else { continue };
+            kept.add(&record.id, self.texts[text as usize].source.path(), record.span);
+        }
+        if kept.is_empty() { Vec::new() } else { vec![kept] }
     }
 
     /// Notes the documents without a record. One that has no heading has none, since it would have no title.

@@ -3,18 +3,27 @@
 //! Of a volume no more is kept than that, so that a whole series fits; it is read while the volume is open.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use serde::{Deserialize, Serialize};
 
-use super::PageNumber;
 use super::pointer::{NoteId, VolumePointer, is_document};
+use super::{Layer, PageNumber};
+use crate::nearest::nearest;
 use crate::source::Span;
 
+mod extent;
 mod index;
+mod kept;
+mod part;
+mod spot;
 
+pub use extent::{End, Extent, Reach};
 pub use index::{IdList, OutwardPointer, PageRun, VolumeIndex};
+pub use kept::{KeptRecord, KeptRecords};
+pub use part::{Part, counts_on};
+pub use spot::{Spot, WhichEnd};
 
 /// What the id of a page begins with.
 const PAGE_SIGN: &str = "pg_";
@@ -129,30 +138,73 @@ impl CollectedVolume<'_> {
     }
 }
 
-/// The TEI volumes of a run. A folder of texts does not say what belongs to it, so nothing can be missing in it.
+/// All that is kept of the volumes of a run. Of a folder of texts nothing can be missing, for it may hold some documents of a volume.
 #[derive(Debug, Default)]
 pub struct Collection<'c> {
-    /// The volumes.
+    /// The volumes in TEI.
     pub volumes: Vec<CollectedVolume<'c>>,
+    /// These and the folders of texts, as parts that may count on from others.
+    pub parts: Vec<Part<'c>>,
     /// What records say of documents of other volumes.
     pub relations: &'c [OutwardRelation],
+    /// The records, as they were read together.
+    pub records: &'c [KeptRecords],
     /// The names of all volumes of the edition, where it gives a list.
     pub list: Option<&'c [String]>,
     by_name: HashMap<&'c str, Vec<usize>>,
+    texts: HashSet<&'c str>,
+    listed: HashSet<&'c str>,
+}
+
+/// What a collection is made of.
+#[derive(Debug, Default)]
+pub struct Collected<'c> {
+    /// The volumes in TEI.
+    pub volumes: Vec<CollectedVolume<'c>>,
+    /// These and the folders of texts.
+    pub parts: Vec<Part<'c>>,
+    /// What records say of documents of other volumes.
+    pub relations: &'c [OutwardRelation],
+    /// The records, as they were read together.
+    pub records: &'c [KeptRecords],
+    /// The names of all volumes of the edition, where it gives a list.
+    pub list: Option<&'c [String]>,
 }
 
 impl<'c> Collection<'c> {
     /// The collection of some volumes.
-    pub fn new(
-        volumes: Vec<CollectedVolume<'c>>,
-        relations: &'c [OutwardRelation],
-        list: Option<&'c [String]>,
-    ) -> Self {
+    pub fn new(Collected { volumes, parts, relations, records, list }: Collected<'c>) -> Self {
         let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
         for (index, volume) in volumes.iter().enumerate() {
             by_name.entry(volume.name).or_default().push(index);
         }
-        Self { volumes, relations, list, by_name }
+        let texts = parts.iter().filter(|part| part.volume.is_none()).map(|part| part.name).collect();
+        let listed = list.into_iter().flatten().map(String::as_str).collect();
+        Self { volumes, parts, relations, records, list, by_name, texts, listed }
+    }
+
+    /// Whether a volume is among those of the run, be it as a folder of texts.
+    pub fn has_volume(&self, name: &str) -> bool {
+        self.by_name.contains_key(name) || self.texts.contains(name)
+    }
+
+    /// Whether the edition has a list of its volumes that does not name one.
+    pub fn is_unlisted(&self, name: &str) -> bool {
+        self.list.is_some() && !self.listed.contains(name)
+    }
+
+    /// What to do about an id that the list has not got.
+    pub fn help_for_unlisted(&self, name: &str) -> String {
+        match nearest(name, self.list.into_iter().flatten().map(String::as_str)) {
+            Some(near) => format!("did you mean {near}?"),
+            None => "mend the id, or add it to the list".to_owned(),
+        }
+    }
+
+    /// Whether a reference leads to a volume that is not among those of the run, so that nobody knows whether it leads anywhere. That
+    /// the edition has no such volume is another matter.
+    pub fn is_absent(&self, name: &str) -> bool {
+        !self.has_volume(name) && !self.is_unlisted(name)
     }
 
     /// The volumes of a name: more than one where two files say the same.
@@ -167,6 +219,18 @@ impl<'c> Collection<'c> {
             pointers.filter_map(move |pointer| Some((index, pointer, VolumePointer::read(&pointer.value)?)))
         };
         self.volumes.iter().enumerate().flat_map(of_volume)
+    }
+
+    /// Every reference to a volume, be it a pointer or what a record says: where it stands, and the volume that it leads to.
+    pub fn references(&self) -> impl Iterator<Item = (Layer, Span, &'c str)> {
+        let pointers = self.pointers();
+        let of_volumes =
+            pointers.map(|(index, pointer, at)| (Layer::Volume(index as u32), pointer.span, at.volume));
+        let of_record = |(index, relation): (usize, &'c OutwardRelation)| {
+            let (name, _) = relation.target.split_once('/')?;
+            Some((Layer::Record(index as u32), relation.span, name))
+        };
+        of_volumes.chain(self.relations.iter().enumerate().filter_map(of_record))
     }
 }
 

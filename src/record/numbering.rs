@@ -149,6 +149,7 @@ mod tests {
             span: Span::new(0, 0),
             is_withheld: None,
             is_disputed: false,
+            is_elsewhere: false,
             number: RecordNumber::read(number).map(|number| (number, Span::new(0, 0))),
         };
         let index = RecordIndex { records: ids.iter().map(record).collect(), ..RecordIndex::default() };

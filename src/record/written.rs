@@ -370,6 +370,8 @@ pub struct IndexedRecord {
     pub is_withheld: Option<bool>,
     /// Whether its number is not that of the heading of the document that its id names, which is told: either may be the slip.
     pub is_disputed: bool,
+    /// Whether its id names another volume than the one that it stands with, which is told.
+    pub is_elsewhere: bool,
     /// Its number, with its place, where it has one that is made as numbers of documents are and is not wrong of itself.
     pub number: Option<(RecordNumber, Span)>,
 }

@@ -1,6 +1,7 @@
 //! The document as a whole: its heading and the text it is kept in.
 
 pub mod attachment;
+pub mod discontinuous_part;
 pub mod duplicate_number;
 pub mod head_count;
 pub mod letter_case_against_habit;

@@ -52,7 +52,8 @@ impl Looked {
             let number = record.own_number();
             let (is_withheld, is_disputed) = (record.is_withheld(), record.is_misnumbered());
             let id = id.into();
-            let indexed = IndexedRecord { id, layer: record.layer, span, is_withheld, is_disputed, number };
+            let (layer, is_elsewhere) = (record.layer, record.is_of_another_volume());
+            let indexed = IndexedRecord { id, layer, span, is_withheld, is_disputed, is_elsewhere, number };
             self.index.records.push(indexed);
         }
         let document = record.document_name().map(str::to_owned);

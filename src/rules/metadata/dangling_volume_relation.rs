@@ -2,7 +2,6 @@
 
 use crate::document::collection::{Collection, Target};
 use crate::finding::Findings;
-use crate::nearest::nearest;
 use crate::record::written::id_parts;
 use crate::rule::{NoParameters, Rule, rule};
 
@@ -15,12 +14,9 @@ fn check(collection: &Collection, _: &NoParameters, findings: &mut Findings) {
         let findings = findings.in_relation(index);
         let mut volumes = collection.named(name).peekable();
         let Some(first) = volumes.peek().copied() else {
-            if let Some(list) = collection.list.filter(|list| !list.iter().any(|known| known == name)) {
-                let help = match nearest(name, list.iter().map(String::as_str)) {
-                    Some(near) => format!("did you mean {near}?"),
-                    None => "mend the id, or add it to the list".to_owned(),
-                };
-                findings.at(relation.span, format!("the list of volumes has no “{name}”")).help(help);
+            if collection.is_unlisted(name) && !collection.has_volume(name) {
+                let message = format!("the list of volumes has no “{name}”");
+                findings.at(relation.span, message).help(collection.help_for_unlisted(name));
             }
             continue;
         };
