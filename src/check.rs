@@ -1,6 +1,6 @@
 //! Runs the rules over a collection: volumes in parallel, each read whole, its findings kept and the rest let go.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::sync::atomic::AtomicUsize;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -17,11 +17,12 @@ use crate::triage::Plan;
 use crate::trouble::Trouble;
 use crate::walk::{self, FoundFile};
 pub use address::Quotable;
+pub use at_hand::check_sources;
 pub use checked::{CheckedFile, CheckedVolume};
-use examine::Loaded;
 use work::Work;
 
 mod address;
+mod at_hand;
 mod checked;
 mod collection;
 pub(crate) mod examine;
@@ -336,58 +337,6 @@ fn reopened(path: &Utf8Path, input: Option<&StandardInput>) -> Option<Source> {
         Some(input) => Source::from_bytes(input.name.clone(), input.bytes.clone()).ok(),
         None => folder::read_source(&FoundFile { path: path.to_owned(), is_reported: true }).ok(),
     }
-}
-
-/// Checks texts that are at hand: those in plain text of each folder as the documents of a volume, which is called as it is said where
-/// there is one folder; each in TEI as a volume.
-pub fn check_sources(volume_name: &str, sources: Vec<Source>, plan: &Plan) -> Report {
-    let (mut records, sources): (Vec<Source>, Vec<Source>) =
-        sources.into_iter().partition(|source| source::is_yaml(source.path()));
-    let (volumes, texts): (Vec<Source>, Vec<Source>) = sources.into_iter().partition(Source::is_tei);
-    let mut report = Report::default();
-    // Of texts in one folder, a rule over the collection only speaks of the records before them.
-    let folder = |text: &Source| text.path().parent().map(Utf8Path::to_owned);
-    let is_one = texts.iter().all(|text| folder(text) == folder(&texts[0]));
-    let may_be_spoken_of = texts.iter().filter(|text| !is_one || text.front_matter().is_some());
-    let at_hand: Vec<Source> = volumes.iter().chain(&records).chain(may_be_spoken_of).cloned().collect();
-    for source in volumes {
-        let is_own = |records: &Source| records.path().with_extension("") == source.path().with_extension("");
-        let (own, others) = std::mem::take(&mut records).into_iter().partition(is_own);
-        records = others;
-        let own: Vec<Source> = own;
-        merge(&mut report, examine::tei(reported(source), own.into_iter().map(reported).collect(), plan));
-    }
-    for (folder, (texts, records)) in by_folder(texts, records) {
-        let name = folder.map_or_else(|| volume_name.to_owned(), |folder| folder::volume_name(&folder));
-        merge(&mut report, examine::texts(&name, texts, records, true, plan));
-    }
-    let find = |path: &Utf8Path| at_hand.iter().find(|source| source.path() == path).cloned();
-    collection::apply(&mut report, plan, &find);
-    report.catalogue = plan.catalogue.clone();
-    report.fails_from = Some(plan.fail_on);
-    sort(&mut report);
-    report
-}
-
-/// Texts and records by the folders that they stand in; where that is one, it may be called otherwise.
-fn by_folder(
-    texts: Vec<Source>,
-    records: Vec<Source>,
-) -> Vec<(Option<Utf8PathBuf>, (Vec<Loaded>, Vec<Loaded>))> {
-    let mut folders: BTreeMap<Utf8PathBuf, (Vec<Loaded>, Vec<Loaded>)> = BTreeMap::new();
-    let folder = |source: &Source| source.path().parent().unwrap_or(Utf8Path::new("")).to_owned();
-    for source in texts {
-        folders.entry(folder(&source)).or_default().0.push(reported(source));
-    }
-    for source in records {
-        folders.entry(folder(&source)).or_default().1.push(reported(source));
-    }
-    let is_one = folders.len() == 1;
-    folders.into_iter().map(|(folder, sources)| ((!is_one).then_some(folder), sources)).collect()
-}
-
-fn reported(source: Source) -> Loaded {
-    Loaded { source, is_reported: true }
 }
 
 fn merge(report: &mut Report, part: Report) {

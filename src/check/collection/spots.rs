@@ -7,7 +7,7 @@ use camino::Utf8Path;
 use super::super::address::{Quotable, Raised};
 use super::super::{Diagnostic, Locus, Status, fingerprint, waive};
 use super::{Opened, placed_labels};
-use crate::document::collection::{Collection, Spot};
+use crate::document::collection::{Collection, KeptRecords, Spot};
 use crate::finding::{Findings, Layer};
 use crate::rule::{Check, Form};
 use crate::source::Span;
@@ -37,7 +37,7 @@ pub fn raised(collection: &Collection, plan: &Plan) -> Vec<Raised> {
 /// The sets of rules that some of the files have, each once.
 fn sets(collection: &Collection, plan: &Plan) -> Vec<Arc<Vec<ActiveRule>>> {
     let relations = collection.relations.iter().map(|relation| relation.path.as_path());
-    let records = collection.records.iter().flat_map(|records| records.files());
+    let records = collection.records.iter().flat_map(KeptRecords::files);
     let reaches =
         collection.parts.iter().flat_map(|part| [&part.extent.numbers, &part.extent.pages]).flatten();
     let texts = reaches.map(|reach| reach.first.path.as_path());

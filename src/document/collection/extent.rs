@@ -61,7 +61,7 @@ impl Extent {
             Some((number.value, (index, number.span)))
         };
         let numbers = ends(volume.documents.iter().enumerate().filter_map(numbered));
-        let reach = |[first, last]: [(u32, (usize, Span)); 2]| Reach {
+        let reach = |[first, last]: [Placed; 2]| Reach {
             first: end(first.0, first.1.0, first.1.1),
             last: end(last.0, last.1.0, last.1.1),
         };
@@ -101,46 +101,43 @@ fn ends<Place: Copy>(numbers: impl Iterator<Item = (u32, Place)>) -> Option<[(u3
     is_sure.then_some([(*first.0, *first.1), (*last.0, *last.1)])
 }
 
+/// A number with its document, by index, and its place there.
+type Placed = (u32, (usize, Span));
+
 /// The first and the last page of documents in plain text, where they are the least and the greatest, and the documents are counted
 /// through.
-fn pages(volume: &Volume) -> Option<[(u32, (usize, Span)); 2]> {
-    let pages_of = |(index, document): (usize, &Document)| -> Vec<(u32, (usize, Span))> {
+fn pages(volume: &Volume) -> Option<[Placed; 2]> {
+    let pages_of = |(index, document): (usize, &Document)| -> Vec<Placed> {
         let arabic = document.page_breaks.iter().filter_map(|page| match page.number {
             Some(PageNumber::Arabic(value)) => Some((value, (index, page.span))),
             _ => None,
         });
         arabic.collect()
     };
-    let (mut first, mut last): (Option<(u32, (usize, Span))>, Option<(u32, (usize, Span))>) = (None, None);
-    let (mut least, mut greatest, mut beginnings) = (u32::MAX, 0, 0);
-    for pages in volume.documents.iter().enumerate().map(pages_of) {
-        beginnings += usize::from(pages.first().is_some_and(|(value, _)| *value == 1));
-        for page in pages {
-            first = first.or(Some(page));
-            last = Some(page);
-            least = least.min(page.0);
-            greatest = greatest.max(page.0);
-        }
-    }
-    let (first, last) = first.zip(last)?;
-    (beginnings <= 1 && first.0 == least && last.0 == greatest).then_some([first, last])
+    let by_document: Vec<Vec<Placed>> = volume.documents.iter().enumerate().map(pages_of).collect();
+    let begins_anew = |pages: &&Vec<Placed>| pages.first().is_some_and(|(value, _)| *value == 1);
+    let beginnings = by_document.iter().filter(begins_anew).count();
+    let all = || by_document.iter().flatten();
+    let (first, last) = (all().next()?, all().next_back()?);
+    let is_ordered = all().all(|(value, _)| (first.0..=last.0).contains(value));
+    (beginnings <= 1 && is_ordered).then_some([*first, *last])
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::ends;
 
     #[test]
     fn a_number_that_stands_alone_is_no_end() {
-        let ends = |numbers: &[u32]| {
-            let found = super::ends(numbers.iter().map(|number| (*number, ())));
+        let bounds = |numbers: &[u32]| {
+            let found = ends(numbers.iter().map(|number| (*number, ())));
             found.map(|[(first, ()), (last, ())]| (first, last))
         };
 
-        assert_eq!(ends(&[3, 1, 2]), Some((1, 3)));
-        assert_eq!(ends(&[7]), Some((7, 7)));
-        assert_eq!(ends(&[1, 2, 3, 40]), None);
-        assert_eq!(ends(&[1, 12, 13, 14]), None);
-        assert_eq!(ends(&[]), None);
+        assert_eq!(bounds(&[3, 1, 2]), Some((1, 3)));
+        assert_eq!(bounds(&[7]), Some((7, 7)));
+        assert_eq!(bounds(&[1, 2, 3, 40]), None);
+        assert_eq!(bounds(&[1, 12, 13, 14]), None);
+        assert_eq!(bounds(&[]), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use camino::Utf8Path;
 
-use super::{Collection, End, Reach};
+use super::{Collection, End, KeptRecords, Reach};
 use crate::document::Layer;
 
 /// Which of the ends of a part is meant.
@@ -46,7 +46,7 @@ impl<'c> Collection<'c> {
 
     /// What the places in a record are of, by its index among those that were read together.
     pub fn layer_of_record(&self, together: usize, record: usize) -> Layer {
-        let before: usize = self.records[..together].iter().map(|records| records.len()).sum();
+        let before: usize = self.records[..together].iter().map(KeptRecords::len).sum();
         Layer::Record((self.relations.len() + self.parts.len() * ENDS.len() + before + record) as u32)
     }
 
