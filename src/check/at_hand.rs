@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use super::examine::{self, Loaded};
+use super::records::RecordFile;
 use super::{Report, collection, folder, merge, sort};
 use crate::source::{self, Source};
 use crate::triage::Plan;
@@ -26,7 +27,7 @@ pub fn check_sources(volume_name: &str, sources: Vec<Source>, plan: &Plan) -> Re
         let (own, others) = std::mem::take(&mut records).into_iter().partition(is_own);
         records = others;
         let own: Vec<Source> = own;
-        merge(&mut report, examine::tei(reported(source), own.into_iter().map(reported).collect(), plan));
+        merge(&mut report, examine::tei(reported(source), own.into_iter().map(held).collect(), plan));
     }
     for (folder, (texts, records)) in by_folder(texts, records) {
         let name = folder.map_or_else(|| volume_name.to_owned(), |folder| folder::volume_name(&folder));
@@ -41,7 +42,7 @@ pub fn check_sources(volume_name: &str, sources: Vec<Source>, plan: &Plan) -> Re
 }
 
 /// The texts and the files of records of a folder.
-type TextsAndRecords = (Vec<Loaded>, Vec<Loaded>);
+type TextsAndRecords = (Vec<Loaded>, Vec<RecordFile>);
 
 /// Texts and records by the folders that they stand in; where that is one, it may be called otherwise.
 fn by_folder(texts: Vec<Source>, records: Vec<Source>) -> Vec<(Option<Utf8PathBuf>, TextsAndRecords)> {
@@ -51,10 +52,14 @@ fn by_folder(texts: Vec<Source>, records: Vec<Source>) -> Vec<(Option<Utf8PathBu
         folders.entry(folder(&source)).or_default().0.push(reported(source));
     }
     for source in records {
-        folders.entry(folder(&source)).or_default().1.push(reported(source));
+        folders.entry(folder(&source)).or_default().1.push(held(source));
     }
     let is_one = folders.len() == 1;
     folders.into_iter().map(|(folder, sources)| ((!is_one).then_some(folder), sources)).collect()
+}
+
+fn held(source: Source) -> RecordFile {
+    RecordFile::held(reported(source))
 }
 
 fn reported(source: Source) -> Loaded {

@@ -257,7 +257,8 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
         }
         let is_of_volume = volume == id_part(&self.volume.name) && !self.volume.documents.is_empty();
         let meant = is_of_volume.then(|| self.what_was_meant(document));
-        Some(Orphan { layer: self.layer, span, id: id.into(), meant })
+        let is_alone = self.volume.documents.is_empty();
+        Some(Orphan { layer: self.layer, span, id: id.into(), meant, is_alone, count: 1 })
     }
 
     /// Whether its id is that of another document than the one it stands before or beside. A file whose name is of another kind
@@ -333,6 +334,26 @@ pub struct Orphan {
     pub id: Box<str>,
     /// Which document may be meant, where the volume that the id names is the one that it stands with.
     pub meant: Option<String>,
+    /// Whether no document of its volume is there.
+    pub is_alone: bool,
+    /// How many records it stands for.
+    pub count: usize,
+}
+
+impl RecordIndex {
+    /// Adds a record of which no document is there. Those of a file that stands in another place than its documents are one slip, and so
+    /// are those of a folder without documents: the first of them stands for all.
+    pub fn add_orphan(&mut self, orphan: Orphan) {
+        let is_same = |first: &&mut Orphan| {
+            first.meant.is_none()
+                && orphan.meant.is_none()
+                && (first.layer == orphan.layer || first.is_alone && orphan.is_alone)
+        };
+        match self.orphans.last_mut().filter(is_same) {
+            Some(first) => first.count += orphan.count,
+            None => self.orphans.push(orphan),
+        }
+    }
 }
 
 /// A text in which no record stands.
