@@ -154,3 +154,40 @@ pub fn file<'s>(records: &'s RecordFile, file: usize, names: &HashMap<&str, usiz
     let place = if own.is_some() { RecordPlace::Sidecar } else { RecordPlace::VolumeFile };
     RecordText { holder: Holder::File(records), file, place, own, is_reported: records.is_reported }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn on_disk(text: &str) -> (tempfile::TempDir, FoundFile) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = Utf8PathBuf::from_path_buf(folder.path().join("d1.yaml")).unwrap();
+        std::fs::write(&path, text).unwrap();
+        (folder, FoundFile { path, is_reported: true })
+    }
+
+    #[test]
+    fn a_file_is_let_go_unless_it_is_held_and_opened_again_for_a_place_to_show() {
+        let (folder, found) = on_disk("id: v/d1\n");
+        let records = RecordFile::unopened(found, None);
+        let text = file(&records, 0, &HashMap::new());
+
+        assert_eq!(text.open().unwrap().text(), "id: v/d1\n");
+        assert!(text.held().is_none());
+        assert!(text.showing(Span::new(4, 8)).is_some());
+        assert!(text.held().is_some());
+        assert!(text.showing(Span::new(40, 48)).is_none(), "such a place is not there");
+        drop(folder);
+    }
+
+    #[test]
+    fn a_file_that_was_changed_since_it_was_asked_for_is_a_trouble_and_no_finding() {
+        let (folder, found) = on_disk("id: v/d1\n");
+        let records = RecordFile::unopened(found, Some(Key::of(b"id: v/d2\n")));
+        let text = file(&records, 0, &HashMap::new());
+
+        assert!(text.open().is_err_and(|trouble| trouble.message == "it was changed while it was checked"));
+        assert!(text.showing(Span::new(0, 2)).is_none());
+        drop(folder);
+    }
+}
