@@ -8,7 +8,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::Catalogue;
-use crate::document::collection::OutwardRelation;
+use crate::document::collection::{KeptRecords, OutwardRelation};
 use crate::finding::Safety;
 use crate::rule::{Level, RuleName};
 use crate::source::{self, Extract, Source, Span};
@@ -17,11 +17,12 @@ use crate::triage::Plan;
 use crate::trouble::Trouble;
 use crate::walk::{self, FoundFile};
 pub use address::Quotable;
+pub use at_hand::check_sources;
 pub use checked::{CheckedFile, CheckedVolume};
-use examine::Loaded;
 use work::Work;
 
 mod address;
+mod at_hand;
 mod checked;
 mod collection;
 pub(crate) mod examine;
@@ -50,6 +51,11 @@ pub struct Report {
     pub summary: Summary,
     /// What records say of documents of other volumes.
     pub relations: Vec<OutwardRelation>,
+    /// The records of each folder and volume, as they were read together.
+    pub records: Vec<KeptRecords>,
+    /// The references that lead to volumes that were not checked with the others, where no finding tells them.
+    #[serde(skip)]
+    pub absent: Absent,
     /// Where findings stand on lines that changed, as files by index and places in them; of a run that is told of changes.
     #[serde(skip)]
     pub changed: HashSet<(usize, Span)>,
@@ -84,6 +90,15 @@ impl Report {
         summary.count(diagnostics);
         self
     }
+}
+
+/// References that nobody can follow in a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Absent {
+    /// How many there are.
+    pub references: usize,
+    /// How many volumes they lead to.
+    pub volumes: usize,
 }
 
 /// A finding with its rule, its level and its two addresses.
@@ -324,37 +339,6 @@ fn reopened(path: &Utf8Path, input: Option<&StandardInput>) -> Option<Source> {
     }
 }
 
-/// Checks texts that are at hand: those in plain text as the documents of one volume, each in TEI as a volume.
-pub fn check_sources(volume_name: &str, sources: Vec<Source>, plan: &Plan) -> Report {
-    let (mut records, sources): (Vec<Source>, Vec<Source>) =
-        sources.into_iter().partition(|source| source::is_yaml(source.path()));
-    let (volumes, texts): (Vec<Source>, Vec<Source>) = sources.into_iter().partition(Source::is_tei);
-    let mut report = Report::default();
-    let front = texts.iter().filter(|text| text.front_matter().is_some());
-    let at_hand: Vec<Source> = volumes.iter().chain(&records).chain(front).cloned().collect();
-    for source in volumes {
-        let is_own = |records: &Source| records.path().with_extension("") == source.path().with_extension("");
-        let (own, others) = std::mem::take(&mut records).into_iter().partition(is_own);
-        records = others;
-        let own: Vec<Source> = own;
-        merge(&mut report, examine::tei(reported(source), own.into_iter().map(reported).collect(), plan));
-    }
-    if !texts.is_empty() || !records.is_empty() {
-        let all = |sources: Vec<Source>| sources.into_iter().map(reported).collect();
-        merge(&mut report, examine::texts(volume_name, all(texts), all(records), true, plan));
-    }
-    let find = |path: &Utf8Path| at_hand.iter().find(|source| source.path() == path).cloned();
-    collection::apply(&mut report, plan, &find);
-    report.catalogue = plan.catalogue.clone();
-    report.fails_from = Some(plan.fail_on);
-    sort(&mut report);
-    report
-}
-
-fn reported(source: Source) -> Loaded {
-    Loaded { source, is_reported: true }
-}
-
 fn merge(report: &mut Report, part: Report) {
     let shift = report.files.len();
     report.files.extend(part.files);
@@ -362,6 +346,7 @@ fn merge(report: &mut Report, part: Report) {
     report.omissions.extend(part.omissions);
     report.volumes.extend(part.volumes);
     report.relations.extend(part.relations);
+    report.records.extend(part.records);
     report.diagnostics.extend(part.diagnostics.into_iter().map(|mut diagnostic| {
         diagnostic.file += shift;
         for file in diagnostic.other_files_mut() {

@@ -12,7 +12,7 @@ mod markup;
 pub(crate) mod metadata;
 mod page_break;
 mod redaction;
-mod reference;
+pub(crate) mod reference;
 mod repeated_id;
 mod source;
 mod structure;
@@ -137,6 +137,7 @@ pub static RULES: &[Rule] = &[
     metadata::place_against_dateline::RULE,
     metadata::publication_against_header::RULE,
     metadata::publication_statement::RULE,
+    metadata::record_in_two_places::RULE,
     metadata::record_without_document::RULE,
     metadata::release_against_text::RULE,
     metadata::repeated_item::RULE,
@@ -152,6 +153,7 @@ pub static RULES: &[Rule] = &[
     metadata::unknown_value::RULE,
     metadata::unlisted_person::RULE,
     metadata::unlisted_term::RULE,
+    metadata::unlisted_volume::RULE,
     metadata::unquoted_word::RULE,
     metadata::unused_waiver::RULE,
     metadata::url_against_volume::RULE,
@@ -215,11 +217,14 @@ pub static RULES: &[Rule] = &[
     source::unterminated_note::RULE,
     source::untyped_note::RULE,
     structure::attachment::RULE,
+    structure::discontinuous_part::RULE,
+    structure::duplicate_number::RULE,
     structure::head_count::RULE,
     structure::letter_case_against_habit::RULE,
     structure::list_division_id::RULE,
     structure::malformed_number::RULE,
     structure::misnumbered_heading::RULE,
+    structure::missing_document::RULE,
     structure::missing_id::RULE,
     structure::misspelt_document_type::RULE,
     structure::number_mismatch::RULE,

@@ -179,7 +179,16 @@ fn records_that_are_held_against_no_text_are_told() {
         );
     }
     let gone = folder(&[("v/d1.yaml", &record("v/d1")), ("v/d2.yaml", &record("v/d2"))]);
-    assert_eq!(found(gone.path(), "v").0.len(), 2);
+    let (found, records, _) = found(gone.path(), "v");
+    assert_eq!(
+        (found.len(), records),
+        (1, 2),
+        "a folder that has none of the documents is one slip: {found:?}"
+    );
+    assert!(
+        found[0].starts_with("v/d1.yaml: ") && found[0].contains("the documents of 2 records"),
+        "{found:?}"
+    );
 }
 
 #[test]

@@ -345,7 +345,7 @@ fn what_a_record_says_of_another_volume_is_looked_up_where_that_is_there() {
         ("v/d1.yaml", record),
         ("w/frus1.xml", VOLUME),
         ("corrigenda.yaml", settings),
-        ("volumes.yaml", "- frus1\n- frus3\n"),
+        ("volumes.yaml", "- frus1\n- frus3\n- v\n"),
     ]);
 
     let found = check(folder.path(), &["v", "w"]);

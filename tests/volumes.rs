@@ -68,6 +68,101 @@ fn where_the_other_volume_is_not_checked_nothing_is_said_unless_it_is_asked_for(
 }
 
 #[test]
+fn how_many_references_leave_the_run_is_said_in_a_line_unless_each_is_told() {
+    let record = "---\nid: frus1/d1\nrelated:\n  - {type: see-also, target: frus3/d1}\n---\n1. Editorial Note\n\nThe strikes went on.\n";
+    let folder = folder(&[("tei/frus9.xml", &volume("frus9", "frus2#d9")), ("frus1/d1.txt", record)]);
+    let told = |arguments: &[&str]| {
+        let arguments = [&["check", "--no-cache", "--select", "reference"][..], arguments].concat();
+        String::from_utf8(command(folder.path(), &arguments).output().unwrap().stdout).unwrap()
+    };
+    let line =
+        "2 references lead to 2 volumes that are not checked here; reference/absent-volume tells each.";
+    assert!(told(&[]).lines().any(|one| one == line), "{}", told(&[]));
+    assert!(!told(&["--level", "reference/absent-volume=advice"]).contains("are not checked here"));
+    assert!(!told(&["--format", "concise"]).contains("are not checked here"));
+    // The texts of a volume are the volume, too.
+    write(folder.path(), "frus3/d1.txt", "1. Editorial Note\n\nThe strikes went on.\n");
+    assert!(told(&[]).contains("1 reference leads to a volume that is not checked here"), "{}", told(&[]));
+}
+
+/// The texts of a folder: an editorial note for each number, on a page of its own.
+fn texts(folder: &Path, name: &str, numbers: std::ops::RangeInclusive<u32>, first_page: u32) {
+    for (page, number) in numbers.enumerate() {
+        let page = first_page + page as u32;
+        let text = format!("{number}. Editorial Note\n\nThe strikes [Page {page}] went on.\n");
+        write(folder, &format!("{name}/d{number}.txt"), &text);
+    }
+}
+
+#[test]
+fn the_texts_of_a_part_count_on_from_those_of_the_part_before_it() {
+    const PARTS: &str = "structure/discontinuous-part,page-break/overlapping-part";
+    let folder = folder(&[]);
+    texts(folder.path(), "frus1958-60v07p1", 1..=30, 1);
+    texts(folder.path(), "frus1958-60v07p2", 30..=40, 29);
+    let cache = folder.path().join("kept");
+    let arguments = ["--select", PARTS, "--cache-dir", cache.to_str().unwrap()];
+    let (report, _) = check(folder.path(), &arguments);
+
+    let number = found(&report, "structure/discontinuous-part");
+    assert_eq!(number.len(), 1, "{report:#}");
+    assert_eq!(
+        number[0]["message"],
+        "this part begins with document 30, and frus1958-60v07p1 ends with document 30"
+    );
+    assert_eq!(number[0]["path"], "frus1958-60v07p2/d30.txt");
+    assert_eq!(number[0]["labels"][0]["path"], "frus1958-60v07p1/d30.txt");
+    assert_eq!(number[0]["locus"]["volume"], "frus1958-60v07p2");
+    let page = found(&report, "page-break/overlapping-part");
+    assert_eq!(page[0]["message"], "this part begins with page 29, and frus1958-60v07p1 ends with page 30");
+    assert_eq!((&page[0]["start"]["line"], &page[0]["start"]["column"]), (&3.into(), &13.into()));
+    assert_eq!(check(folder.path(), &arguments).0, report, "what is kept says the same");
+    // The folder is the volume, whichever of its files are named; what is wrong elsewhere is not reported.
+    let some = [&arguments[..], &["frus1958-60v07p1/d1.txt", "frus1958-60v07p2/d35.txt"]].concat();
+    assert_eq!(check(folder.path(), &some).0["diagnostics"], serde_json::json!([]));
+    let some = [&arguments[..], &["frus1958-60v07p1/d1.txt", "frus1958-60v07p2/d30.txt"]].concat();
+    assert_eq!(found(&check(folder.path(), &some).0, "structure/discontinuous-part").len(), 1);
+}
+
+#[test]
+fn parts_that_are_counted_by_themselves_are_left_alone() {
+    const PARTS: &str = "structure/discontinuous-part,page-break/overlapping-part";
+    for (numbers, first_page) in [(1..=11, 1), (31..=40, 31), (2..=11, 2), (200..=211, 400)] {
+        let folder = folder(&[]);
+        texts(folder.path(), "frus1958-60v07p1", 1..=30, 1);
+        texts(folder.path(), "frus1958-60v07p2", numbers.clone(), first_page);
+        let (report, _) = check(folder.path(), &["--no-cache", "--select", PARTS]);
+        assert_eq!(report["diagnostics"], serde_json::json!([]), "{numbers:?}");
+    }
+}
+
+#[test]
+fn one_id_in_the_records_of_two_folders_is_told_with_both_places_and_a_comment_waives_it() {
+    const TWICE: &str = "metadata/record-in-two-places";
+    let folder = folder(&[
+        ("a/records.yaml", "records:\n  - id: frus1/d1\n  - id: frus1/d2\n"),
+        ("b/records.yaml", "records:\n  - id: frus1/d3\n  - id: frus1/d1\n"),
+    ]);
+    let cache = folder.path().join("kept");
+    let arguments = ["--select", TWICE, "--cache-dir", cache.to_str().unwrap()];
+    let (report, _) = check(folder.path(), &arguments);
+
+    let one = found(&report, TWICE);
+    assert_eq!(one.len(), 1, "{report:#}");
+    assert_eq!((&one[0]["path"], &one[0]["start"]["line"]), (&"b/records.yaml".into(), &3.into()));
+    assert_eq!(one[0]["labels"][0]["path"], "a/records.yaml");
+    assert_eq!(one[0]["labels"][0]["start"]["line"], 2);
+    assert_eq!(one[0]["locus"]["document"], "d1");
+    assert_eq!(check(folder.path(), &arguments).0, report, "what is kept says the same");
+    write(
+        folder.path(),
+        "b/records.yaml",
+        "records:\n  # corrigenda: allow metadata/record-in-two-places: both are printed\n  - id: frus1/d1\n",
+    );
+    assert_eq!(found(&check(folder.path(), &arguments).0, TWICE)[0]["status"], "waived");
+}
+
+#[test]
 fn the_texts_of_a_volume_beside_its_tei_are_no_second_volume() {
     let text =
         "1. Telegram1\n\nSee there.\n\n  1. Source: Johnson Library, National Security File. Secret.\n";
@@ -259,4 +354,22 @@ fn over_published_volumes_what_is_found_is_a_slip() {
         "“frus1969-76v01#d308” leads nowhere: frus1969-76v01 has no document d308",
     ];
     assert_eq!(messages, expected);
+}
+
+#[test]
+fn what_others_may_point_at_takes_a_few_kilobytes_a_volume() {
+    const KEPT_BYTES_MAX: usize = 32 * 1024;
+    let Some(folder) = corpus("what_others_may_point_at_takes_a_few_kilobytes_a_volume") else { return };
+    let (mut volumes, mut all) = (0, 0);
+    for entry in std::fs::read_dir(folder.join("tei")).unwrap() {
+        let path = entry.unwrap().path();
+        let bytes = std::fs::read(&path).unwrap();
+        let source = corrigenda::source::Source::from_bytes(path.to_str().unwrap(), bytes).unwrap();
+        let index = corrigenda::read::tei::read(&source).index();
+        let ids: usize = index.other_ids.iter().map(|id| id.len() + 1).sum();
+        let kept = ids + size_of_val(&*index.notes) + size_of_val(&*index.pages);
+        assert!(kept < KEPT_BYTES_MAX, "{kept} bytes of {}", path.display());
+        (volumes, all) = (volumes + 1, all + kept);
+    }
+    published::say(&format!("{} bytes a volume", all / volumes));
 }

@@ -3,7 +3,7 @@
 use camino::Utf8PathBuf;
 use serde::{Deserialize, Serialize};
 
-use crate::document::collection::VolumeIndex;
+use crate::document::collection::{Extent, VolumeIndex};
 
 /// A volume, and what of it was checked.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +24,8 @@ pub struct CheckedVolume {
     pub divisions: Vec<String>,
     /// In TEI, what the other volumes of the collection may point at, and what it points at in them.
     pub index: Option<VolumeIndex>,
+    /// Where it begins and ends, for the part of a volume that may count on from it; nothing, where not all of it was read.
+    pub extent: Extent,
 }
 
 impl CheckedVolume {

@@ -3,58 +3,104 @@
 //! They look at what was kept of the volumes. A volume that they find something in is opened again, so that the finding has its
 //! two addresses as any other has; there are few such volumes.
 
-use std::collections::{BTreeMap, HashMap};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
 use super::address::{Raised, addressed};
-use super::{Diagnostic, PlacedLabel, Report, waive};
-use crate::document::collection::{CollectedVolume, Collection};
+use super::{Absent, CheckedVolume, Diagnostic, PlacedLabel, Report, waive};
+use crate::document::collection::{Collected, CollectedVolume, Collection, Part};
 use crate::finding::{Finding, Findings, Layer};
 use crate::read;
 use crate::rule::{Check, Form};
+use crate::rules::reference::absent_volume;
 use crate::source::{Source, Span};
 use crate::triage::{ActiveRule, Plan, distinct};
 
-mod relations;
+mod spots;
 
 /// Gives a file of the run once more; `None` where it cannot be read any longer.
 pub type Reopen<'r> = &'r dyn Fn(&Utf8Path) -> Option<Source>;
 
 /// Adds what the rules over a collection find.
 pub fn apply(report: &mut Report, plan: &Plan, reopen: Reopen) {
-    let collection =
-        Collection::new(collected(report).collect(), &report.relations, plan.volume_list.as_deref());
+    let volumes: Vec<CollectedVolume> = report.volumes.iter().filter_map(collected).collect();
+    let collection = Collection::new(Collected {
+        parts: parts(&report.volumes, &volumes),
+        volumes,
+        relations: &report.relations,
+        records: &report.records,
+        list: plan.volume_list.as_deref(),
+    });
+    let absent = absent(&collection, plan);
     let raised = raised(&collection, plan);
-    let of_records = relations::raised(&collection, plan);
-    if raised.is_empty() && of_records.is_empty() {
-        return;
-    }
+    let in_spots = spots::raised(&collection, plan);
     let mut opened = Opened { reopen, sources: Vec::new(), by_path: HashMap::new() };
     let mut found = Vec::new();
-    let paths: Vec<&Utf8Path> = collected(report).map(|volume| volume.path).collect();
-    for (index, raised) in raised {
-        found.extend(placed(paths[index as usize], raised, &paths, plan, &mut opened));
+    if !raised.is_empty() || !in_spots.is_empty() {
+        let path_of = |layer: Layer| path_of(&collection, layer);
+        for (index, raised) in raised {
+            let path = collection.volumes[index as usize].path;
+            found.extend(placed(path, raised, &path_of, plan, &mut opened));
+        }
+        found.extend(spots::placed(in_spots, &collection, &path_of, plan, &mut opened));
     }
-    found.extend(relations::placed(of_records, &report.relations, plan, &mut opened));
     let sources = opened.sources;
-    add(report, found, sources);
-    report.summary.count(&report.diagnostics);
+    report.absent = absent;
+    if !found.is_empty() {
+        add(report, found, sources);
+        report.summary.count(&report.diagnostics);
+    }
 }
 
-/// The TEI volumes of a run, in the order in which they were checked.
-fn collected(report: &Report) -> impl Iterator<Item = CollectedVolume<'_>> {
-    report.volumes.iter().filter_map(|volume| {
-        let (index, file) = (volume.index.as_ref()?, volume.files.first()?);
-        Some(CollectedVolume {
-            name: &volume.name,
-            path: &file.path,
-            is_complete: file.is_well_formed && !index.is_in_parts,
-            documents: &file.documents,
-            index,
-        })
+/// What is kept of a volume, where it is in TEI.
+fn collected(volume: &CheckedVolume) -> Option<CollectedVolume<'_>> {
+    let (index, file) = (volume.index.as_ref()?, volume.files.first()?);
+    Some(CollectedVolume {
+        name: &volume.name,
+        path: &file.path,
+        is_complete: file.is_well_formed && !index.is_in_parts,
+        documents: &file.documents,
+        index,
+        places: OnceCell::new(),
     })
+}
+
+/// The volumes in the order in which they were checked, those in TEI with their indices.
+fn parts<'c>(checked: &'c [CheckedVolume], volumes: &[CollectedVolume<'c>]) -> Vec<Part<'c>> {
+    let mut in_markup = 0..volumes.len();
+    let part = |volume: &'c CheckedVolume| Part {
+        name: &volume.name,
+        volume: collected(volume).and_then(|_| in_markup.next()),
+        extent: &volume.extent,
+    };
+    checked.iter().map(part).collect()
+}
+
+/// The file that a layer is of.
+fn path_of<'c>(collection: &Collection<'c>, layer: Layer) -> Option<&'c Utf8Path> {
+    match layer {
+        Layer::Volume(index) => Some(collection.volumes.get(index as usize)?.path),
+        _ => Some(collection.spot(layer)?.path),
+    }
+}
+
+/// The references to volumes that are not checked with the others, where no rule tells them.
+fn absent(collection: &Collection, plan: &Plan) -> Absent {
+    let is_told = |layer: Layer| {
+        let rules = path_of(collection, layer).map(|path| plan.rules_for(path));
+        rules.is_some_and(|rules| rules.iter().any(|rule| rule.name == absent_volume::RULE.name))
+    };
+    let (mut references, mut volumes) = (0, HashSet::new());
+    for (layer, _, name) in collection.references() {
+        if collection.is_absent(name) && !is_told(layer) {
+            references += 1;
+            volumes.insert(name);
+        }
+    }
+    Absent { references, volumes: volumes.len() }
 }
 
 /// What the rules find, by the volume that it is found in. As for the files of a volume, each set of rules speaks of the volumes
@@ -106,10 +152,10 @@ impl Opened<'_> {
 }
 
 /// What was found in a volume, with its addresses; its files are those that were opened.
-fn placed(
+fn placed<'c>(
     path: &Utf8Path,
     raised: Vec<Raised>,
-    paths: &[&Utf8Path],
+    path_of: &dyn Fn(Layer) -> Option<&'c Utf8Path>,
     plan: &Plan,
     opened: &mut Opened,
 ) -> Vec<Diagnostic> {
@@ -119,7 +165,7 @@ fn placed(
         if opened.place(path, one.finding.span).is_none() {
             continue;
         }
-        let labels = placed_labels(&mut one.finding, paths, opened);
+        let labels = placed_labels(&mut one.finding, path_of, opened);
         one.finding.layer = Layer::Markup;
         ready.push((one, labels));
     }
@@ -136,11 +182,15 @@ fn placed(
 }
 
 /// The other places of a finding, in the files that were opened; what cannot be shown any more is left out.
-fn placed_labels(finding: &mut Finding, paths: &[&Utf8Path], opened: &mut Opened) -> Vec<PlacedLabel> {
+fn placed_labels<'c>(
+    finding: &mut Finding,
+    path_of: &dyn Fn(Layer) -> Option<&'c Utf8Path>,
+    opened: &mut Opened,
+) -> Vec<PlacedLabel> {
     let mut labels = Vec::new();
     for label in std::mem::take(&mut finding.labels) {
-        let Layer::Volume(index) = label.layer else { continue };
-        if let Some(file) = opened.place(paths[index as usize], label.span) {
+        let Some(path) = path_of(label.layer) else { continue };
+        if let Some(file) = opened.place(path, label.span) {
             labels.push(PlacedLabel { file, span: label.span, message: label.message });
         }
     }

@@ -6,14 +6,15 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::address::{Raised, addressed};
-use super::records::{self, RecordText};
+use super::records::{self, Examined, RecordFile, RecordText};
 use super::{CheckedFile, CheckedVolume, Diagnostic, Report, Summary, waive};
+use crate::document::collection::Extent;
 use crate::document::markup::{ElementName, Node};
 use crate::document::{Document, Volume};
 use crate::finding::{Findings, Layer};
 use crate::read;
 use crate::rule::{Check, DocumentCheck, Form};
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::triage::{ActiveRule, Plan, distinct};
 
 /// Rules that speak of every XML file; the others know TEI alone.
@@ -34,7 +35,13 @@ pub struct Loaded {
 }
 
 /// Examines documents in plain text, which make up one volume or a part of one, and the files of records beside them.
-pub fn texts(name: &str, loaded: Vec<Loaded>, records: Vec<Loaded>, is_whole: bool, plan: &Plan) -> Report {
+pub fn texts(
+    name: &str,
+    loaded: Vec<Loaded>,
+    records: Vec<RecordFile>,
+    is_whole: bool,
+    plan: &Plan,
+) -> Report {
     let documents: Vec<Document> = loaded
         .par_iter()
         .map(|document| Document {
@@ -65,28 +72,32 @@ pub fn texts(name: &str, loaded: Vec<Loaded>, records: Vec<Loaded>, is_whole: bo
     };
     let mut diagnostics: Vec<Diagnostic> =
         raised.into_iter().map(|raised| addressed(raised, &volume, plan, file_of)).collect();
-    let examined =
+    let mut examined =
         records::examine(&volume, &record_texts, plan, &|index| loaded[index].is_reported, file_of);
-    diagnostics.extend(examined.diagnostics);
+    diagnostics.append(&mut examined.diagnostics);
     let checked = checked_texts(&volume, &loaded);
     drop(record_texts);
     drop(volume);
     let is_reported = loaded.iter().filter(|document| document.is_reported).count();
     let summary = Summary {
-        files: is_reported + records.iter().filter(|records| records.is_reported).count(),
+        files: is_reported + records.iter().filter(|records| records.is_reported).count()
+            - examined.troubles.iter().filter(|(_, is_reported)| *is_reported).count(),
         documents: is_reported,
         records: examined.count,
         ..Summary::default()
     };
-    let sources = loaded.into_iter().chain(records).map(|loaded| loaded.source).collect();
+    let texts = loaded.into_iter().map(|loaded| Some(loaded.source));
+    let sources = texts.chain(records.into_iter().map(RecordFile::into_source));
     // A folder may hold nothing but volumes in TEI.
     let volumes = if checked.files.is_empty() { Vec::new() } else { vec![checked] };
-    Report { volumes, relations: examined.relations, ..report(summary, diagnostics, sources) }
+    let Examined { relations, kept, troubles, .. } = examined;
+    let troubles = troubles.into_iter().map(|(trouble, _)| trouble).collect();
+    Report { volumes, relations, records: kept, troubles, ..report(summary, diagnostics, sources) }
 }
 
 /// Examines a TEI file, which is one volume, and the files of its records, where there are any. Where the volume is not reported, it
 /// is read for what the records are held against.
-pub fn tei(source: Loaded, records: Vec<Loaded>, plan: &Plan) -> Report {
+pub fn tei(source: Loaded, records: Vec<RecordFile>, plan: &Plan) -> Report {
     let Loaded { source, is_reported } = source;
     let rules = plan.rules_for(source.path());
     let reading = read::tei::read(&source);
@@ -100,8 +111,8 @@ pub fn tei(source: Loaded, records: Vec<Loaded>, plan: &Plan) -> Report {
         Layer::Record(index) => 1 + index as usize,
         Layer::Document(_) | Layer::Markup | Layer::Volume(_) => 0,
     };
-    let examined = records::examine(&volume, &record_texts, plan, &|_| is_reported, file_of);
-    diagnostics.extend(examined.diagnostics);
+    let mut examined = records::examine(&volume, &record_texts, plan, &|_| is_reported, file_of);
+    diagnostics.append(&mut examined.diagnostics);
     drop(record_texts);
     let summary = Summary {
         files: usize::from(is_reported) + records.len(),
@@ -122,13 +133,17 @@ pub fn tei(source: Loaded, records: Vec<Loaded>, plan: &Plan) -> Report {
         files: vec![file],
         divisions: divisions.filter_map(Node::id).map(str::to_owned).collect(),
         index: Some(reading.index()),
+        extent: Extent::of_markup(&reading.markup),
         ..CheckedVolume::default()
     };
     drop(volume);
     drop(reading);
     let volumes = if is_reported { vec![checked] } else { Vec::new() };
-    let sources = std::iter::once(source).chain(records.into_iter().map(|records| records.source)).collect();
-    Report { volumes, relations: examined.relations, ..report(summary, diagnostics, sources) }
+    let texts = std::iter::once(Some(source));
+    let sources = texts.chain(records.into_iter().map(RecordFile::into_source));
+    let Examined { relations, kept, troubles, .. } = examined;
+    let troubles = troubles.into_iter().map(|(trouble, _)| trouble).collect();
+    Report { volumes, relations, records: kept, troubles, ..report(summary, diagnostics, sources) }
 }
 
 /// What the rules over a volume in TEI find, with what its comments allow.
@@ -186,6 +201,9 @@ fn checked_texts(volume: &Volume, loaded: &[Loaded]) -> CheckedVolume {
             checked.others.push(name);
         }
     }
+    if volume.is_whole {
+        checked.extent = Extent::of_texts(volume, |index| loaded[index].is_reported);
+    }
     checked
 }
 
@@ -240,31 +258,34 @@ fn volume_findings_by_file(
     raised
 }
 
-/// The report of a volume: counts by level, and of the files the lines that findings stand in.
-fn report(mut summary: Summary, mut diagnostics: Vec<Diagnostic>, sources: Vec<Source>) -> Report {
+/// The report of a volume: counts by level, and of the files that are held the lines that findings stand in.
+fn report(
+    mut summary: Summary,
+    mut diagnostics: Vec<Diagnostic>,
+    sources: impl Iterator<Item = Option<Source>>,
+) -> Report {
     summary.count(&diagnostics);
-    let mut spans = vec![Vec::new(); sources.len()];
+    let mut spans: HashMap<usize, Vec<Span>> = HashMap::new();
     for diagnostic in &diagnostics {
-        spans[diagnostic.file].push(diagnostic.span);
-        for label in &diagnostic.labels {
-            spans[label.file].push(label.span);
-        }
-        for edit in diagnostic.fix.iter().flat_map(|fix| &fix.edits) {
-            spans[edit.file].push(edit.span);
+        let labels = diagnostic.labels.iter().map(|label| (label.file, label.span));
+        let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits).map(|edit| (edit.file, edit.span));
+        for (file, span) in std::iter::once((diagnostic.file, diagnostic.span)).chain(labels).chain(edits) {
+            spans.entry(file).or_default().push(span);
         }
     }
-    let mut moved = vec![0; sources.len()];
+    let mut moved = HashMap::new();
     let mut files = Vec::new();
-    for (index, source) in sources.into_iter().enumerate() {
-        if !spans[index].is_empty() {
-            moved[index] = files.len();
-            files.push(source.extract(&spans[index]));
+    for (index, source) in sources.enumerate() {
+        // What something was found in is held.
+        if let Some((source, spans)) = source.zip(spans.get(&index)) {
+            moved.insert(index, files.len());
+            files.push(source.extract(spans));
         }
     }
     for diagnostic in &mut diagnostics {
-        diagnostic.file = moved[diagnostic.file];
+        diagnostic.file = moved[&diagnostic.file];
         for file in diagnostic.other_files_mut() {
-            *file = moved[*file];
+            *file = moved[file];
         }
     }
     Report { files, diagnostics, summary, ..Report::default() }

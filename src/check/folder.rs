@@ -1,12 +1,14 @@
 //! Reads the files of a volume and has them examined.
 
 use std::collections::HashSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
 use super::examine::{self, Loaded};
 use super::recall::{Part, Recall};
+use super::records::RecordFile;
 use super::work::{Folder, Given};
 use super::{Report, StandardInput, merge};
 use crate::source::{NotText, Source, is_binary};
@@ -36,8 +38,13 @@ pub fn check_volume(text: Given, records: Vec<Given>, plan: &Plan, cache: Option
             return Ok(report);
         }
         let mut unread = Vec::new();
-        let records = read_records.into_iter().filter_map(|records| record_source(records, &mut unread));
-        let records = records.collect();
+        let mut records = Vec::new();
+        for Read { path, is_reported, bytes } in read_records {
+            match record_text(&path, bytes) {
+                Ok(source) => records.push(RecordFile::held(Loaded { source, is_reported })),
+                Err(trouble) => unread.push(trouble),
+            }
+        }
         let mut report = examine::tei(text.loaded()?, records, plan);
         report.troubles.extend(unread);
         if let Some(recall) = recall {
@@ -82,16 +89,53 @@ impl Read {
 }
 
 /// A file of records as a text; one in which nothing stands is one without records.
-fn record_source(records: Read, unread: &mut Vec<Trouble>) -> Option<Loaded> {
-    let is_reported = records.is_reported;
-    match Source::from_bytes(records.path.clone(), records.bytes) {
-        Ok(source) => Some(Loaded { source, is_reported }),
-        Err(NotText::Empty) => Some(Loaded { source: Source::from_text(records.path, ""), is_reported }),
-        Err(error) => {
-            unread.push(unreadable(&records.path, &error.to_string()));
-            None
-        }
+fn record_text(path: &Utf8Path, bytes: Vec<u8>) -> Result<Source, Trouble> {
+    match Source::from_bytes(path, bytes) {
+        Err(NotText::Empty) => Ok(Source::from_text(path, "")),
+        read => read.map_err(|error| unreadable(path, &error.to_string())),
     }
+}
+
+/// Reads a file of records; where it is known what it held before, it must hold that.
+///
+/// # Errors
+///
+/// When it cannot be read, is no text, or was changed meanwhile.
+pub fn record_source(path: &Utf8Path, key: Option<Key>) -> Result<Source, Trouble> {
+    let bytes = read(&FoundFile { path: path.to_owned(), is_reported: true })?;
+    if key.is_some_and(|key| key != Key::of(&bytes)) {
+        let message = "it was changed while it was checked".to_owned();
+        return Err(Trouble { path: path.to_string(), message, help: Some("check it again".to_owned()) });
+    }
+    record_text(path, bytes)
+}
+
+/// So many bytes of the records of a folder are held from when it is asked whether an earlier run knows them until they are looked
+/// at; those beyond are read once more.
+const HELD_BYTES_MAX: usize = 16 * 1024 * 1024;
+
+/// The files of records of a folder; where an earlier run may know them, with what they hold.
+fn record_files(records: Vec<Given>, may_be_known: bool) -> Vec<Result<RecordFile, Trouble>> {
+    let held_bytes = AtomicUsize::new(0);
+    let file = |given: Given| match given {
+        Given::File(file) if !may_be_known => Ok(RecordFile::unopened(file, None)),
+        Given::File(file) => {
+            let bytes = read(&file)?;
+            let (key, length) = (Key::of(&bytes), bytes.len());
+            if held_bytes.fetch_add(length, Ordering::Relaxed) + length > HELD_BYTES_MAX {
+                spare::keep_bytes(bytes);
+                return Ok(RecordFile::unopened(file, Some(key)));
+            }
+            let source = record_text(&file.path, bytes)?;
+            let loaded = Loaded { source, is_reported: file.is_reported };
+            Ok(RecordFile::held(loaded).with_key(key))
+        }
+        Given::Input(StandardInput { name, bytes, .. }) => {
+            let source = record_text(&name, bytes)?;
+            Ok(RecordFile::held(Loaded { source, is_reported: true }))
+        }
+    };
+    records.into_par_iter().map(file).collect()
 }
 
 /// Checks the documents of a folder, or takes over what an earlier run found in them.
@@ -106,13 +150,13 @@ pub fn check(folder: Folder, plan: &Plan, cache: Option<&Cache>) -> Report {
     }
     let read: Vec<Result<Vec<u8>, Trouble>> = files.par_iter().map(self::read).collect();
     let has_input_record = folder.records.iter().any(|records| matches!(records, Given::Input(_)));
-    let read_records: Vec<Result<Read, Trouble>> = folder.records.into_par_iter().map(Read::of).collect();
-    let name = volume_name(&folder.path);
     // What an editor holds is another text each time.
-    let is_stored = folder.standard_input.is_none() && !has_input_record;
-    let recall = cache.filter(|_| is_stored).and_then(|cache| {
+    let cache = cache.filter(|_| folder.standard_input.is_none() && !has_input_record);
+    let record_files = record_files(folder.records, cache.is_some());
+    let name = volume_name(&folder.path);
+    let recall = cache.and_then(|cache| {
         let texts = files.par_iter().zip(&read).map(|(file, bytes)| Some(part(file, bytes.as_ref().ok()?)));
-        let records = read_records.par_iter().map(|records| Some(records.as_ref().ok()?.part()));
+        let records = record_files.par_iter().map(|records| records.as_ref().ok()?.part());
         let parts: Option<Vec<Part>> = texts.chain(records).collect();
         Some(Recall::new(cache, &name, &parts?, plan))
     });
@@ -126,14 +170,14 @@ pub fn check(folder: Folder, plan: &Plan, cache: Option<&Cache>) -> Report {
     for source in volumes {
         merge(&mut report, examine::tei(Loaded { source, is_reported: true }, Vec::new(), plan));
     }
+    let is_whole = !folder.is_alone && report.omissions.is_empty() && report.troubles.is_empty();
     let mut records = Vec::new();
-    for read in read_records {
-        match read {
-            Ok(read) => records.extend(record_source(read, &mut report.troubles)),
+    for file in record_files {
+        match file {
+            Ok(file) => records.push(file),
             Err(trouble) => report.troubles.push(trouble),
         }
     }
-    let is_whole = !folder.is_alone && report.omissions.is_empty() && report.troubles.is_empty();
     merge(&mut report, examine::texts(&name, texts, records, is_whole, plan));
     if let Some(recall) = recall {
         recall.keep(&report);

@@ -3,15 +3,15 @@
 //! A file is read record by record, so that a hundred thousand take no more memory than one.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use super::address::{self, Quotable, Raised, placed, placed_labels};
 use super::{Diagnostic, Locus, Status, fingerprint, waive};
-use crate::document::collection::OutwardRelation;
+use crate::document::collection::{KeptRecords, OutwardRelation};
 use crate::document::{Kind, Volume, review};
 use crate::finding::{Findings, Layer};
 use crate::record::listing::{Layout, layout};
@@ -20,8 +20,10 @@ use crate::record::owner::Headings;
 use crate::record::written::{EmptyText, RecordIndex, Unrecorded};
 use crate::rule::{Check, Form};
 use crate::rules::metadata::{empty_record, missing_record};
-use crate::source::Span;
+use crate::source::{Source, Span};
+use crate::triage::allow::record::is_spoken_to;
 use crate::triage::{ActiveRule, Plan, distinct};
+use crate::trouble::Trouble;
 use look::{Look, Looked};
 
 mod look;
@@ -29,7 +31,8 @@ mod misplaced_list;
 mod schemas;
 mod texts;
 
-pub use texts::{RecordText, file, front_matter};
+use texts::stretch;
+pub use texts::{RecordFile, RecordText, file, front_matter};
 
 /// What came of it.
 #[derive(Debug, Default)]
@@ -40,6 +43,10 @@ pub struct Examined {
     pub count: usize,
     /// What they say of documents of other volumes.
     pub relations: Vec<OutwardRelation>,
+    /// What is kept of them for those of other folders and volumes; there is one list or none.
+    pub kept: Vec<KeptRecords>,
+    /// The files that could not be read, and whether what is found in them would be reported.
+    pub troubles: Vec<(Trouble, bool)>,
 }
 
 /// Runs the rules. `is_reported` says which documents are, by index; `file_of`, which file of the volume a text stands in.
@@ -57,23 +64,21 @@ pub fn examine(
     let names = documents.map(|(index, document)| (name_in_id(document, index), index));
     let context =
         Context { volume, texts, plan, is_reported, names: names.collect(), headings: OnceLock::new() };
-    let of_text: Vec<Arc<Vec<ActiveRule>>> =
-        texts.iter().map(|text| plan.rules_for(text.source.path())).collect();
-    let looked: Vec<Looked> =
-        (0..texts.len()).into_par_iter().map(|index| context.look(index, &of_text[index])).collect();
-    let Looked { mut raised, mut index, count, relations } =
-        looked.into_iter().fold(Looked::default(), Looked::and);
+    let of_text: Vec<Arc<Vec<ActiveRule>>> = texts.iter().map(|text| plan.rules_for(text.path())).collect();
+    let Looked { mut raised, mut index, count, relations, troubles } = context.look_at_all(&of_text);
     index.documents = volume.documents.len();
     let printed = volume.documents.iter().filter(|document| document.kind == Kind::Withheld).count();
     let preface = volume.markup.and_then(review::withheld);
     index.withheld = preface.filter(|preface| preface.count as usize == printed);
     context.leave_unrecorded(&mut index);
     raised.extend(context.of_all(&index, &of_text));
+    let kept = context.kept(&index);
+    drop(index);
     let mut diagnostics: Vec<Diagnostic> =
-        raised.into_iter().map(|raised| context.addressed(raised, &file_of)).collect();
+        raised.into_iter().filter_map(|raised| context.addressed(raised, &file_of)).collect();
     let faults = context.allow(&mut diagnostics, &of_text, &file_of);
     diagnostics.extend(faults);
-    Examined { diagnostics, count, relations }
+    Examined { diagnostics, count, relations, kept, troubles }
 }
 
 /// What a rule found in the record of a document.
@@ -82,15 +87,17 @@ pub struct RaisedOf {
     document: Option<String>,
 }
 
-/// The documents that records are of, by the places that rules over all of them mark.
-fn names_by_place(index: &RecordIndex) -> HashMap<(Layer, Span), String> {
+/// The documents that records are of, by the places that rules over all of them mark; of these places alone.
+fn names_by_place(index: &RecordIndex, found: &[Raised]) -> HashMap<(Layer, Span), String> {
+    let wanted: HashSet<(Layer, Span)> =
+        found.iter().map(|raised| (raised.finding.layer, raised.finding.span)).collect();
     let name = |id: &str| id.split_once('/').map(|(_, document)| document.to_owned());
     let of_records = index.records.iter().flat_map(|record| {
         let number = record.number.map(|(_, span)| span);
         [Some(record.span), number].into_iter().flatten().map(|span| (record.layer, span, &record.id))
     });
     let orphans = index.orphans.iter().map(|orphan| (orphan.layer, orphan.span, &orphan.id));
-    let places = of_records.chain(orphans);
+    let places = of_records.chain(orphans).filter(|(layer, span, _)| wanted.contains(&(*layer, *span)));
     places.filter_map(|(layer, span, id)| Some(((layer, span), name(id)?))).collect()
 }
 
@@ -104,6 +111,9 @@ fn leave_to_missing(raised: &mut Vec<RaisedOf>) {
 
 /// So many records are looked at one after another before another thread may take its turn.
 const RECORDS_AT_ONCE: usize = 256;
+
+/// So many texts are looked at one after another before another thread may take its turn.
+const TEXTS_AT_ONCE: usize = 64;
 
 /// What the records of a volume are held against.
 struct Context<'v> {
@@ -124,8 +134,7 @@ impl Context<'_> {
     /// What the rules over all records find, each set of rules in the texts that have it; in a document, where its own set has the
     /// rule.
     fn of_all(&self, index: &RecordIndex, of_text: &[Arc<Vec<ActiveRule>>]) -> Vec<RaisedOf> {
-        let mut raised = Vec::new();
-        let names = OnceCell::new();
+        let mut found = Vec::new();
         for (place, set) in distinct(of_text).into_iter().enumerate() {
             for rule in set.iter().filter(|rule| rule.forms.contains(&Form::Record)) {
                 let Check::Records(check) = &rule.check else { continue };
@@ -136,14 +145,15 @@ impl Context<'_> {
                     Layer::Document(document) => place == 0 && self.has_rule(document as usize, &rule.name),
                     Layer::Markup | Layer::Volume(_) => false,
                 };
-                let all = Raised::all(rule, findings).filter(is_own);
-                raised.extend(all.map(|raised| {
-                    let names = names.get_or_init(|| names_by_place(index));
-                    let document = names.get(&(raised.finding.layer, raised.finding.span)).cloned();
-                    RaisedOf { raised, document }
-                }));
+                found.extend(Raised::all(rule, findings).filter(is_own));
             }
         }
+        let names = names_by_place(index, &found);
+        let with_name = |raised: Raised| {
+            let document = names.get(&(raised.finding.layer, raised.finding.span)).cloned();
+            RaisedOf { raised, document }
+        };
+        let mut raised = found.into_iter().map(with_name).collect();
         leave_to_missing(&mut raised);
         raised
     }
@@ -153,20 +163,52 @@ impl Context<'_> {
         rules.iter().any(|rule| rule.name == name)
     }
 
-    /// Looks at the records of one text, one by one.
+    /// Looks at all texts, some at once.
+    fn look_at_all(&self, of_text: &[Arc<Vec<ActiveRule>>]) -> Looked {
+        let texts: Vec<usize> = (0..self.texts.len()).collect();
+        let together = |texts: &[usize]| {
+            let looked = texts.iter().map(|index| self.look(*index, &of_text[*index]));
+            looked.fold(Looked::default(), Looked::and)
+        };
+        let looked: Vec<Looked> = texts.par_chunks(TEXTS_AT_ONCE).map(together).collect();
+        looked.into_iter().fold(Looked::default(), Looked::and)
+    }
+
+    /// Looks at the records of one text, one by one. The text is only held on where something is to be told of it.
     fn look(&self, index: usize, rules: &[ActiveRule]) -> Looked {
-        let mut looked = self.looked_at(index, rules);
         let text = &self.texts[index];
+        let source = match text.open() {
+            Ok(source) => source,
+            Err(trouble) => {
+                return Looked { troubles: vec![(trouble, text.is_reported)], ..Looked::default() };
+            }
+        };
+        let stretch = stretch(&source, text.place);
+        let mut looked = self.looked_at(index, &source, stretch.clone(), rules);
         if !looked.index.problems.is_empty() {
             looked.index.recorded.extend(text.own);
         } else if text.is_reported && looked.count == 0 {
-            let beginning = Span::new(text.stretch.start, text.stretch.start);
+            let beginning = Span::new(stretch.start, stretch.start);
             let document = text.own.map(|index| (index, self.volume.documents[index].name.to_owned()));
             let layer = Layer::Record(index as u32);
-            let is_blank = !text.source.text()[text.stretch.clone()].contains('#');
+            let is_blank = !source.text()[stretch.clone()].contains('#');
             looked.index.empty.push(EmptyText { layer, beginning, document, is_blank });
         }
+        if looked.is_told() || is_spoken_to(&source, stretch) {
+            text.hold(source);
+        }
         looked
+    }
+
+    /// What is kept of the records for those of other folders and volumes. Of those whose id names another volume than the one that
+    /// they stand with, metadata/misplaced-record tells.
+    fn kept(&self, index: &RecordIndex) -> Vec<KeptRecords> {
+        let mut kept = KeptRecords::of(self.volume.name.clone());
+        for record in index.records.iter().filter(|record| !record.is_elsewhere) {
+            let Layer::Record(text) = record.layer else { continue };
+            kept.add(&record.id, self.texts[text as usize].path(), record.span);
+        }
+        if kept.is_empty() { Vec::new() } else { vec![kept] }
     }
 
     /// Notes the documents without a record. One that has no heading has none, since it would have no title.
@@ -185,21 +227,27 @@ impl Context<'_> {
         }
     }
 
-    fn looked_at(&self, index: usize, rules: &[ActiveRule]) -> Looked {
-        let text = &self.texts[index];
-        let mut look = Look::new(self, index, rules);
-        look.form(text);
-        match layout(text.source.text(), text.stretch.clone()) {
+    fn looked_at(
+        &self,
+        index: usize,
+        source: &Source,
+        stretch: Range<usize>,
+        rules: &[ActiveRule],
+    ) -> Looked {
+        let mut look = Look::new(self, index, source, rules);
+        look.form(&stretch);
+        match layout(source.text(), stretch) {
             Layout::Whole(stretch) => {
                 look.whole(stretch);
                 look.looked
             }
             Layout::Listed { around, items } => {
                 look.around(around);
+                look.looked.index.records.reserve_exact(items.len());
                 let parts: Vec<Looked> = items
                     .par_chunks(RECORDS_AT_ONCE)
                     .map(|items| {
-                        let mut look = Look::new(self, index, rules);
+                        let mut look = Look::new(self, index, source, rules);
                         for item in items {
                             look.item(item.clone());
                         }
@@ -211,24 +259,31 @@ impl Context<'_> {
         }
     }
 
-    fn addressed(&self, of: RaisedOf, file_of: impl Fn(Layer) -> usize) -> Diagnostic {
-        if let Layer::Document(_) = of.raised.finding.layer {
-            return address::addressed(of.raised, self.volume, self.plan, file_of);
-        }
-        let RaisedOf { raised: Raised { rule, level, finding }, document } = of;
-        let text = match finding.layer {
-            Layer::Record(index) => &self.texts[index as usize],
-            _ => &self.texts[0],
+    /// A finding with its addresses; `None` where a place that it speaks of is there no longer.
+    fn addressed(&self, of: RaisedOf, file_of: impl Fn(Layer) -> usize) -> Option<Diagnostic> {
+        let RaisedOf { raised, document } = of;
+        let is_there = |layer: Layer, span: Span| match layer {
+            Layer::Record(index) => self.texts[index as usize].showing(span).is_some(),
+            _ => true,
         };
+        if !raised.finding.labels.iter().all(|label| is_there(label.layer, label.span)) {
+            return None;
+        }
+        let Layer::Record(index) = raised.finding.layer else {
+            return Some(address::addressed(raised, self.volume, self.plan, file_of));
+        };
+        let Raised { rule, level, finding } = raised;
+        let text = &self.texts[index as usize];
+        let source = text.showing(finding.span)?;
         let own = || text.own.map(|index| self.volume.documents[index].name.to_owned());
         let document = document.or_else(own);
         let locus = Locus { volume: self.volume.name.clone(), document, page: None, note: None };
-        let words = format!("{} {}", text.source.slice(finding.span), finding.message);
+        let words = format!("{} {}", source.slice(finding.span), finding.message);
         let quotable = self
             .plan
             .is_waived(&rule, locus.document.as_deref())
-            .then(|| Box::new(Quotable::new(text.source.text(), finding.span)));
-        Diagnostic {
+            .then(|| Box::new(Quotable::new(source.text(), finding.span)));
+        Some(Diagnostic {
             fingerprint: fingerprint::of_words(&rule, &locus, &words),
             rule,
             level,
@@ -241,7 +296,7 @@ impl Context<'_> {
             status: Status::New,
             locus,
             quotable,
-        }
+        })
     }
 
     /// Sets the status of what comments allow, and gives back what is the matter with them.
@@ -254,13 +309,15 @@ impl Context<'_> {
         let mut found = Vec::new();
         diagnostics.sort_by_key(|diagnostic| diagnostic.file);
         for (index, text) in self.texts.iter().enumerate() {
+            // One that was let go has no comment for the program.
+            let Some(source) = text.held() else { continue };
             let layer = Layer::Record(index as u32);
             let (rules, file) = (&of_text[index], file_of(layer));
             let begin = diagnostics.partition_point(|diagnostic| diagnostic.file < file);
             let end = diagnostics.partition_point(|diagnostic| diagnostic.file <= file);
             let of_file = &mut diagnostics[begin..end];
-            let stretch = text.stretch.clone();
-            let faults = waive::allow_in_record(text.source, stretch, file, of_file, rules, self.plan);
+            let stretch = stretch(source, text.place);
+            let faults = waive::allow_in_record(source, stretch, file, of_file, rules, self.plan);
             if faults.is_empty() {
                 continue;
             }
@@ -269,7 +326,7 @@ impl Context<'_> {
                 let mut findings = Findings::new(layer);
                 check(&faults, &mut findings);
                 let raised = Raised::all(rule, findings).map(|raised| RaisedOf { raised, document: None });
-                found.extend(raised.map(|raised| self.addressed(raised, file_of)));
+                found.extend(raised.filter_map(|raised| self.addressed(raised, file_of)));
             }
         }
         found

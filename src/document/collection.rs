@@ -2,89 +2,31 @@
 //!
 //! Of a volume no more is kept than that, so that a whole series fits; it is read while the volume is open.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use serde::{Deserialize, Serialize};
 
-use super::PageNumber;
-use super::markup::{AttributeName, ElementName, Markup, Node, PointingEnd};
-use super::pointer::VolumePointer;
+use super::pointer::{NoteId, VolumePointer, is_document};
+use super::{Layer, PageNumber};
+use crate::nearest::nearest;
 use crate::source::Span;
 
-/// What is kept of a TEI volume for the others.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct VolumeIndex {
-    /// Where it says its id, if it does.
-    pub id: Option<Span>,
-    /// Whether parts of it stand in other files.
-    pub is_in_parts: bool,
-    /// Its pages that have an id, in the order of the file.
-    pub pages: Vec<PageRun>,
-    /// What it says that points at volumes.
-    pub pointers: Vec<OutwardPointer>,
-}
+mod extent;
+mod index;
+mod kept;
+mod part;
+mod spot;
 
-/// Pages that follow each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PageRun {
-    /// The first page.
-    pub first: PageNumber,
-    /// The last, in the same system.
-    pub last: PageNumber,
-}
-
-/// A pointer at a volume, where it stands and as it is written.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OutwardPointer {
-    /// Where it stands in the file.
-    pub span: Span,
-    /// As it is written.
-    pub value: String,
-}
-
-impl VolumeIndex {
-    /// Reads what is kept of a volume that says its id in a place.
-    pub fn read(markup: &Markup, id: Option<Span>) -> Self {
-        let mut index = Self { id, is_in_parts: markup.is_in_parts(), ..Self::default() };
-        let page = |node: Node| PageNumber::read(node.id()?.strip_prefix(PAGE_SIGN)?);
-        for page in markup.named(ElementName::Pb).filter_map(page) {
-            match index.pages.last_mut() {
-                Some(run) if run.last.next() == page => run.last = page,
-                _ => index.pages.push(PageRun { first: page, last: page }),
-            }
-        }
-        let is_read = |name: ElementName| matches!(name, ElementName::Ref | ElementName::Note);
-        for (node, attribute, value) in markup.pointing_to(|end| end == PointingEnd::Elsewhere) {
-            // What "corresp" and the like say is of the edition's making, and no reader follows it.
-            if !is_read(node.name()) || attribute.name != AttributeName::Target {
-                continue;
-            }
-            for word in value.split_ascii_whitespace().filter(|word| VolumePointer::read(word).is_some()) {
-                let start =
-                    attribute.value.start as usize + (word.as_ptr() as usize - value.as_ptr() as usize);
-                let span = Span::new(start, start + word.len());
-                index.pointers.push(OutwardPointer { span, value: word.to_owned() });
-            }
-        }
-        index
-    }
-
-    /// Whether a page has an id.
-    pub fn has_page(&self, page: PageNumber) -> bool {
-        self.pages.iter().any(|run| run.has(page))
-    }
-}
+pub use extent::{End, Extent, Reach};
+pub use index::{IdList, OutwardPointer, PageRun, VolumeIndex};
+pub use kept::{KeptRecord, KeptRecords};
+pub use part::{Part, counts_on};
+pub use spot::{Spot, WhichEnd};
 
 /// What the id of a page begins with.
 const PAGE_SIGN: &str = "pg_";
-
-impl PageRun {
-    /// Whether a page is one of them.
-    pub fn has(self, page: PageNumber) -> bool {
-        self.first.is_of_system(page) && (self.first.value()..=self.last.value()).contains(&page.value())
-    }
-}
 
 /// What a record says of a document of another volume.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,7 +44,7 @@ pub struct OutwardRelation {
 }
 
 /// A TEI volume of a run.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct CollectedVolume<'c> {
     /// Its name.
     pub name: &'c str,
@@ -114,29 +56,42 @@ pub struct CollectedVolume<'c> {
     pub documents: &'c [String],
     /// What is kept of it.
     pub index: &'c VolumeIndex,
+    /// The places of its documents by their names, once a rule has asked for one.
+    pub places: OnceCell<HashMap<&'c str, usize>>,
 }
 
-/// What the id in a pointer names, where an index can tell whether it is there.
+/// What the id in a pointer names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target<'p> {
-    /// A document, or a note of one.
+    /// A document.
     Document(&'p str),
+    /// A note of a document.
+    Note(NoteId<'p>),
     /// A page.
     Page(PageNumber),
+    /// A person of the list of persons.
+    Person,
+    /// A term of the list of terms.
+    Term,
+    /// A chapter, a figure or whatever else has an id.
+    Other,
 }
 
 impl<'p> Target<'p> {
-    /// Reads an id; `None` for figures, chapters and whatever else no index holds.
-    pub fn read(id: &'p str) -> Option<Self> {
-        if let Some(page) = id.strip_prefix(PAGE_SIGN) {
-            return PageNumber::read(page).map(Self::Page);
+    /// Reads an id.
+    pub fn read(id: &'p str) -> Self {
+        if let Some(note) = NoteId::read(id) {
+            return Self::Note(note);
         }
-        // "d12fn3" is a note of document d12.
-        let document = id.split_once("fn").map_or(id, |(document, _)| document);
-        let number = document.strip_prefix('d')?;
-        let digits = number.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-        (is_number && number.len() - digits.len() <= 1).then_some(Self::Document(document))
+        if let Some(page) = id.strip_prefix(PAGE_SIGN).and_then(PageNumber::read) {
+            return Self::Page(page);
+        }
+        match id.split_once('_') {
+            Some(("p", _)) => Self::Person,
+            Some(("t", _)) => Self::Term,
+            _ if is_document(id) => Self::Document(id),
+            _ => Self::Other,
+        }
     }
 }
 
@@ -150,39 +105,107 @@ impl CollectedVolume<'_> {
         }
     }
 
-    /// Whether it has what a pointer names.
-    pub fn has(&self, target: Target) -> bool {
-        match target {
-            Target::Document(id) => self.documents.iter().any(|document| document == id),
+    /// Whether it has an id.
+    pub fn has(&self, id: &str) -> bool {
+        let is_counted = match Target::read(id) {
+            Target::Document(document) => self.place(document).is_some(),
+            Target::Note(note) => note.number().is_some_and(|number| {
+                NoteId::counted(id).is_some() && (1..=self.count_of_notes(note.document)).contains(&number)
+            }),
             Target::Page(page) => self.index.has_page(page),
-        }
+            // A document may be called otherwise than most are.
+            Target::Person | Target::Term | Target::Other => self.place(id).is_some(),
+        };
+        is_counted || self.index.other_ids.has(id)
+    }
+
+    /// Whether it has a document of a name.
+    pub fn has_document(&self, name: &str) -> bool {
+        self.place(name).is_some()
+    }
+
+    /// How many notes a document has whose ids count on from its own.
+    pub fn count_of_notes(&self, document: &str) -> u32 {
+        self.place(document).and_then(|place| self.index.notes.get(place)).copied().unwrap_or_default()
+    }
+
+    /// The place of a document among those of the volume.
+    fn place(&self, document: &str) -> Option<usize> {
+        let places = self.places.get_or_init(|| {
+            self.documents.iter().enumerate().map(|(place, name)| (name.as_str(), place)).collect()
+        });
+        places.get(document).copied()
     }
 }
 
-/// The TEI volumes of a run. A folder of texts does not say what belongs to it, so nothing can be missing in it.
+/// All that is kept of the volumes of a run. Of a folder of texts nothing can be missing, for it may hold some documents of a volume.
 #[derive(Debug, Default)]
 pub struct Collection<'c> {
-    /// The volumes.
+    /// The volumes in TEI.
     pub volumes: Vec<CollectedVolume<'c>>,
+    /// These and the folders of texts, as parts that may count on from others.
+    pub parts: Vec<Part<'c>>,
     /// What records say of documents of other volumes.
     pub relations: &'c [OutwardRelation],
+    /// The records, as they were read together.
+    pub records: &'c [KeptRecords],
     /// The names of all volumes of the edition, where it gives a list.
     pub list: Option<&'c [String]>,
     by_name: HashMap<&'c str, Vec<usize>>,
+    texts: HashSet<&'c str>,
+    listed: HashSet<&'c str>,
+}
+
+/// What a collection is made of.
+#[derive(Debug, Default)]
+pub struct Collected<'c> {
+    /// The volumes in TEI.
+    pub volumes: Vec<CollectedVolume<'c>>,
+    /// These and the folders of texts.
+    pub parts: Vec<Part<'c>>,
+    /// What records say of documents of other volumes.
+    pub relations: &'c [OutwardRelation],
+    /// The records, as they were read together.
+    pub records: &'c [KeptRecords],
+    /// The names of all volumes of the edition, where it gives a list.
+    pub list: Option<&'c [String]>,
 }
 
 impl<'c> Collection<'c> {
     /// The collection of some volumes.
-    pub fn new(
-        volumes: Vec<CollectedVolume<'c>>,
-        relations: &'c [OutwardRelation],
-        list: Option<&'c [String]>,
-    ) -> Self {
+    pub fn new(Collected { volumes, parts, relations, records, list }: Collected<'c>) -> Self {
         let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
         for (index, volume) in volumes.iter().enumerate() {
             by_name.entry(volume.name).or_default().push(index);
         }
-        Self { volumes, relations, list, by_name }
+        let texts = parts.iter().filter(|part| part.volume.is_none()).map(|part| part.name).collect();
+        let listed = list.into_iter().flatten().map(String::as_str).collect();
+        Self { volumes, parts, relations, records, list, by_name, texts, listed }
+    }
+
+    /// Whether a volume is among those of the run, be it as a folder of texts.
+    pub fn has_volume(&self, name: &str) -> bool {
+        self.by_name.contains_key(name) || self.texts.contains(name)
+    }
+
+    /// Whether the edition has a list of its volumes that does not name one.
+    pub fn is_unlisted(&self, name: &str) -> bool {
+        self.list.is_some() && !self.listed.contains(name)
+    }
+
+    /// What to do about an id that the list has not got. The volume that names it, if another one does, is not the one it means.
+    pub fn help_for_unlisted(&self, name: &str, named_by: &str) -> String {
+        let others = self.list.into_iter().flatten().map(String::as_str).filter(|known| *known != named_by);
+        match nearest(name, others) {
+            Some(near) => format!("did you mean {near}?"),
+            None => "mend the id, or add it to the list".to_owned(),
+        }
+    }
+
+    /// Whether a reference leads to a volume that is not among those of the run, so that nobody knows whether it leads anywhere. That
+    /// the edition has no such volume is another matter.
+    pub fn is_absent(&self, name: &str) -> bool {
+        !self.has_volume(name) && !self.is_unlisted(name)
     }
 
     /// The volumes of a name: more than one where two files say the same.
@@ -198,6 +221,18 @@ impl<'c> Collection<'c> {
         };
         self.volumes.iter().enumerate().flat_map(of_volume)
     }
+
+    /// Every reference to a volume, be it a pointer or what a record says: where it stands, and the volume that it leads to.
+    pub fn references(&self) -> impl Iterator<Item = (Layer, Span, &'c str)> {
+        let pointers = self.pointers();
+        let of_volumes =
+            pointers.map(|(index, pointer, at)| (Layer::Volume(index as u32), pointer.span, at.volume));
+        let of_record = |(index, relation): (usize, &'c OutwardRelation)| {
+            let (name, _) = relation.target.split_once('/')?;
+            Some((Layer::Record(index as u32), relation.span, name))
+        };
+        of_volumes.chain(self.relations.iter().enumerate().filter_map(of_record))
+    }
 }
 
 #[cfg(test)]
@@ -205,11 +240,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_id_of_a_note_names_its_document_and_other_ids_name_nothing_that_is_kept() {
-        assert_eq!(Target::read("d12"), Some(Target::Document("d12")));
-        assert_eq!(Target::read("d12afn3"), Some(Target::Document("d12a")));
-        assert_eq!(Target::read("pg_XII"), Some(Target::Page(PageNumber::Roman(12))));
-        assert_eq!(Target::read("ch3"), None);
-        assert_eq!(Target::read("dates"), None);
+    fn an_id_says_what_it_is_of() {
+        assert_eq!(Target::read("d12"), Target::Document("d12"));
+        assert_eq!(Target::read("d12afn3"), Target::Note(NoteId { document: "d12a", label: "3" }));
+        assert_eq!(Target::read("pg_XII"), Target::Page(PageNumber::Roman(12)));
+        assert_eq!(Target::read("p_JLB1"), Target::Person);
+        assert_eq!(Target::read("t_NATO1"), Target::Term);
+        for id in ["ch3", "dates", "pg_", "d6tablefn1"] {
+            assert_eq!(Target::read(id), Target::Other, "{id}");
+        }
     }
 }

@@ -142,6 +142,11 @@ impl<'s> Markup<'s> {
         self.ids.get(id).map(|index| self.node(*index))
     }
 
+    /// Every `xml:id`, in no order.
+    pub fn ids(&self) -> impl Iterator<Item = &'s str> {
+        self.ids.keys().copied()
+    }
+
     /// Whether parts of the text stand in other files, which are not read; the taxonomies of the header do not count.
     pub fn is_in_parts(&self) -> bool {
         let is_in_text = |node: Node| node.ancestors().all(|outer| outer.name() != ElementName::TeiHeader);

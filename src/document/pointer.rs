@@ -39,6 +39,8 @@ pub struct VolumePointer<'s> {
     pub volume: &'s str,
     /// The element's id, where one is named.
     pub id: Option<&'s str>,
+    /// Whether it is the address of a page on the site, of which only some are called by ids.
+    pub is_address: bool,
 }
 
 impl<'s> VolumePointer<'s> {
@@ -61,7 +63,11 @@ impl<'s> VolumePointer<'s> {
         let mut parts = written.split(if address.is_some() { ['/', '#', '?'] } else { ['#'; 3] });
         let volume = parts.next().unwrap_or_default();
         let id = parts.next().filter(|id| !id.is_empty());
-        Some(Self { volume: volume.strip_suffix(".xml").unwrap_or(volume), id })
+        Some(Self {
+            volume: volume.strip_suffix(".xml").unwrap_or(volume),
+            id,
+            is_address: address.is_some(),
+        })
     }
 }
 
@@ -79,16 +85,28 @@ impl<'s> NoteId<'s> {
     pub fn read(id: &'s str) -> Option<Self> {
         let (document, label) = id.split_once("fn")?;
         // "d6tablefn1" and "tab1fn2" are notes of tables.
-        let number = document.strip_prefix('d')?;
-        let digits = number.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        let is_document = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-        (is_document && number.len() - digits.len() <= 1).then_some(Self { document, label })
+        is_document(document).then_some(Self { document, label })
+    }
+
+    /// The same, where the id is one of those that are counted on: neither "d1fn01" nor "d1fn+1".
+    pub fn counted(id: &'s str) -> Option<Self> {
+        Self::read(id).filter(|note| {
+            note.label.bytes().all(|byte| byte.is_ascii_digit()) && !note.label.starts_with('0')
+        })
     }
 
     /// The number, where the label is one.
     pub fn number(self) -> Option<u32> {
         self.label.parse().ok()
     }
+}
+
+/// Whether an id is made as those of documents are: "d12", "d12a".
+pub fn is_document(id: &str) -> bool {
+    let Some(number) = id.strip_prefix('d') else { return false };
+    let digits = number.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number && number.len() - digits.len() <= 1
 }
 
 #[cfg(test)]

@@ -152,6 +152,7 @@ mod tests {
             is_withheld: None,
             pages: RecordPages::default(),
             is_disputed: false,
+            is_elsewhere: false,
             number: RecordNumber::read(number).map(|number| (number, Span::new(0, 0))),
         };
         let index = RecordIndex { records: ids.iter().map(record).collect(), ..RecordIndex::default() };

@@ -305,7 +305,8 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
         }
         let is_of_volume = volume == id_part(&self.volume.name) && !self.volume.documents.is_empty();
         let meant = is_of_volume.then(|| self.what_was_meant(document));
-        Some(Orphan { layer: self.layer, span, id: id.into(), meant })
+        let is_alone = self.volume.documents.is_empty();
+        Some(Orphan { layer: self.layer, span, id: id.into(), meant, is_alone, count: 1 })
     }
 
     /// The name that its file should have, where it is the one record of a file that is called otherwise than its document in plain
@@ -397,6 +398,26 @@ pub struct Orphan {
     pub id: Box<str>,
     /// Which document may be meant, where the volume that the id names is the one that it stands with.
     pub meant: Option<String>,
+    /// Whether no document of its volume is there.
+    pub is_alone: bool,
+    /// How many records it stands for.
+    pub count: usize,
+}
+
+impl RecordIndex {
+    /// Adds a record of which no document is there. Those of a file that stands in another place than its documents are one slip, and so
+    /// are those of a folder without documents: the first of them stands for all.
+    pub fn add_orphan(&mut self, orphan: Orphan) {
+        let is_same = |first: &&mut Orphan| {
+            first.meant.is_none()
+                && orphan.meant.is_none()
+                && (first.layer == orphan.layer || first.is_alone && orphan.is_alone)
+        };
+        match self.orphans.last_mut().filter(is_same) {
+            Some(first) => first.count += orphan.count,
+            None => self.orphans.push(orphan),
+        }
+    }
 }
 
 /// A record whose file is called otherwise than its document.
@@ -451,6 +472,8 @@ pub struct IndexedRecord {
     pub pages: RecordPages,
     /// Whether its number is not that of the heading of the document that its id names, which is told: either may be the slip.
     pub is_disputed: bool,
+    /// Whether its id names another volume than the one that it stands with, which is told.
+    pub is_elsewhere: bool,
     /// Its number, with its place, where it has one that is made as numbers of documents are and is not wrong of itself.
     pub number: Option<(RecordNumber, Span)>,
 }

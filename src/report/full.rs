@@ -10,8 +10,9 @@ use rayon::prelude::*;
 use textwrap::{WordSeparator, WordSplitter};
 
 use super::drawn::Drawn;
-use super::{Appearance, count_line, safe};
-use crate::check::{Diagnostic, Report};
+use super::{Appearance, count_line, counted, safe};
+use crate::check::{Absent, Diagnostic, Report};
+use crate::rules::reference::absent_volume;
 
 /// So many findings are drawn at once before they are written.
 const DRAWN_AT_ONCE: usize = 1024;
@@ -23,6 +24,9 @@ const GUTTER_COLUMNS: usize = 12;
 pub fn write(report: &Report, appearance: Appearance, out: &mut dyn Write) -> io::Result<()> {
     write_findings(report, appearance, out)?;
     writeln!(out, "{}", count_line(report))?;
+    if let Some(line) = absent_line(report) {
+        writeln!(out, "{line}")?;
+    }
     if let Some(rule) = most_frequent_rule(report) {
         writeln!(out, "`corrigenda explain {rule}` says why it matters and what to do.")?;
     }
@@ -54,6 +58,17 @@ pub fn write_findings(report: &Report, appearance: Appearance, out: &mut dyn Wri
         }
     }
     Ok(())
+}
+
+/// "12 references lead to 3 volumes that are not checked here": what the run cannot tell, where there is such a thing.
+fn absent_line(report: &Report) -> Option<String> {
+    let Absent { references, volumes } = report.absent;
+    let rule = absent_volume::RULE.name;
+    let are = if volumes == 1 { "is" } else { "are" };
+    let volumes = if volumes == 1 { "a volume".to_owned() } else { counted(volumes, "volume", "volumes") };
+    let (verb, object) = if references == 1 { ("leads", "it") } else { ("lead", "each") };
+    let references = (references > 0).then(|| counted(references, "reference", "references"))?;
+    Some(format!("{references} {verb} to {volumes} that {are} not checked here; {rule} tells {object}."))
 }
 
 /// The rule that most findings are of; of equal ones, the one that is met first.
@@ -238,6 +253,25 @@ mod tests {
         assert!(
             drawn.contains("\u{1B}]8;;file:///a%20b/d1.txt\u{1B}\\/a b/d1.txt\u{1B}]8;;\u{1B}\\:1:5"),
             "{drawn:?}"
+        );
+    }
+
+    #[test]
+    fn references_that_this_run_cannot_follow_are_counted_in_a_line() {
+        let mut report = report(&[("d1.txt", "One.8\n")]);
+        assert_eq!(drawn(&report, appearance()).lines().count(), 1);
+        report.absent = Absent { references: 12, volumes: 3 };
+
+        assert_eq!(
+            drawn(&report, appearance()).lines().nth(1),
+            Some(
+                "12 references lead to 3 volumes that are not checked here; reference/absent-volume tells each."
+            )
+        );
+        report.absent = Absent { references: 1, volumes: 1 };
+        assert_eq!(
+            drawn(&report, appearance()).lines().nth(1),
+            Some("1 reference leads to a volume that is not checked here; reference/absent-volume tells it.")
         );
     }
 

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use corrigenda::read::text::read;
 use corrigenda::source::Source;
 
+mod records;
 mod tei;
 
 const RUNS: usize = 9;
@@ -22,6 +23,7 @@ fn say(line: &str) {
 fn main() {
     growth();
     let program = Path::new(env!("CARGO_BIN_EXE_corrigenda"));
+    records::measure(program);
     let version = middle(RUNS, || timed(program, &["--version"], Path::new(".")));
     say(&format!("corrigenda --version: {:?}", version.unwrap_or_default()));
     if let Some(empty) = middle(RUNS, || timed(Path::new("true"), &[], Path::new("."))) {

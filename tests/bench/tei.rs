@@ -118,8 +118,8 @@ fn doubled(program: &Path, volume: &Path) {
     say(&format!("a volume with its divisions twice: {:.2} of its time", share(twice, once)));
 }
 
-/// The most memory that a run over the volumes holds, where the system tells it.
-fn peak_memory_kibibytes(program: &Path, folder: &Path) -> Option<u64> {
+/// The most memory that a check of a folder takes on two threads; `None` where the system does not tell.
+pub fn peak_memory_kibibytes(program: &Path, folder: &Path) -> Option<u64> {
     let mut child = Command::new(program)
         .args(["check", "--no-cache", "--threads", "2", "--format", "concise", "."])
         .current_dir(folder)

@@ -13,7 +13,7 @@ use crate::support::{command, folder};
 const BROKEN: &str = "1. Telegram From the Embassy in Peru1\n\n\nText.\n\n  1. Source: Johnson Library, National Security File. Confidental.\n";
 const MENDED: &str = "1. Telegram From the Embassy in Peru1\n\n\nText.\n\n  1. Source: Johnson Library, National Security File. Confidential.\n";
 /// A slip that a person mends.
-const DOUBLED: &str = "1. Telegram From the Embassy in Peru1\n\n\nHe read the the text.\n\n  1. Source: Johnson Library, National Security File. Confidential.\n";
+const DOUBLED: &str = "2. Telegram From the Embassy in Peru1\n\n\nHe read the the text.\n\n  1. Source: Johnson Library, National Security File. Confidential.\n";
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {
     let format: &[&str] = if arguments.contains(&"--diff") { &[] } else { &["--format", "concise"] };

@@ -17,6 +17,7 @@ use crate::record::written::{
 use crate::rule::Check;
 use crate::source::{Lines, Source, Span};
 use crate::triage::ActiveRule;
+use crate::trouble::Trouble;
 use crate::walk::is_records_of_folder;
 use crate::yaml::{self, Node, Parsed, Problem, Value};
 
@@ -31,27 +32,44 @@ pub struct Looked {
     pub count: usize,
     /// What they say of documents of other volumes.
     pub relations: Vec<OutwardRelation>,
+    /// The file, where it cannot be read, or is another than it was, and whether what is found in it would be reported.
+    pub troubles: Vec<(Trouble, bool)>,
 }
 
 impl Looked {
     /// The same with what came of what follows.
     pub fn and(mut self, other: Self) -> Self {
         self.raised.extend(other.raised);
-        self.index.records.extend(other.index.records);
+        // A file may have a hundred thousand, which are not copied into an empty list.
+        if self.index.records.capacity() == 0 {
+            self.index.records = other.index.records;
+        } else {
+            self.index.records.extend(other.index.records);
+        }
         self.index.problems.extend(other.index.problems);
         self.index.recorded.extend(other.index.recorded);
-        self.index.orphans.extend(other.index.orphans);
+        for orphan in other.index.orphans {
+            self.index.add_orphan(orphan);
+        }
         self.index.misnamed.extend(other.index.misnamed);
         self.index.empty.extend(other.index.empty);
         self.count += other.count;
         self.relations.extend(other.relations);
+        self.troubles.extend(other.troubles);
         self
+    }
+
+    /// Whether anything is to be told of the text.
+    pub fn is_told(&self) -> bool {
+        !self.raised.is_empty() || !self.index.problems.is_empty() || !self.index.empty.is_empty()
     }
 
     /// Keeps of a record what the rules over all of them look at.
     fn keep(&mut self, record: &WrittenRecord) {
         self.index.recorded.extend(record.document);
-        self.index.orphans.extend(record.orphan());
+        if let Some(orphan) = record.orphan() {
+            self.index.add_orphan(orphan);
+        }
         if let Some((id, span)) = record.word("id").filter(|_| !record.is_of_another()) {
             let number = record.own_number();
             let (is_withheld, is_disputed) = (record.is_withheld(), record.is_misnumbered());
@@ -61,6 +79,7 @@ impl Looked {
                 span,
                 is_withheld,
                 is_disputed,
+                is_elsewhere: record.is_of_another_volume(),
                 pages: record.own_pages(),
                 number,
             });
@@ -89,7 +108,8 @@ const DOCUMENT_END: &str = "...";
 /// A text that is being looked at.
 pub(super) struct Look<'l, 'v> {
     context: &'l Context<'v>,
-    index: usize,
+    text: &'l RecordText<'v>,
+    source: &'l Source,
     layer: Layer,
     rules: &'l [ActiveRule],
     derivation: OnceCell<Derivation<'v>>,
@@ -99,14 +119,19 @@ pub(super) struct Look<'l, 'v> {
 }
 
 impl<'l, 'v> Look<'l, 'v> {
-    pub(super) fn new(context: &'l Context<'v>, index: usize, rules: &'l [ActiveRule]) -> Self {
-        let layer = Layer::Record(index as u32);
+    pub(super) fn new(
+        context: &'l Context<'v>,
+        index: usize,
+        source: &'l Source,
+        rules: &'l [ActiveRule],
+    ) -> Self {
+        let (text, layer) = (&context.texts[index], Layer::Record(index as u32));
         let (derivation, looked) = (OnceCell::new(), Looked::default());
-        Self { context, index, layer, rules, derivation, asked: Vec::new(), looked }
+        Self { context, text, source, layer, rules, derivation, asked: Vec::new(), looked }
     }
 
     fn is_reported(&self) -> bool {
-        self.context.texts[self.index].is_reported
+        self.text.is_reported
     }
 
     /// Tells what is wrong with the file, where it is asked about.
@@ -126,13 +151,13 @@ impl<'l, 'v> Look<'l, 'v> {
     }
 
     /// What is wrong with the file before anything is read.
-    pub(super) fn form(&mut self, text: &RecordText) {
-        let stretch = Span::new(text.stretch.start, text.stretch.end);
-        for (span, byte) in text.source.undecodable().iter().filter(|(span, _)| stretch.contains(*span)) {
+    pub(super) fn form(&mut self, stretch: &Range<usize>) {
+        let (source, stretch) = (self.source, Span::new(stretch.start, stretch.end));
+        for (span, byte) in source.undecodable().iter().filter(|(span, _)| stretch.contains(*span)) {
             self.problem(yaml::not_decodable(*span, *byte));
         }
-        if text.place == RecordPlace::FrontMatter {
-            self.fences(text.source);
+        if self.text.place == RecordPlace::FrontMatter {
+            self.fences(source);
         }
     }
 
@@ -159,8 +184,7 @@ impl<'l, 'v> Look<'l, 'v> {
     }
 
     fn parse(&self, stretch: Range<usize>) -> Parsed {
-        let text = self.context.texts[self.index].source.text();
-        yaml::parse(&text[stretch.clone()], stretch.start)
+        yaml::parse(&self.source.text()[stretch.clone()], stretch.start)
     }
 
     /// A text that can only be read as a whole.
@@ -192,11 +216,11 @@ impl<'l, 'v> Look<'l, 'v> {
 
     /// One item of a list. Of a file that is not asked about, those that are of other documents need not be parsed.
     pub(super) fn item(&mut self, stretch: Range<usize>) {
-        let Context { texts, names, is_reported, .. } = self.context;
-        let text = &texts[self.index];
+        let Context { names, is_reported, .. } = self.context;
+        let (text, words) = (self.text, &self.source.text()[stretch.clone()]);
         let mut is_told = text.is_reported;
         if text.own.is_none()
-            && let Some(name) = document_of_item(&text.source.text()[stretch.clone()])
+            && let Some(name) = document_of_item(words)
         {
             let document = names.get(name).copied();
             // Of one that cannot be read it is told, and not that it is missing.
@@ -206,7 +230,7 @@ impl<'l, 'v> Look<'l, 'v> {
             }
             is_told = true;
         }
-        let is_item = text.source.text()[stretch.clone()].trim_start().starts_with('-');
+        let is_item = words.trim_start().starts_with('-');
         let Parsed { root, problems } = self.parse(stretch);
         let before = self.looked.count;
         match root {
@@ -265,7 +289,7 @@ impl<'l, 'v> Look<'l, 'v> {
 
     /// Where a second document begins, which is what a stretch holds: behind a line that begins one, or that ends the one above.
     fn further_document(&self, stretch: &Range<usize>) -> Option<Span> {
-        let text = &self.context.texts[self.index].source.text()[..stretch.end];
+        let text = &self.source.text()[..stretch.end];
         let words = |line: &Range<usize>| text[line.clone()].trim_end();
         let mut lines = Lines::new(text, stretch.start);
         let mut first = lines.next()?;
@@ -313,13 +337,13 @@ impl<'l, 'v> Look<'l, 'v> {
                 "write the keys of the record, each in its line: “id: …”, “kind: …”, “title: …”"
             }));
         }
-        let text = &self.context.texts[self.index];
+        let text = self.text;
         let mut record = WrittenRecord {
             node,
             layer: self.layer,
             place: text.place,
-            source: text.source,
-            stem: text.source.stem(),
+            source: self.source,
+            stem: self.source.stem(),
             edition_schema: self.context.plan.record_schema.as_deref(),
             volume: self.context.volume,
             document: text.own,

@@ -2,7 +2,6 @@
 
 use crate::document::collection::{Collection, Target};
 use crate::finding::Findings;
-use crate::nearest::nearest;
 use crate::record::written::id_parts;
 use crate::rule::{NoParameters, Rule, rule};
 
@@ -12,26 +11,23 @@ pub const RULE: Rule = rule!(collection "metadata/dangling-volume-relation", che
 fn check(collection: &Collection, _: &NoParameters, findings: &mut Findings) {
     for (index, relation) in collection.relations.iter().enumerate() {
         let Some((name, document)) = id_parts(&relation.target) else { continue };
-        // Chapters and other divisions are not kept of a volume.
-        let Some(target) = Target::read(document) else { continue };
         let findings = findings.in_relation(index);
         let mut volumes = collection.named(name).peekable();
         let Some(first) = volumes.peek().copied() else {
-            if let Some(list) = collection.list.filter(|list| !list.iter().any(|known| known == name)) {
-                // The record's own volume is another one than it names.
-                let others = list.iter().filter(|known| **known != relation.volume);
-                let help = match nearest(name, others.map(String::as_str)) {
-                    Some(near) => format!("did you mean {near}?"),
-                    None => "mend the id, or add it to the list".to_owned(),
-                };
-                findings.at(relation.span, format!("the list of volumes has no “{name}”")).help(help);
+            if collection.is_unlisted(name) && !collection.has_volume(name) {
+                let message = format!("the list of volumes has no “{name}”");
+                findings.at(relation.span, message).help(collection.help_for_unlisted(name, &relation.volume));
             }
             continue;
         };
         // What cannot be read whole may hold it.
-        if volumes.all(|volume| volume.is_complete && !volume.has(target)) {
+        if volumes.all(|volume| volume.is_complete && !volume.has(document)) {
+            let what = match Target::read(document) {
+                Target::Document(_) => format!("no document {document}"),
+                _ => format!("nothing with the id “{document}”"),
+            };
             findings
-                .at(relation.span, format!("{name} has no document {document}"))
+                .at(relation.span, format!("{name} has {what}"))
                 .help(format!("{}; mend the id", first.extent()));
         }
     }

@@ -10,8 +10,9 @@ use crate::rule::{NoParameters, Rule, rule};
 pub const RULE: Rule = rule!(records "metadata/record-without-document", check);
 
 fn check(index: &RecordIndex, _: &NoParameters, findings: &mut Findings) {
-    // A file that stands in another place than its documents is one slip, however many records it has.
-    let mut apart: BTreeMap<u32, (&Orphan, usize)> = BTreeMap::new();
+    // A file that stands in another place than its documents is one slip, however many records it has, and so is a folder that has
+    // none of the documents.
+    let mut apart: BTreeMap<Option<u32>, (&Orphan, usize)> = BTreeMap::new();
     for orphan in &index.orphans {
         let Some((_, document)) = id_parts(&orphan.id) else { continue };
         match (&orphan.meant, orphan.layer) {
@@ -19,7 +20,10 @@ fn check(index: &RecordIndex, _: &NoParameters, findings: &mut Findings) {
                 let message = format!("the volume has no document {document}");
                 findings.of(layer).at(orphan.span, message).help(meant);
             }
-            (None, Layer::Record(text)) => apart.entry(text).or_insert((orphan, 0)).1 += 1,
+            (None, Layer::Record(text)) => {
+                let file = (!orphan.is_alone).then_some(text);
+                apart.entry(file).or_insert((orphan, 0)).1 += orphan.count;
+            }
             (None, _) => {}
         }
     }

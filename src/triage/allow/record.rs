@@ -43,6 +43,11 @@ pub fn read(source: &Source, stretch: Range<usize>) -> Vec<Result<Allow, WaiverF
     comments
 }
 
+/// Whether a comment of a stretch seems to speak to the program.
+pub fn is_spoken_to(source: &Source, stretch: Range<usize>) -> bool {
+    requests(&source.text()[stretch]).next().is_some()
+}
+
 /// What looks like a comment that speaks to the program.
 struct Comment {
     /// Where its line begins.

@@ -1,0 +1,89 @@
+//! A document has one record, wherever the files of a run stand.
+
+use std::collections::BTreeMap;
+
+use crate::document::collection::{Collection, KeptRecord};
+use crate::finding::Findings;
+use crate::record::id_part;
+use crate::record::written::id_parts;
+use crate::rule::{NoParameters, Rule, rule};
+
+/// Why, and with which examples: `rules/metadata/record-in-two-places.yaml`.
+pub const RULE: Rule = rule!(collection "metadata/record-in-two-places", check);
+
+/// So many records of two folders are told one by one; more are told once.
+const ONE_BY_ONE_MAX: usize = 3;
+
+/// A record: those that it was read with, by index, and its index among them.
+type Place = (usize, usize);
+
+fn check(collection: &Collection, _: &NoParameters, findings: &mut Findings) {
+    if collection.records.len() < 2 {
+        return;
+    }
+    for ((together, other), pairs) in by_folders(collection) {
+        if pairs.len() <= ONE_BY_ONE_MAX {
+            for (record, of_other) in pairs {
+                let message =
+                    format!("another record has the id “{}”", kept(collection, (together, record)).id);
+                tell(collection, ((together, record), (other, of_other)), message, findings);
+            }
+            continue;
+        }
+        let (record, of_other) = pairs[0];
+        let path = kept(collection, (other, of_other)).path;
+        let folder =
+            path.parent().filter(|folder| !folder.as_str().is_empty()).map_or(".", |folder| folder.as_str());
+        let message = format!(
+            "{} records have ids that records in {folder} have, too, “{}” the first",
+            pairs.len(),
+            kept(collection, (together, record)).id
+        );
+        tell(collection, ((together, record), (other, of_other)), message, findings);
+    }
+}
+
+/// The records whose id one has that was read with others, by the two folders or volumes: each by its index there.
+fn by_folders(collection: &Collection) -> BTreeMap<(usize, usize), Vec<(usize, usize)>> {
+    let mut all: Vec<(&str, Place)> = Vec::new();
+    for (together, records) in collection.records.iter().enumerate() {
+        all.extend(records.iter().enumerate().map(|(index, record)| (record.id, (together, index))));
+    }
+    all.sort_unstable();
+    let mut found: BTreeMap<(usize, usize), Vec<(usize, usize)>> = BTreeMap::new();
+    for same in all.chunk_by(|(one, _), (other, _)| one == other).filter(|same| same.len() > 1) {
+        let is_own = |(id, (together, _)): &(&str, Place)| is_of(id, &collection.records[*together].volume);
+        let (_, (first, in_first)) = *same.iter().find(|one| is_own(one)).unwrap_or(&same[0]);
+        let mut told = Vec::new();
+        for one @ (_, (together, index)) in same {
+            // Of two that stand with the volume that they are of, one is of its TEI and one of its texts, or one is a draft; of two
+            // that were read together metadata/duplicate-record tells.
+            if *together != first && !is_own(one) && !told.contains(together) {
+                told.push(*together);
+                found.entry((*together, first)).or_default().push((*index, in_first));
+            }
+        }
+    }
+    for pairs in found.values_mut() {
+        pairs.sort_unstable();
+    }
+    found
+}
+
+/// Whether an id is of a volume by its name.
+fn is_of(id: &str, volume: &str) -> bool {
+    id_parts(id).is_some_and(|(of, _)| of == id_part(volume))
+}
+
+fn kept<'c>(collection: &Collection<'c>, (together, index): Place) -> KeptRecord<'c> {
+    collection.records[together].get(index)
+}
+
+fn tell(collection: &Collection, (record, other): (Place, Place), message: String, findings: &mut Findings) {
+    let layer = |(together, index): Place| collection.layer_of_record(together, index);
+    findings
+        .of(layer(record))
+        .at(kept(collection, record).span, message)
+        .label_of(layer(other), kept(collection, other).span, "the other")
+        .help("give each record an id of its own, or take one of the two files out of the run");
+}

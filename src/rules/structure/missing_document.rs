@@ -1,0 +1,64 @@
+//! A number between those of a folder's documents is no document's.
+
+use std::collections::{BTreeMap, HashSet};
+
+use serde::Deserialize;
+
+use super::misnumbered_heading::{digits, number, of_name};
+use crate::document::Volume;
+use crate::finding::Findings;
+use crate::rule::{Rule, Share, rule};
+
+/// Why, and with which parameters and examples: `rules/structure/missing-document.yaml`.
+pub const RULE: Rule = rule!(volume "structure/missing-document", check);
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Parameters {
+    instances: usize,
+    share: Share,
+}
+
+fn check(volume: &Volume, parameters: &Parameters, findings: &mut Findings) {
+    if !volume.is_whole || volume.markup.is_some() || volume.documents.len() < parameters.instances {
+        return;
+    }
+    let mut by_number: BTreeMap<u32, usize> = BTreeMap::new();
+    for (index, document) in volume.documents.iter().enumerate() {
+        let Some(number) = number(document) else { continue };
+        let is_plain =
+            digits(document, number).len() == document.words(number.span).trim_end_matches('.').len();
+        // Of two that have one number, one may be the document that seems to be missing.
+        if is_plain && by_number.insert(number.value, index).is_some() {
+            return;
+        }
+    }
+    // A document whose heading has no number, or another, may be called by the number that it should have.
+    let named: HashSet<u32> = volume.documents.iter().filter_map(|document| of_name(document.name)).collect();
+    let Some((first, last)) = by_number.first_key_value().zip(by_number.last_key_value()) else { return };
+    let all = (last.0 - first.0) as usize + 1;
+    // So few headings with a number are far apart that the folder holds some documents of the volume.
+    if !parameters.share.is_reached(by_number.len(), all) {
+        return;
+    }
+    let numbers: Vec<(u32, usize)> = by_number.into_iter().collect();
+    for pair in numbers.windows(2) {
+        let ((before, document_before), (behind, document_behind)) = (pair[0], pair[1]);
+        let missing: Vec<u32> = (before + 1..behind).filter(|number| !named.contains(number)).collect();
+        let message = match missing.as_slice() {
+            [] => continue,
+            [one] => format!("document {one} is missing before document {behind}"),
+            [one, .., other] => format!("documents {one} to {other} are missing before document {behind}"),
+        };
+        let place = |index: usize| {
+            let document = &volume.documents[index];
+            number(document).map(|number| digits(document, number))
+        };
+        let (Some(span), Some(other)) = (place(document_behind), place(document_before)) else { continue };
+        findings
+            .in_document(document_behind)
+            .at(span, message)
+            .label_in(document_before, other, format!("document {before}, before it"))
+            .help("add the document, or number the others on");
+    }
+}
