@@ -24,6 +24,7 @@ pub mod export;
 mod facts;
 mod header;
 mod heading;
+pub mod index;
 pub mod listing;
 pub mod moment;
 pub mod naming;

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use super::written::{IndexedRecord, RecordIndex, id_parts};
+use super::index::{IndexedRecord, RecordIndex};
+use super::written::id_parts;
 
 /// The number of a record, in a few bytes: a volume may have a hundred thousand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,7 +142,7 @@ pub fn number_in_id(id: &str) -> Option<u32> {
 mod tests {
     use super::*;
     use crate::document::Layer;
-    use crate::record::written::RecordPages;
+    use crate::record::index::RecordPages;
     use crate::source::Span;
 
     fn breaking(ids: &[(&str, &str)]) -> Vec<(usize, u32)> {

@@ -24,7 +24,7 @@ mod words;
 pub use disputed::Disputed;
 pub use words::item;
 
-use super::written::{self, RECORDS};
+use super::listing::{self, RECORDS};
 use crate::source::{Source, Span};
 use crate::yaml::{self, Node, Problem, Value as Written};
 use last_look::{UNCHANGEABLE, changed};
@@ -87,9 +87,9 @@ pub fn updated(file: WrittenFile, records: &[impl Supported], is_volume: bool) -
     let WrittenFile { source, part, disputed } = file;
     let line_end = if source.slice(part).contains("\r\n") { "\r\n" } else { "\n" };
     let file = File { layout: Layout { source }, disputed, line_end };
-    match written::layout(source.text(), part.range()) {
-        written::Layout::Listed { around, items } => item_by_item(file, &around, &items, records, is_volume),
-        written::Layout::Whole(_) => whole(file, part, records, is_volume),
+    match listing::layout(source.text(), part.range()) {
+        listing::Layout::Listed { around, items } => item_by_item(file, &around, &items, records, is_volume),
+        listing::Layout::Whole(_) => whole(file, part, records, is_volume),
     }
 }
 

@@ -9,7 +9,8 @@ use crate::document::markup::Markup;
 use crate::document::waiver::WaiverFault;
 use crate::document::{Document, Volume};
 use crate::finding::Findings;
-use crate::record::written::{RecordIndex, WrittenRecord};
+use crate::record::index::RecordIndex;
+use crate::record::written::WrittenRecord;
 
 /// The parameters of a rule that has none.
 #[derive(Debug, Deserialize)]

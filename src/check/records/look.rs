@@ -10,10 +10,9 @@ use crate::document::collection::OutwardRelation;
 use crate::finding::{Findings, Layer};
 use crate::record::Derivation;
 use crate::record::agreement::quoted;
-use crate::record::listing::document_of_item;
-use crate::record::written::{
-    IndexedRecord, Misnamed, RECORDS, RecordIndex, RecordPlace, WrittenRecord, field, not_closed,
-};
+use crate::record::index::{IndexedRecord, Misnamed, RecordIndex};
+use crate::record::listing::{RECORDS, document_of_item};
+use crate::record::written::{RecordPlace, WrittenRecord, field, not_closed};
 use crate::rule::Check;
 use crate::source::{Lines, Source, Span};
 use crate::triage::ActiveRule;

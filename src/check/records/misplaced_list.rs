@@ -2,7 +2,7 @@
 //! which nobody meant any.
 
 use crate::nearest::nearest;
-use crate::record::written::RECORDS;
+use crate::record::listing::RECORDS;
 use crate::yaml::{Node, Problem, Value};
 
 /// What is told of such a file, and nothing else.

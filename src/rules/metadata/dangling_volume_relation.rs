@@ -16,7 +16,9 @@ fn check(collection: &Collection, _: &NoParameters, findings: &mut Findings) {
         let Some(first) = volumes.peek().copied() else {
             if collection.is_unlisted(name) && !collection.has_volume(name) {
                 let message = format!("the list of volumes has no “{name}”");
-                findings.at(relation.span, message).help(collection.help_for_unlisted(name, &relation.volume));
+                findings
+                    .at(relation.span, message)
+                    .help(collection.help_for_unlisted(name, &relation.volume));
             }
             continue;
         };

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::finding::Findings;
+use crate::record::index::{IndexedRecord, RecordIndex};
 use crate::record::numbering::{RecordNumber, misnumbered, number_in_id, volume};
-use crate::record::written::{IndexedRecord, RecordIndex};
 use crate::rule::{NoParameters, Rule, rule};
 use crate::source::Span;
 

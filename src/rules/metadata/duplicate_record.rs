@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::finding::Findings;
-use crate::record::written::{IndexedRecord, RecordIndex};
+use crate::record::index::{IndexedRecord, RecordIndex};
 use crate::rule::{NoParameters, Rule, rule};
 
 /// Why, and with which examples: `rules/metadata/duplicate-record.yaml`.

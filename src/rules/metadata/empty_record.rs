@@ -1,7 +1,7 @@
 //! What is there for a record holds one.
 
 use crate::finding::Findings;
-use crate::record::written::{EmptyText, RecordIndex};
+use crate::record::index::{EmptyText, RecordIndex};
 use crate::rule::{NoParameters, Rule, rule};
 
 /// Why, and with which examples: `rules/metadata/empty-record.yaml`.

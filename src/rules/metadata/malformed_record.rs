@@ -1,7 +1,7 @@
 //! A file of records must be YAML that says one thing.
 
 use crate::finding::Findings;
-use crate::record::written::RecordIndex;
+use crate::record::index::RecordIndex;
 use crate::rule::{NoParameters, Rule, rule};
 
 /// Why, and with which examples: `rules/metadata/malformed-record.yaml`.

@@ -1,8 +1,8 @@
 //! The number of a record counts on between those before and behind it.
 
 use crate::finding::Findings;
+use crate::record::index::RecordIndex;
 use crate::record::numbering::{Misnumbered, misnumbered};
-use crate::record::written::RecordIndex;
 use crate::rule::{NoParameters, Rule, rule};
 
 /// Why, and with which examples: `rules/metadata/misnumbered-record.yaml`.

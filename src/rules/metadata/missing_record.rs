@@ -1,7 +1,7 @@
 //! Each document of a volume that has records has one.
 
 use crate::finding::{Findings, Layer};
-use crate::record::written::{EmptyText, RecordIndex, Unrecorded};
+use crate::record::index::{EmptyText, RecordIndex, Unrecorded};
 use crate::rule::{NoParameters, Rule, rule};
 
 /// Why, and with which examples: `rules/metadata/missing-record.yaml`.

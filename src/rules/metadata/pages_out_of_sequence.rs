@@ -1,8 +1,8 @@
 //! The pages of a record go on from those of the record before it, where no text says what they are.
 
 use crate::finding::Findings;
+use crate::record::index::{IndexedRecord, RecordIndex};
 use crate::record::numbering::{plain, volume};
-use crate::record::written::{IndexedRecord, RecordIndex};
 use crate::rule::{NoParameters, Rule, rule};
 
 /// Why, and with which examples: `rules/metadata/pages-out-of-sequence.yaml`.

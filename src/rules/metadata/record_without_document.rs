@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::finding::{Findings, Layer};
-use crate::record::written::{Misnamed, Orphan, RecordIndex, id_parts};
+use crate::record::index::{Misnamed, Orphan, RecordIndex};
+use crate::record::written::id_parts;
 use crate::rule::{NoParameters, Rule, rule};
 
 /// Why, and with which examples: `rules/metadata/record-without-document.yaml`.

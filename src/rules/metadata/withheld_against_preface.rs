@@ -2,7 +2,7 @@
 
 use crate::document::Layer;
 use crate::finding::Findings;
-use crate::record::written::RecordIndex;
+use crate::record::index::RecordIndex;
 use crate::rule::{NoParameters, Rule, rule};
 
 /// Why, and with which examples: `rules/metadata/withheld-against-preface.yaml`.
