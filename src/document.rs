@@ -34,6 +34,8 @@ mod page_sequence;
 pub mod passage;
 pub mod place;
 pub mod pointer;
+pub mod printed_date;
+pub mod printed_time;
 pub mod reading;
 pub mod redaction;
 pub mod reference;

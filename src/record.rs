@@ -41,7 +41,6 @@ mod support;
 pub mod table;
 pub mod written;
 
-pub use date::printed_moment;
 pub use facts::{
     AgentFacts, ClassificationFacts, DateFacts, Facts, HeaderFacts, Seen, SourceFacts, Unparted,
 };

@@ -6,10 +6,11 @@ use super::dating::calendars;
 use super::facts::{DateFacts, Facts, Seen};
 use super::header::{attribute, words};
 use super::{Text, trimmed};
-use crate::document::date::{self, MONTHS, WEEKDAYS, days_in};
+use crate::document::BlockKind;
+use crate::document::date::{self, MONTHS, WEEKDAYS};
 use crate::document::markup::{AttributeName, ElementName, Node};
-use crate::document::timestamp::{Timestamp, printed_time};
-use crate::document::{BlockKind, Layer};
+use crate::document::printed_date::{printed_day, printed_moment, printed_stretch};
+use crate::document::timestamp::Timestamp;
 use crate::source::Span;
 
 /// Reads the first dateline of a division, its attachments and quotations left aside.
@@ -106,11 +107,23 @@ fn of_element(date: Node) -> DateFacts {
         // Which of the two is wrong, a person must say.
         facts.when = None;
     }
-    if !has_attribute && let Some(text) = &facts.text {
-        facts.when =
-            printed_moment(&text.value).map(|value| Seen { value, span: text.span, layer: Layer::Markup });
+    if !has_attribute && let Some(text) = facts.text.clone() {
+        facts.take_printed(&text);
     }
     facts
+}
+
+impl DateFacts {
+    /// Takes the day or the stretch of days that its words print.
+    fn take_printed(&mut self, text: &Seen<String>) {
+        let seen = |value| Some(Seen { value, span: text.span, layer: text.layer });
+        self.when = printed_moment(&text.value).and_then(seen);
+        if self.when.is_none()
+            && let Some((first, last)) = printed_stretch(&text.value)
+        {
+            (self.from, self.to) = (seen(first), seen(last));
+        }
+    }
 }
 
 /// Whether a place is told: "[place not declassified]" is none.
@@ -159,9 +172,9 @@ pub fn of_text(text: Text, facts: &mut Facts) {
         facts.place = Some(text.seen(passage.span(place.clone()), words[place].to_owned()));
     }
     let span = passage.span(range.clone());
-    let printed = words[range].to_owned();
-    facts.date.when = printed_moment(&printed).map(|moment| text.seen(span, moment));
-    facts.date.text = Some(text.seen(span, printed));
+    let printed = text.seen(span, words[range].to_owned());
+    facts.date.take_printed(&printed);
+    facts.date.text = Some(printed);
 }
 
 /// Where the place ends in "White House, 8:30 a.m., December 14, 1954", whose date begins at an offset.
@@ -245,72 +258,9 @@ const TIME_WORDS: [&str; 20] = [
     "EST", "EDT", "A.M", "P.M", "sic",
 ];
 
-/// The one day that a date prints, with the one time that stands behind it, as EDTF has it; or the month.
-pub fn printed_moment(words: &str) -> Option<String> {
-    let day = printed_day(words)?;
-    let time = printed_time(words).filter(|time| !time.is_several && day.len() == DAY_BYTES);
-    let Some(time) = time else { return Some(day) };
-    let zone = if time.is_zulu { "Z" } else { "" };
-    Some(format!("{day}T{:02}:{:02}:00{zone}", time.hour, time.minute))
-}
-
-/// The one day or month that a date prints, as EDTF has it; `None` where it prints several, or not all of one.
-fn printed_day(words: &str) -> Option<String> {
-    if words.contains(['[', ']', '?']) {
-        return None;
-    }
-    let dates = date::printed(words);
-    let [only] = dates[..] else { return printed_month(words).filter(|_| dates.is_empty()) };
-    let year = only.year?;
-    let behind = words[only.span.end as usize..].trim_start();
-    let joins = |rest: &str| ["–", "-", "and ", "to "].iter().any(|join| rest.starts_with(join));
-    // "December 14, 1962—5 p.m." has its time behind the dash; a range of days has a month there.
-    let is_several = joins(behind)
-        && date::begins_with_month(behind.trim_start_matches(|c: char| !c.is_ascii_uppercase()));
-    let before = words[..only.span.start as usize].trim_end();
-    let is_last = before.ends_with(['–', '-', '/']) || before.ends_with("and") || before.ends_with("to");
-    if is_several || is_last || !(1..=days_in(only.month, Some(year))).contains(&only.day) {
-        return None;
-    }
-    Some(format!("{year:04}-{:02}-{:02}", only.month + 1, only.day))
-}
-
-/// "June 1964", "June, 1964".
-fn printed_month(words: &str) -> Option<String> {
-    let (month, rest) =
-        MONTHS.iter().enumerate().find_map(|(month, name)| Some((month, words.strip_prefix(name)?)))?;
-    let year = rest.trim_start_matches([',', ' ']);
-    let is_year =
-        year.len() == 4 && rest.len() > year.len() && year.bytes().all(|byte| byte.is_ascii_digit());
-    is_year.then(|| format!("{year}-{:02}", month + 1))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_date_says_what_it_prints_and_no_more() {
-        assert_eq!(printed_day("October 5, 1968").as_deref(), Some("1968-10-05"));
-        assert_eq!(printed_day("May 16, 1956—6:33 p.m.").as_deref(), Some("1956-05-16"));
-        assert_eq!(printed_day("June 1964").as_deref(), Some("1964-06"));
-        assert_eq!(printed_day("October 3–4, 1960"), None);
-        assert_eq!(printed_day("January 26 [27], 1955"), None);
-        assert_eq!(printed_day("February 30, 1960"), None);
-        assert_eq!(printed_day("June 30 and July 1, 1960"), None);
-        assert_eq!(printed_day("June 30–July 1, 1960"), None);
-        assert_eq!(printed_day("June 30, 1960–July 1"), None);
-    }
-
-    #[test]
-    fn a_date_has_its_time_with_it_where_one_is_printed() {
-        assert_eq!(printed_moment("May 16, 1956—6:33 p.m.").as_deref(), Some("1956-05-16T18:33:00"));
-        assert_eq!(printed_moment("October 8, 1968, 2310Z").as_deref(), Some("1968-10-08T23:10:00Z"));
-        assert_eq!(printed_moment("October 8, 1968, noon").as_deref(), Some("1968-10-08T12:00:00"));
-        assert_eq!(printed_moment("October 3, 1960, 3–4:30 p.m.").as_deref(), Some("1960-10-03"));
-        assert_eq!(printed_moment("October 3, 1960").as_deref(), Some("1960-10-03"));
-        assert_eq!(printed_moment("October 1960").as_deref(), Some("1960-10"));
-    }
 
     #[test]
     fn an_undated_line_has_a_place_and_no_date() {

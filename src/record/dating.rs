@@ -9,7 +9,7 @@ use super::schema::{Kind, RECORD};
 use super::written::WrittenRecord;
 use crate::document::date::{day_number, days_in};
 use crate::document::edtf::{Edtf, EdtfDate};
-use crate::document::timestamp::{PrintedTime, printed_time};
+use crate::document::printed_time::{PrintedTime, printed_time};
 use crate::nearest::nearest;
 
 /// The keys of a record's date that have a day, month or year.

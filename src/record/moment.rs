@@ -42,6 +42,14 @@ pub fn odds(written: &str, seen: &str) -> Option<Odds> {
     }
 }
 
+/// Whether a word has the moment at which a day ends, which the day after begins with: “1965-06-29T00:00” is midnight of June 28.
+pub fn is_end_of(word: &str, day: &str) -> bool {
+    let days = Dating::read(day).and_then(Dating::days);
+    let end = days.map(|days| (days.end() + 1) * MINUTES_OF_A_DAY);
+    let stamp = stamp(word).filter(|stamp| stamp.offset.is_none());
+    stamp.is_some_and(|stamp| Some(stamp.minutes()) == end)
+}
+
 /// Whether clocks somewhere could show a date, or its time, at a moment that has a zone.
 fn may_be_local(zoned: Timestamp, date: Dating, time: Option<Timestamp>) -> bool {
     let moment = zoned.minutes();
@@ -101,6 +109,15 @@ mod tests {
         ] {
             assert_eq!(odds(one, other), None, "{one} {other}");
         }
+    }
+
+    #[test]
+    fn a_day_ends_at_midnight() {
+        assert!(is_end_of("1965-06-29T00:00", "1965-06-28"));
+        assert!(is_end_of("1965-06-28T24:00:00", "1965-06-28"));
+        assert!(!is_end_of("1965-06-28T00:00", "1965-06-28"));
+        assert!(!is_end_of("1965-06-29T00:00Z", "1965-06-28"));
+        assert!(!is_end_of("1965-06-29", "1965-06-28"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::Edtf;
 use crate::document::date::MONTHS;
-use crate::document::timestamp::printed_time;
+use crate::document::printed_time::printed_time;
 
 /// The date of EDTF that a word is meant to be, where it can be one alone.
 pub fn meant(word: &str) -> Option<String> {

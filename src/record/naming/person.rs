@@ -181,10 +181,17 @@ impl Person {
     }
 }
 
-/// A name without the office or the remark behind it: “Foy D. Kohler, Ambassador”, “James Linen—President of Time, Inc.”.
+/// A name without the office or the remark behind it: “Foy D. Kohler, Ambassador”, “James Linen—President of Time, Inc.”. What a person
+/// goes by may stand in brackets within it: “McGeorge (“Mac”) Bundy”.
 pub fn head(name: &str) -> &str {
-    const ENDS: [&str; 7] = [",", "(", ";", "—", "--", " - ", " – "];
-    let end = ENDS.iter().filter_map(|end| name.find(end)).min().unwrap_or(name.len());
+    const ENDS: [&str; 6] = [",", ";", "—", "--", " - ", " – "];
+    let is_within = |(at, _): &(usize, &str)| {
+        let behind = name[*at..].split_once(") ").map(|(_, behind)| behind);
+        behind.is_some_and(|behind| behind.starts_with(char::is_uppercase))
+    };
+    let remark = name.match_indices('(').find(|bracket| !is_within(bracket)).map(|(at, _)| at);
+    let ends = ENDS.iter().filter_map(|end| name.find(end));
+    let end = ends.chain(remark).min().unwrap_or(name.len());
     let head = name[..end].trim();
     if head.is_empty() { name.trim() } else { head }
 }
@@ -267,6 +274,8 @@ mod tests {
             ("Maxwell D. Taylor, Chairman", "General Taylor"),
             ("James Linen (President of Time, Inc.)", "Mr. James Linen—President of Time, Inc."),
             ("Indira Gandhi", "Mrs. Gandhi"),
+            ("McGeorge (“Mac”) Bundy", "Bundy"),
+            ("McGeorge (Mac) Bundy, Special Assistant", "McGeorge Bundy"),
         ] {
             assert!(may_be(name, seen), "{name}: {seen}");
         }

@@ -1,7 +1,8 @@
 //! The time in the attribute of a date and its text differ.
 
-use crate::document::markup::{AttributeName, ElementName, Markup};
-use crate::document::timestamp::{Timestamp, printed_time};
+use crate::document::markup::{Attribute, AttributeName, ElementName, Markup};
+use crate::document::printed_time::printed_time;
+use crate::document::timestamp::Timestamp;
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
 
@@ -11,24 +12,30 @@ pub const RULE: Rule = rule!(markup "date/time-against-text", check);
 fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
     for date in markup.named(ElementName::Date) {
         let begins = [AttributeName::When, AttributeName::From].iter().find_map(|name| date.attribute(*name));
-        let Some(begins) = begins else { continue };
-        let Ok(stamp) = Timestamp::read(markup.source.slice(begins.value)) else { continue };
-        let (Some((hour, minute)), Some(printed)) = (stamp.time, printed_time(&date.words())) else {
-            continue;
-        };
-        // A local time and one of Greenwich are not compared.
-        let is_comparable = stamp.offset.is_none() || (stamp.offset == Some(0) && printed.is_zulu);
-        if !is_comparable || (hour % 24, minute) == (printed.hour, printed.minute) {
+        let ends = date.attribute(AttributeName::To);
+        if begins.is_none() && ends.is_none() {
             continue;
         }
-        findings
-            .at(
-                begins.value,
-                format!(
-                    "the attribute says {hour:02}:{minute:02}, the text {:02}:{:02}",
-                    printed.hour, printed.minute
-                ),
-            )
+        let Some(printed) = printed_time(&date.words()) else { continue };
+        let differs = |(attribute, said): (Option<&Attribute>, Option<(u32, u32)>)| {
+            let ((hour, minute), (value, said)) = (said?, (attribute?.value, said?));
+            let stamp = Timestamp::read(markup.source.slice(value)).ok()?;
+            let (own_hour, own_minute) = stamp.time?;
+            // A local time and one of Greenwich are not compared.
+            let is_comparable = stamp.offset.is_none() || (stamp.offset == Some(0) && printed.is_zulu);
+            let is_other = is_comparable && (own_hour % 24, own_minute) != said;
+            let message =
+                format!("the attribute says {own_hour:02}:{own_minute:02}, the text {hour:02}:{minute:02}");
+            is_other.then_some((value, message))
+        };
+        let pairs = [(begins, Some((printed.hour, printed.minute))), (ends, printed.last)];
+        let mut wrong = pairs.into_iter().filter_map(differs);
+        let Some((place, message)) = wrong.next() else { continue };
+        let finding = findings.at(place, message);
+        if let Some((place, message)) = wrong.next() {
+            finding.label(place, message);
+        }
+        finding
             .label(date.content(), "the text")
             .help("look at the original, and mend the one that is wrong");
     }

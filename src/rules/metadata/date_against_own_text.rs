@@ -1,10 +1,10 @@
 //! The date of a record is the one that its own words say, where no text says another.
 
+use crate::document::printed_date::printed_moment;
 use crate::finding::Findings;
 use crate::record::agreement::quoted;
 use crate::record::dating;
 use crate::record::moment::odds;
-use crate::record::printed_moment;
 use crate::record::written::WrittenRecord;
 use crate::rule::{NoParameters, Rule, rule};
 

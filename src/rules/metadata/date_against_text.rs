@@ -2,13 +2,14 @@
 
 use crate::document::BlockKind;
 use crate::document::date::{self, MONTHS};
+use crate::document::printed_date::printed_moment;
 use crate::finding::Findings;
 use crate::record::agreement::{Word, folded, quoted};
 use crate::record::dating::{self, Dating, KEYS, STRETCHES};
-use crate::record::moment::{Odds, clock, odds};
+use crate::record::moment::{Odds, clock, is_end_of, odds};
 use crate::record::naming::stands_in;
 use crate::record::written::WrittenRecord;
-use crate::record::{DateFacts, Seen, printed_moment};
+use crate::record::{DateFacts, Seen};
 use crate::rule::{NoParameters, Rule, rule};
 
 /// Why, and with which examples: `rules/metadata/date-against-text.yaml`.
@@ -40,12 +41,16 @@ fn days<'r, 'd>(record: &WrittenRecord<'r, '_>, date: &'d DateFacts) -> Vec<(Wor
     // The day on which Greenwich was in another than the place of the document is not the day that is printed.
     let printed = date.text.as_ref().and_then(|text| printed_moment(&text.value));
     let is_printed = |word: &str| printed.as_ref().is_some_and(|printed| odds(word, printed).is_none());
+    let has_midnight = date.text.as_ref().is_some_and(|text| folded(&text.value).contains("midnight"));
     if !pairs.is_empty() {
         // That the two ends of a stretch have changed places is metadata/date-order's.
         if STRETCHES.iter().any(|(first, last)| is_swapped(both(first), both(last))) {
             return Vec::new();
         }
-        let is_wrong = |word: &str, seen| dating::is_other_day(record, date, word, seen) && !is_printed(word);
+        let is_wrong = |word: &str, seen: &Seen<String>| {
+            let is_same = is_printed(word) || has_midnight && is_end_of(word, &seen.value);
+            dating::is_other_day(record, date, word, seen) && !is_same
+        };
         return pairs.into_iter().filter(|((word, _), seen)| is_wrong(word, seen)).collect();
     }
     // One day in one place and several in the other are apart where no day is in both.

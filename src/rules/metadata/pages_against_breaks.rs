@@ -27,18 +27,20 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
 fn before_first_break(first: Option<Word>, next: Option<&Seen<String>>, findings: &mut Findings) {
     let (Some((word, span)), Some(seen)) = (first, next) else { return };
     let (Some(page), Some(next)) = (PageNumber::read(word), PageNumber::read(&seen.value)) else { return };
-    // Behind the last page in Roman figures comes page 1.
+    // Behind the last page in Roman figures comes page 1, and a document whose pages are counted afresh begins with its page 1.
     let is_before = if page.is_of_system(next) { page.next() == next } else { next.value() == 1 };
-    if is_before {
+    if is_before || page == next && next == PageNumber::Arabic(1) {
         return;
     }
-    let finding = findings.at(
-        span,
+    let message = if page == next {
+        format!("the record has the first page {word}, the document begins before that page")
+    } else {
         format!(
             "the record has the first page {word}, the first page break in the text is that of {}",
             seen.value
-        ),
-    );
+        )
+    };
+    let finding = findings.at(span, message);
     finding.label_of(seen.layer, seen.span, "the first page break");
     match next.value().checked_sub(1) {
         Some(before @ 1..) if matches!(next, PageNumber::Arabic(_)) => {

@@ -2,12 +2,12 @@
 
 use crate::document::date::{WEEKDAYS, weekday};
 use crate::document::edtf::EdtfDate;
+use crate::document::printed_date::printed_moment;
 use crate::document::{BlockKind, Document};
 use crate::finding::Findings;
 use crate::record::dating::{self, Dating};
 use crate::record::moment::odds;
 use crate::record::naming::stands_in;
-use crate::record::printed_moment;
 use crate::record::written::WrittenRecord;
 use crate::rule::{NoParameters, Rule, rule};
 use crate::source::Span;
