@@ -81,9 +81,14 @@ pub fn is_same_name(name: &str, other: &str) -> bool {
 
 /// Whether two names of persons are the same in whatever order: “Sampson, Charles S.” and “Charles S. Sampson”.
 pub fn is_same_person(name: &str, other: &str) -> bool {
-    let plain = |name: &str| match name.split_once(", ") {
-        Some((_, "Jr." | "Sr." | "II" | "III")) | None => folded(name),
-        Some((surname, given)) => folded(&format!("{given} {surname}")),
+    const BESIDE: [&str; 4] = ["Jr.", "Sr.", "II", "III"];
+    let plain = |name: &str| match name.split(", ").collect::<Vec<_>>()[..] {
+        [_, beside] if BESIDE.contains(&beside) => folded(name),
+        [surname, given] => folded(&format!("{given} {surname}")),
+        [surname, given, beside] if BESIDE.contains(&beside) => {
+            folded(&format!("{given} {surname}, {beside}"))
+        }
+        _ => folded(name),
     };
     name == other || plain(name) == plain(other)
 }
@@ -139,6 +144,8 @@ mod tests {
     fn a_surname_may_stand_first() {
         assert!(is_same_person("Sampson, Charles S.", "Charles S. Sampson"));
         assert!(is_same_person("Charles S. Murphy, Jr.", "Charles S. Murphy, Jr."));
+        assert!(is_same_person("Murphy, Charles S., Jr.", "Charles S. Murphy, Jr."));
+        assert!(!is_same_person("Murphy, Charles S., Sr.", "Charles S. Murphy, Jr."));
         assert!(!is_same_person("Sampson, Charles", "Charles S. Sampson"));
     }
 

@@ -7,7 +7,7 @@ const LINKS: [&str; 15] =
     ["the", "of", "to", "for", "in", "at", "and", "on", "an", "his", "her", "with", "by", "from", "du"];
 
 /// The words that an office is called by.
-const NOUNS: [&str; 9] = [
+pub const NOUNS: [&str; 9] = [
     "secretary",
     "president",
     "chairman",

@@ -1,6 +1,6 @@
 //! The name of a person in its parts: “Vice President Lyndon B. Johnson” is a title, given names and a surname.
 
-use super::office::are_apart;
+use super::office::{NOUNS, are_apart};
 
 /// What the words of a person's name are.
 #[derive(Debug, PartialEq, Eq)]
@@ -151,7 +151,7 @@ impl Person {
     }
 
     /// Whether the person may have an office beside the title before the name. With a rank, a form of address, or who acts for another,
-    /// any may go.
+    /// any may go; and a body or an abbreviation, “The White House” or “SecDef”, says of none that it is another.
     pub fn may_hold(&self, office: &str) -> bool {
         const OFFICES: [&str; 4] = ["secretary", "president", "minister", "director"];
         const OPEN: [&str; 3] = ["acting", "special", "ambassador"];
@@ -162,6 +162,7 @@ impl Person {
             || has(&OPEN)
             || has(&MILITARY)
             || of_office.iter().any(|word| word == "acting")
+            || !of_office.iter().any(|word| NOUNS.contains(&&**word) || word == "ambassador")
             || is_leader(&self.title) && is_leader(&of_office);
         is_open || !are_apart(&self.title.join(" "), office)
     }
@@ -247,9 +248,11 @@ fn may_be_titled(one: &[String], other: &[String]) -> bool {
     has(short, &MILITARY) || has(long, &MILITARY) || is_leader(short) && is_leader(long)
 }
 
-/// Who leads a country that has a party is called one or the other.
+/// Who leads a country is called one or the other, above all where it has a party or a council.
 fn is_leader(title: &[String]) -> bool {
-    title.iter().any(|word| ["chairman", "premier", "prime", "first"].contains(&&**word))
+    const LEADERS: [&str; 7] = ["chairman", "premier", "prime", "first", "president", "head", "marshal"];
+    let has = |words: &[&str]| title.iter().any(|word| words.contains(&&**word));
+    has(&LEADERS) && !has(&RANKS)
 }
 
 #[cfg(test)]
@@ -294,6 +297,11 @@ mod tests {
             ("Acting Secretary Ball", "Under Secretary of State"),
             ("Mr. Bundy", "the President’s Special Assistant"),
             ("McGeorge Bundy", "the President’s Special Assistant"),
+            ("Secretary Rusk", "Department of State"),
+            ("Secretary McNamara", "SecDef"),
+            ("President Johnson", "The White House"),
+            ("President Tito", "Head of State"),
+            ("President Park", "Chairman of the Supreme Council"),
         ] {
             assert!(may_hold(name, office), "{name}: {office}");
         }

@@ -31,7 +31,8 @@ fn usual(vocabulary: &Vocabulary, name: &str) -> String {
 fn plain(name: &str) -> String {
     let name = without_article(name);
     let name = COUNTRY.iter().find_map(|country| name.strip_prefix(country)).unwrap_or(name);
-    let name = name.strip_suffix(" and Museum").unwrap_or(name);
+    let museum = [" and Museum", " & Museum"].iter().find_map(|museum| name.strip_suffix(museum));
+    let name = museum.unwrap_or(name);
     name.replace(" Presidential Library", " Library")
 }
 
@@ -71,6 +72,7 @@ mod tests {
             ("Johnson Presidential Library", "Johnson Library"),
             ("Johnson Library, Austin, Texas", "Johnson Library"),
             ("LBJ Library", "Lyndon B. Johnson Library"),
+            ("Eisenhower Presidential Library & Museum", "Eisenhower Library"),
             ("Richard Nixon Presidential Library", "Nixon Library"),
             ("U.S. Department of State", "Department of State"),
             ("The Library of Congress", "Library of Congress"),

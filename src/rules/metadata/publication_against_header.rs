@@ -58,7 +58,13 @@ fn is_of_years(written: &str, series: &str, subseries: Option<&str>) -> bool {
     let Some(years) = written.strip_prefix(&folded(series)).and_then(|rest| rest.strip_prefix(", ")) else {
         return false;
     };
-    let are_years = |years: &str| years.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let are_digits = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let are_years = |years: &str| match years.split_once('-') {
+        Some((first, last)) => {
+            first.len() == 4 && matches!(last.len(), 2 | 4) && are_digits(first) && are_digits(last)
+        }
+        None => years.len() == 4 && are_digits(years),
+    };
     subseries.map_or_else(|| are_years(years), |subseries| agree(years, subseries))
 }
 

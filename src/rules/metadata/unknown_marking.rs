@@ -51,7 +51,7 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     let is_printed = |word: &str| note.is_some_and(|note| stands_in(&folded(word), &folded(&note.value)));
     for (word, span) in handling.words().filter(|(word, _)| !is_known(word) && is_known_of_label(word)) {
         if let Some(near) = in_other_case(word, &known) {
-            if !is_printed(word) {
+            if !is_printed(word) && !is_in_capitals(word) {
                 tell_case(findings, (word, span), near);
             }
             continue;
@@ -67,6 +67,11 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
 fn in_other_case<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     let is_known = known.iter().any(|known| agree(known, word));
     known.iter().find(|known| !is_known && agree_in_any_case(word, known)).copied()
+}
+
+/// Whether a word is written as telegrams print captions, which an edition may keep: “NODIS”.
+fn is_in_capitals(word: &str) -> bool {
+    !word.contains(char::is_lowercase)
 }
 
 fn tell_case(findings: &mut Findings, (word, span): Word, known: &str) {
