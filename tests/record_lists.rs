@@ -172,8 +172,35 @@ fn a_record_that_is_missing_is_put_where_its_document_stands() {
         );
         assert_eq!(written.matches('\n').count() == written.matches("\r\n").count(), list.contains('\r'));
     }
+    let remarked = brought_up(&format!(
+        "records:\r\n# a remark of all\r\n\r\n{}  # a remark of the second\r\n\r\n# of the last\r\n{}",
+        two.replace('\n', "\r\n"),
+        four.replace('\n', "\r\n")
+    ));
+    for (before, behind) in [
+        ("# a remark of all", "id: v/d1\r"),
+        ("id: v/d2\r", "# a remark of the second"),
+        ("# a remark of the second", "id: v/d3\r"),
+        ("id: v/d3\r", "# of the last\r\n- id: v/d4"),
+    ] {
+        assert!(remarked.find(before).unwrap() < remarked.find(behind).unwrap(), "{before}: {remarked}");
+    }
     let flow = "{records: [{id: v/d2, kind: letter, number: 2, title: Letter From Secretary Rusk to President Johnson}]}\n";
     let written = brought_up(flow);
     let places: Vec<usize> = (1..=4).map(|number| written.find(&format!("v/d{number}")).unwrap()).collect();
     assert!(places.is_sorted(), "{written}");
+}
+
+#[test]
+fn a_remark_in_a_list_in_brackets_is_not_given_to_a_new_record() {
+    let list = "records: [\n  {id: v/d1, kind: letter, number: 1, title: Letter From Secretary Rusk to President Johnson}, # the first\n]\n";
+    let texts = [document(1), document(2)];
+    let folder = folder(&[("v/d1.txt", &texts[0]), ("v/d2.txt", &texts[1]), ("v/records.yaml", list)]);
+
+    let output = command(folder.path(), &["record", "--write", "v"]).output().unwrap();
+
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("the comment behind this record would be given to another"), "{said}");
+    assert_eq!(std::fs::read_to_string(folder.path().join("v/records.yaml")).unwrap(), list);
 }

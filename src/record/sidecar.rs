@@ -191,18 +191,25 @@ fn item_by_item<R: Supported>(
     };
     let texts: Vec<Result<Option<String>, Problem>> =
         items.par_iter().zip(shares.of_items).map(brought_up).collect();
-    let mut text = source.text()[around[0].clone()].to_owned();
+    let mut at = around[0].end;
+    if !shares.first.is_empty() {
+        // A remark of all records stays before all.
+        let head = around[0].end.saturating_sub(1);
+        let behind = file.layout.behind_remarks_of_all(head);
+        at = source.text()[behind..].find('\n').map_or(at, |line_end| behind + line_end + 1);
+    }
+    let mut text = source.text()[..at].to_owned();
     let column = items.first().and_then(|first| source.text()[first.clone()].find('-')).unwrap_or(2);
     text.push_str(&new_items(&shares.first, column).replace('\n', file.line_end));
-    let mut at = around[0].end;
     for ((range, brought_up), missing) in items.iter().zip(texts).zip(shares.behind) {
         text.push_str(&source.text()[at..range.start]);
         text.push_str(brought_up?.as_deref().unwrap_or(&source.text()[range.clone()]));
         at = range.end;
         if !missing.is_empty() {
-            // What stands between two records or behind the last, such as a remark, stays behind the new ones.
+            // A remark of the record stays with it; what else stands between two, or behind the last, stays behind the new ones.
             let node = one_of(source, range)?;
-            let tail = range.end - file.layout.line_end_behind(file.layout.end(&node));
+            let line_end = file.layout.line_end_behind(file.layout.end(&node));
+            let tail = range.end - file.layout.behind_remarks_of_item(line_end, column).min(range.end);
             let edit = file.lines_behind(text.len() - tail, &new_items(&missing, column));
             text.insert_str(edit.span.start as usize, &edit.text);
         }
@@ -294,7 +301,7 @@ fn listed(
         edits.push(if layout.is_flow(list) {
             Edit { span: first.span.before(), text: format!("{}, ", in_line(&shares.first)) }
         } else {
-            let at = layout.line_end_behind(layout.behind_colon(key));
+            let at = layout.behind_remarks_of_all(layout.line_end_behind(layout.behind_colon(key)));
             file.lines_behind(at, &new_items(&shares.first, column))
         });
     }
@@ -312,10 +319,13 @@ fn listed(
         }
         said.extend(new_said(&missing));
         let end = layout.end(node);
-        edits.push(if layout.is_flow(list) {
-            Edit { span: Span::new(end, end), text: format!(", {}", in_line(&missing)) }
+        edits.push(if !layout.is_flow(list) {
+            let behind = layout.behind_remarks_of_item(layout.line_end_behind(end), column);
+            file.lines_behind(behind, &new_items(&missing, column))
+        } else if layout.has_remark_behind(end) {
+            return refuse(node, "the comment behind this record would be given to another");
         } else {
-            file.lines_behind(layout.line_end_behind(end), &new_items(&missing, column))
+            Edit { span: Span::new(end, end), text: format!(", {}", in_line(&missing)) }
         });
     }
     Ok((Said::List(said), edits))

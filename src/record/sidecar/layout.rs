@@ -70,6 +70,54 @@ impl<'s> Layout<'s> {
         place + line.trim_end_matches('\r').len()
     }
 
+    /// The end of the last remark that is the matter of an item which ends at the end of a line: it is indented deeper than the item's
+    /// dash, which stands in a column.
+    pub fn behind_remarks_of_item(self, line_end: usize, column: usize) -> usize {
+        let mut end = line_end;
+        for (line, line_end) in self.lines_behind(line_end) {
+            let words = line.trim_start_matches([' ', '\t']);
+            if words.starts_with('#') && line.len() - words.len() > column {
+                end = line_end;
+            } else if !words.is_empty() {
+                break;
+            }
+        }
+        end
+    }
+
+    /// The end of the remarks behind the end of a line that are the matter of all that follows: a blank line stands behind them.
+    pub fn behind_remarks_of_all(self, line_end: usize) -> usize {
+        let (mut end, mut has_remark) = (line_end, false);
+        for (line, line_end) in self.lines_behind(line_end) {
+            let words = line.trim_start_matches([' ', '\t']);
+            if words.starts_with('#') {
+                has_remark = true;
+            } else if !words.is_empty() {
+                break;
+            } else if has_remark {
+                end = line_end;
+            }
+        }
+        end
+    }
+
+    /// The lines behind the end of one, without their ends, each with its own end.
+    fn lines_behind(self, line_end: usize) -> impl Iterator<Item = (&'s str, usize)> {
+        let mut end = line_end;
+        std::iter::from_fn(move || {
+            let start = end + self.source.text()[end..].find('\n')? + 1;
+            end = self.line_end_behind(start);
+            Some((&self.source.text()[start..end], end))
+        })
+    }
+
+    /// Whether a remark stands behind a place in its line.
+    pub fn has_remark_behind(self, place: usize) -> bool {
+        self.source.text()[place..self.line_end_behind(place)]
+            .trim_start_matches([' ', '\t', ','])
+            .starts_with('#')
+    }
+
     /// The beginning of the line that a place stands in.
     pub fn line_start_before(self, place: usize) -> usize {
         self.source.text()[..place].rfind('\n').map_or(0, |at| at + 1)
