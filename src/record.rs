@@ -39,6 +39,7 @@ pub mod sidecar;
 mod source;
 mod support;
 pub mod table;
+pub mod unread;
 pub mod written;
 
 pub use date::printed_moment;

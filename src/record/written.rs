@@ -48,6 +48,7 @@ pub struct WrittenRecord<'r, 'v> {
     pub document: Option<usize>,
     pub(crate) names: &'r HashMap<Cow<'v, str>, usize>,
     pub(crate) headings: &'r OnceLock<Headings>,
+    pub(crate) open_from: u32,
     pub(crate) derivation: &'r OnceCell<Derivation<'v>>,
     pub(crate) facts: OnceCell<Facts>,
     pub(crate) is_of_other: OnceCell<bool>,
@@ -132,9 +133,15 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
     }
 
     /// What the text of its document says, where that is there; nothing of a record that is another's by number and title, of which
-    /// metadata/number-against-heading or metadata/misplaced-record tells.
+    /// metadata/number-against-heading or metadata/misplaced-record tells, and where markup/not-well-formed leaves open what is lost.
     pub fn facts(&self) -> Option<&Facts> {
-        self.facts_of_named().filter(|_| !self.is_of_other())
+        self.facts_of_named().filter(|_| !self.is_of_other() && !self.is_cut())
+    }
+
+    /// Whether its document ends behind the place from which on it is open what ends where: of what the text lacks nothing is known.
+    fn is_cut(&self) -> bool {
+        let of_document = |index| self.volume.markup.map(|markup| markup.document(index).content().end);
+        self.document.and_then(of_document).is_some_and(|end| self.open_from <= end)
     }
 
     /// Whether it is another document's by its number and title.

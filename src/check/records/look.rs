@@ -12,6 +12,7 @@ use crate::record::Derivation;
 use crate::record::agreement::quoted;
 use crate::record::index::{IndexedRecord, Misnamed, RecordIndex};
 use crate::record::listing::{RECORDS, document_of_item};
+use crate::record::unread;
 use crate::record::written::{RecordPlace, WrittenRecord, field, not_closed};
 use crate::rule::Check;
 use crate::source::{Lines, Source, Span};
@@ -164,12 +165,7 @@ impl<'l, 'v> Look<'l, 'v> {
     fn fences(&mut self, source: &Source) {
         let Some(front_matter) = source.front_matter() else {
             let Some(line) = source.misplaced_record() else { return };
-            let problem = Problem::new(line, "this looks like a record, and is read as text");
-            return self.problem(
-                problem.help(
-                    "put it above the text, between two lines of three hyphens, “---”, and nothing else",
-                ),
-            );
+            return self.problem(unread::misplaced(line));
         };
         if let Some(problem) = not_closed(front_matter) {
             self.problem(problem);
@@ -348,6 +344,7 @@ impl<'l, 'v> Look<'l, 'v> {
             document: text.own,
             names: &self.context.names,
             headings: &self.context.headings,
+            open_from: self.context.open_from,
             derivation: &self.derivation,
             facts: OnceCell::new(),
             is_of_other: OnceCell::new(),

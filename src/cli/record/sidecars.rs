@@ -103,8 +103,13 @@ struct Count {
 pub fn write(run: &mut Run, judge: &Judge) {
     let mut count = Count::default();
     let each = run.each(|run, derived| {
-        for targets in derived.iter().map(targets) {
-            let (targets, misnamed) = without_misnamed(targets);
+        for derived in derived {
+            count.failed += derived.left;
+            // Of a volume, a fault anywhere may show in each of its records.
+            if derived.is_tei && derived.left > 0 {
+                continue;
+            }
+            let (targets, misnamed) = without_misnamed(targets(derived));
             count.failed += misnamed;
             write_all(&targets, judge, &mut count);
         }
