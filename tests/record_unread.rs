@@ -70,6 +70,20 @@ fn a_text_in_which_something_looks_like_its_record_has_none_made() {
     }
 }
 
+#[test]
+fn a_record_that_stands_twice_before_its_document_is_left_and_is_no_heading() {
+    let record = "id: v/d3\nnumber: 3\nkind: editorial-note\ntitle: Editorial Note\n";
+    let text = format!("---\n{record}---\n---\n{record}---\n{NOTE}");
+    let folder = folder(&[("v/d3.txt", &text)]);
+
+    let told = refused(folder.path());
+
+    assert!(told.contains("a second record stands here") && told.contains("v/d3.txt:7:1"), "{told}");
+    assert_eq!(fs::read_to_string(folder.path().join("v/d3.txt")).unwrap(), text);
+    let found = words(&run(folder.path(), &["check", "--no-cache", "--format", "concise"]).stdout);
+    assert_eq!(found.matches("v/d3.txt").count(), 1, "{found}");
+}
+
 const VOLUME: &str = "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\" xml:id=\"frus1\"><text><body>\n<div type=\"document\" xml:id=\"d1\" n=\"1\"><head>1. Letter</head><pb n=\"1\"/><p>Text.</p></div>\n<div type=\"document\" xml:id=\"d2\" n=\"2\"><head>2. Telegram</head><pb n=\"2\"/><p>Text.<note n=\"1\" xml:id=\"d2fn1\">One.</note></p><p>More.</p>\n<pb n=\"3\"/><p>Last.<note n=\"2\" xml:id=\"d2fn2\">Two.</note></p></div>\n</body></text></TEI>\n";
 
 #[test]

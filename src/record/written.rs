@@ -368,8 +368,12 @@ pub fn field<'n>(node: &'n Node, path: &str) -> Option<Field<'n>> {
     }
 }
 
-/// What is said of a record before a document that is not closed.
-pub fn not_closed(front_matter: &FrontMatter) -> Option<Problem> {
+/// What is said of a record before a document that is not closed, or behind which a second one stands.
+pub fn not_alone(front_matter: &FrontMatter) -> Option<Problem> {
+    if let Some(second) = front_matter.second {
+        let problem = Problem::new(second, "a second record stands here");
+        return Some(problem.help("join the two, or take one out").other(front_matter.fence, "the first"));
+    }
     let fence = front_matter.unclosed?;
     Some(if fence.start < front_matter.record.start {
         let problem = Problem::new(fence, "the record before the document is not closed");

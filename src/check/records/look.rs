@@ -13,7 +13,7 @@ use crate::record::agreement::quoted;
 use crate::record::index::{IndexedRecord, Misnamed, RecordIndex};
 use crate::record::listing::{RECORDS, document_of_item};
 use crate::record::unread;
-use crate::record::written::{RecordPlace, WrittenRecord, field, not_closed};
+use crate::record::written::{RecordPlace, WrittenRecord, field, not_alone};
 use crate::rule::Check;
 use crate::source::{Lines, Source, Span};
 use crate::triage::ActiveRule;
@@ -167,7 +167,7 @@ impl<'l, 'v> Look<'l, 'v> {
             let Some(line) = source.misplaced_record() else { return };
             return self.problem(unread::misplaced(line));
         };
-        if let Some(problem) = not_closed(front_matter) {
+        if let Some(problem) = not_alone(front_matter) {
             self.problem(problem);
         } else if source.body().text().trim().is_empty() {
             let fence = source.line(source.line_of(front_matter.body_start.saturating_sub(1)));

@@ -334,7 +334,7 @@ fn part(source: Source, target: &Target, disputed: &DisputedFiles) -> Result<Par
         return Err(Failure::Trouble("changed while its record was made; try again".to_owned()));
     };
     if let Some(front_matter) = source.front_matter()
-        && let Some(problem) = written::not_closed(front_matter)
+        && let Some(problem) = written::not_alone(front_matter)
     {
         return Err(Failure::Problem(Box::new(source), problem));
     }
