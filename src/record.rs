@@ -26,6 +26,7 @@ mod header;
 mod heading;
 pub mod index;
 pub mod listing;
+pub mod misplaced_list;
 pub mod moment;
 pub mod naming;
 pub mod numbering;

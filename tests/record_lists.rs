@@ -177,3 +177,21 @@ fn a_record_that_is_missing_is_put_where_its_document_stands() {
     let places: Vec<usize> = (1..=4).map(|number| written.find(&format!("v/d{number}")).unwrap()).collect();
     assert!(places.is_sorted(), "{written}");
 }
+
+#[test]
+fn a_list_under_a_misspelt_key_is_told_as_a_check_tells_it() {
+    let record = "- id: v/d3\n  kind: editorial-note\n  title: Editorial Note\n";
+    for key in ["record", "Records", "recods"] {
+        let folder = folder(&[
+            ("v/d3.txt", "3. Editorial Note\n\nText.\n"),
+            ("v/records.yaml", &format!("{key}:\n{record}")),
+        ]);
+
+        let output = command(folder.path(), &["record", "--write", "v"]).output().unwrap();
+
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(told.contains(&format!("there is no key “{key}” here")), "{told}");
+        assert!(told.contains("did you mean records?"), "{told}");
+    }
+}

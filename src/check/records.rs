@@ -28,7 +28,6 @@ use crate::trouble::Trouble;
 use look::{Look, Looked};
 
 mod look;
-mod misplaced_list;
 mod schemas;
 mod texts;
 

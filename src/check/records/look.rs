@@ -5,15 +5,14 @@ use std::ops::Range;
 
 use super::super::address::Raised;
 use super::texts::RecordText;
-use super::{Context, RaisedOf, misplaced_list, schemas};
+use super::{Context, RaisedOf, schemas};
 use crate::document::collection::OutwardRelation;
 use crate::finding::{Findings, Layer};
-use crate::record::Derivation;
 use crate::record::agreement::quoted;
 use crate::record::index::{IndexedRecord, Misnamed, RecordIndex};
 use crate::record::listing::{RECORDS, document_of_item};
-use crate::record::unread;
 use crate::record::written::{RecordPlace, WrittenRecord, field, not_alone};
+use crate::record::{Derivation, misplaced_list, unread};
 use crate::rule::Check;
 use crate::source::{Lines, Source, Span};
 use crate::triage::ActiveRule;
