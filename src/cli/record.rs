@@ -22,10 +22,11 @@ use crate::trouble::Trouble;
 use crate::vocabulary::Vocabulary;
 use crate::walk::{self, FoundFile, Walked};
 use derived::{Derived, DerivedFrom, derive};
-use sidecars::Judge;
+use judge::Judge;
 use writer::{Format, Writer};
 
 mod derived;
+mod judge;
 mod sidecars;
 mod writer;
 
