@@ -366,3 +366,16 @@ fn what_a_person_must_settle_is_told_with_its_place() {
     }
     assert!(!told_and_after(HEAD).0.contains("left"));
 }
+
+#[test]
+fn a_misspelt_key_is_mended_where_its_value_is_the_texts_and_never_doubled() {
+    let after = brought_up(&HEAD.replace("title:", "titel:"));
+    assert_eq!(after.matches("title:").count(), 1, "{after}");
+    let after = brought_up(&format!("{HEAD}source: {{\"reposiotry\": Johnson Library}}\nnubmer: 3\n"));
+    assert!(!after.contains("nubmer") && after.contains("{\"repository\": Johnson Library"), "{after}");
+
+    let own = HEAD.replace("title: Memorandum", "titel: My memorandum");
+    let (told, after) = told_and_after(&own);
+    holds(&told, "v/d3.yaml:5:1: a record has no key “titel”");
+    assert!(after.contains("titel: My memorandum") && !after.contains("\ntitle:"), "{after}");
+}

@@ -16,6 +16,7 @@ mod layout;
 mod list;
 mod listed;
 mod loss;
+mod misspelt;
 mod pairs;
 mod said;
 mod update;
