@@ -379,3 +379,10 @@ fn a_misspelt_key_is_mended_where_its_value_is_the_texts_and_never_doubled() {
     holds(&told, "v/d3.yaml:5:1: a record has no key “titel”");
     assert!(after.contains("titel: My memorandum") && !after.contains("\ntitle:"), "{after}");
 }
+
+#[test]
+fn a_word_of_a_list_in_another_case_is_written_as_the_text_has_it() {
+    let after = brought_up(&format!("{HEAD}classification: {{original: Secret, handling: [nodis]}}\n"));
+
+    holds(&after, "handling: [Nodis]");
+}
