@@ -223,3 +223,29 @@ fn a_file_of_records_is_one_in_whatever_case_its_ending_is_written() {
     assert!(fs::read_to_string(folder.path().join("frus1964-68v31.YML")).unwrap().contains("number: 1\n"));
     assert!(!folder.path().join("frus1964-68v31.yaml").exists());
 }
+
+#[test]
+fn an_output_among_the_documents_is_told_once() {
+    let texts: Vec<(String, String)> = (1..=3)
+        .map(|number| (format!("v/d{number}.txt"), format!("{number}. Editorial Note\n\nText.\n")))
+        .collect();
+    for count in [1, 3] {
+        let files: Vec<(&str, &str)> =
+            texts[..count].iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let folder = folder(&files);
+        command(folder.path(), &["record", "--write", "v"]).output().unwrap();
+        command(folder.path(), &["record", "--output", "out.yaml", "v"]).output().unwrap();
+
+        let (told, ..) = found(folder.path(), ".");
+
+        assert_eq!(told.len(), count, "{told:?}");
+        assert!(told.iter().all(|told| told.contains("another record has the id")), "{told:?}");
+        if count > 1 {
+            // Of one whose document is gone, it is told.
+            write(folder.path(), "out.yaml", "records:\n- id: v/d1\n- id: v/d9\n");
+            let (told, ..) = found(folder.path(), ".");
+            let lost = "the documents of 2 records, v/d1 the first, were not found beside them";
+            assert!(told.iter().any(|told| told.contains(lost)), "{told:?}");
+        }
+    }
+}
