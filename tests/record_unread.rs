@@ -48,6 +48,8 @@ fn a_text_that_is_not_utf_8_spoils_no_record_and_makes_none() {
         let printed = words(&printed.stdout);
         assert!(printed.contains("v/d3") && !printed.contains("v/d2"), "{printed}");
     }
+    let found = run(folder.path(), &["check", "--no-cache", "--select", "metadata", "--fail-on", "advice"]);
+    assert_eq!(found.status.code(), Some(0), "{}", words(&found.stdout));
     fs::remove_file(&path).unwrap();
     refused(folder.path());
     assert!(!path.exists());

@@ -7,14 +7,14 @@ use super::super::address::Raised;
 use super::texts::RecordText;
 use super::{Context, RaisedOf, schemas};
 use crate::document::collection::OutwardRelation;
-use crate::finding::{Findings, Layer};
+use crate::finding::{Findings, Label, Layer};
 use crate::record::agreement::quoted;
 use crate::record::index::{IndexedRecord, Misnamed, RecordIndex};
 use crate::record::listing::{RECORDS, document_of_item};
 use crate::record::written::{RecordPlace, WrittenRecord, field, not_alone};
 use crate::record::{Derivation, misplaced_list, unread};
 use crate::rule::Check;
-use crate::source::{Lines, Source, Span};
+use crate::source::{Lines, SUBSTITUTE, Source, Span};
 use crate::triage::ActiveRule;
 use crate::trouble::Trouble;
 use crate::walk::is_records_of_folder;
@@ -320,6 +320,14 @@ impl<'l, 'v> Look<'l, 'v> {
         }
     }
 
+    /// Whether the words of the document that a record is held against have a byte that is not UTF-8.
+    fn is_undecodable(&self, label: &Label) -> bool {
+        let Layer::Document(index) = label.layer else { return false };
+        let document = self.context.volume.documents.get(index as usize);
+        let words = document.and_then(|document| document.text.get(label.span.range()));
+        words.is_some_and(|words| words.contains(SUBSTITUTE))
+    }
+
     fn record(&mut self, node: &Node) {
         if !matches!(node.value, Value::Mapping(_)) {
             let message = format!("a record is {}; it must be a mapping, “key: value”", node.kind());
@@ -369,6 +377,8 @@ impl<'l, 'v> Look<'l, 'v> {
             found.extend(Raised::all(rule, findings));
         }
         schemas::leave_to_ours(&mut found);
+        // What stands there nobody knows before the bytes are mended, of which structure/undecodable-bytes tells.
+        found.retain(|raised| !raised.finding.labels.iter().any(|label| self.is_undecodable(label)));
         let of = |raised| RaisedOf { raised, document: document.clone() };
         self.looked.raised.extend(found.into_iter().map(of));
     }
