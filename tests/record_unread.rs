@@ -56,6 +56,40 @@ fn a_text_that_is_not_utf_8_spoils_no_record_and_makes_none() {
 }
 
 #[test]
+fn a_byte_that_no_record_has_to_do_with_is_in_the_way_of_none() {
+    let folder = folder(&[]);
+    for (text, code) in [
+        (NOTE.as_bytes().to_vec(), 0),
+        ([NOTE.as_bytes(), b"\nAt the caf\xE9.\n"].concat(), 0),
+        ([NOTE.as_bytes(), b"\n[1\xBD lines not declassified]\n"].concat(), 2),
+    ] {
+        support::write(folder.path(), "v/d3.txt", "");
+        fs::write(folder.path().join("v/d3.txt"), text).unwrap();
+        assert_eq!(run(folder.path(), &["record"]).status.code(), Some(code));
+    }
+}
+
+#[test]
+fn a_byte_in_a_volume_spoils_the_record_of_its_document_alone() {
+    let folder = folder(&[("frus1.xml", VOLUME)]);
+    let path = folder.path().join("frus1.yaml");
+    run(folder.path(), &["record", "--write"]);
+    let written = fs::read_to_string(&path).unwrap();
+    let (before, after) = VOLUME.split_once("Telegram").unwrap();
+    fs::write(
+        folder.path().join("frus1.xml"),
+        [before.as_bytes(), b"Tel\xE9gramme", after.as_bytes()].concat(),
+    )
+    .unwrap();
+    fs::write(&path, written.replace("title: Letter", "title: Lettre")).unwrap();
+
+    let told = refused(folder.path());
+
+    assert!(told.contains("the byte 0xE9 is not UTF-8") && told.contains("1 updated"), "{told}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), written);
+}
+
+#[test]
 fn a_text_in_which_something_looks_like_its_record_has_none_made() {
     for (opening, line) in [("----\n", 1), ("", 1), ("--\n", 2)] {
         let text = format!("{opening}id: v/d3\nkind: editorial-note\ntitle: Editorial Note\n---\n{NOTE}");
@@ -119,8 +153,13 @@ fn a_record_of_what_stands_before_a_fault_is_held_against_the_text() {
     fs::write(&path, written.replace("title: Telegram", "title: Telegramme")).unwrap();
     support::write(folder.path(), "frus1.xml", &VOLUME[..VOLUME.find("More.").unwrap()]);
 
-    let found = run(folder.path(), &["check", "--no-cache", "--select", "metadata/title-against-heading"]);
+    let title = ["check", "--no-cache", "--select", "metadata/title-against-heading"];
+    let found = run(folder.path(), &title);
 
     let found = words(&found.stdout);
     assert!(found.contains("“Lettre”") && !found.contains("“Telegramme”"), "{found}");
+    // One end tag too many may have ended any of the documents.
+    support::write(folder.path(), "frus1.xml", &VOLUME.replacen("<p>Text.", "</div><p>Text.", 1));
+    let found = words(&run(folder.path(), &title).stdout);
+    assert!(!found.contains("“Lettre”") && !found.contains("“Telegramme”"), "{found}");
 }

@@ -5,7 +5,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::document::{Document, Volume};
 use crate::read;
 use crate::record::{Derivation, Record, unread};
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::trouble::Trouble;
 use crate::vocabulary::Vocabulary;
 use crate::walk::FoundFile;
@@ -26,7 +26,7 @@ pub struct Derived {
     pub is_tei: bool,
     pub records: Vec<Record>,
     pub troubles: Vec<Trouble>,
-    /// How many of the files are not read whole, so that no record is written of what they say.
+    /// How many of the files are left as they are, because they are not read whole.
     pub left: usize,
 }
 
@@ -55,19 +55,23 @@ fn of_texts(sources: &[Source], vocabulary: Option<&Vocabulary>, mut troubles: V
     let derivation = Derivation::new(&volume);
     let (mut from, mut records, mut left) = (Vec::new(), Vec::new(), 0);
     for (index, source) in sources.iter().enumerate() {
-        if let Some(problem) = unread::in_text(source) {
+        let record = derivation.facts(index).record();
+        let begin = source.front_matter().map_or(0, |front_matter| front_matter.body_start as usize);
+        let text = Span::new(begin, source.text().len());
+        let problem = source.misplaced_record().map(unread::misplaced);
+        let problem = problem.or_else(|| unread::in_record(record.as_ref()?, source, text));
+        if let Some(problem) = problem {
             troubles.push(at_place(source, problem));
             left += 1;
             continue;
         }
-        match derivation.facts(index).record() {
-            Some(record) => {
-                let has_front_matter = source.front_matter().is_some();
-                from.push(DerivedFrom { path: source.path().to_owned(), has_front_matter });
-                records.push(record);
-            }
-            None => troubles.push(without_heading(source.path().to_string(), None)),
-        }
+        let Some(record) = record else {
+            troubles.push(without_heading(source.path().to_string(), None));
+            continue;
+        };
+        let has_front_matter = source.front_matter().is_some();
+        from.push(DerivedFrom { path: source.path().to_owned(), has_front_matter });
+        records.push(record);
     }
     Derived { documents: from, is_tei: false, records, troubles, left }
 }
@@ -84,12 +88,20 @@ fn of_tei(source: &Source, vocabulary: Option<&Vocabulary>) -> Derived {
         if is_unread {
             continue;
         }
-        let facts = derivation.facts(index);
+        let (facts, element) = (derivation.facts(index), reading.markup.document(index));
         let Some(record) = facts.record() else {
-            let begin = reading.markup.document(index).tag().start;
-            troubles.push(without_heading(place(source, begin), Some(&facts.document)));
+            troubles.push(without_heading(place(source, element.tag().start), Some(&facts.document)));
             continue;
         };
+        let stretch = Span { end: element.content().end, ..element.tag() };
+        if let Some(problem) = unread::in_record(&record, source, stretch) {
+            let trouble = at_place(source, problem);
+            // What stands in the header is said of each document.
+            if troubles.last() != Some(&trouble) {
+                troubles.push(trouble);
+            }
+            continue;
+        }
         records.push(record);
     }
     let from = DerivedFrom { path: source.path().to_owned(), has_front_matter: false };
