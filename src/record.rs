@@ -26,6 +26,7 @@ mod header;
 mod heading;
 pub mod index;
 pub mod listing;
+pub mod misplaced_list;
 pub mod moment;
 pub mod naming;
 pub mod numbering;
@@ -39,6 +40,7 @@ pub mod sidecar;
 mod source;
 mod support;
 pub mod table;
+pub mod unread;
 pub mod written;
 
 pub use facts::{

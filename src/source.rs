@@ -149,10 +149,14 @@ pub struct Source {
 /// A record that stands before a document in its file, between lines of three hyphens.
 #[derive(Clone, Debug)]
 pub struct FrontMatter {
+    /// The line that opens it.
+    pub fence: Span,
     /// What stands between the two lines.
     pub record: Span,
     /// Where it is not closed, the line that opens it, or the one that was to close it.
     pub unclosed: Option<Span>,
+    /// The first line of a second record that stands behind it.
+    pub second: Option<Span>,
     /// Where the document begins.
     pub body_start: u32,
     /// The document as a text of its own.

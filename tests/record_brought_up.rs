@@ -336,3 +336,53 @@ fn what_cannot_be_changed_in_its_place_is_shown_by_its_key() {
     holds(&told, "this is written in a way that cannot be changed in its place; mend it by hand");
     holds(&told, "v/d3.yaml:4:1");
 }
+
+/// What is told of a record that is brought up as far as the text says what is to stand in it, and what it is then.
+#[track_caller]
+fn told_and_after(record: &str) -> (String, String) {
+    let folder = folder(&[("v/d3.txt", &memorandum()), ("v/d3.yaml", record)]);
+    let path = folder.path().join("v/d3.yaml");
+    run(folder.path(), 0);
+    let after = fs::read_to_string(&path).unwrap();
+    let told = run(folder.path(), 0);
+    assert_eq!(fs::read_to_string(&path).unwrap(), after);
+    (told, after)
+}
+
+#[test]
+fn what_a_person_must_settle_is_told_with_its_place() {
+    for (own, place) in [
+        ("rights:\n", ": “rights” has no value"),
+        ("declassification: {withheld-pages: 3}\n", ": the record has 3 pages withheld"),
+        ("to:\n-name: President Johnson\n", "a record has no key “-name”"),
+        ("to:\n- {name: President Johnson, office: Secretary of State}\n", "the office “Secretary of State”"),
+    ] {
+        let (told, after) = told_and_after(&format!("{HEAD}{own}"));
+
+        holds(&told, place);
+        holds(&told, "v/d3.yaml:");
+        holds(&told, "1 finding is left, which a person must settle; corrigenda check shows what to do");
+        holds(&after, own.lines().last().unwrap());
+    }
+    assert!(!told_and_after(HEAD).0.contains("left"));
+}
+
+#[test]
+fn a_misspelt_key_is_mended_where_its_value_is_the_texts_and_never_doubled() {
+    let after = brought_up(&HEAD.replace("title:", "titel:"));
+    assert_eq!(after.matches("title:").count(), 1, "{after}");
+    let after = brought_up(&format!("{HEAD}source: {{\"reposiotry\": Johnson Library}}\nnubmer: 3\n"));
+    assert!(!after.contains("nubmer") && after.contains("{\"repository\": Johnson Library"), "{after}");
+
+    let own = HEAD.replace("title: Memorandum", "titel: My memorandum");
+    let (told, after) = told_and_after(&own);
+    holds(&told, "v/d3.yaml:5:1: a record has no key “titel”");
+    assert!(after.contains("titel: My memorandum") && !after.contains("\ntitle:"), "{after}");
+}
+
+#[test]
+fn a_word_of_a_list_in_another_case_is_written_as_the_text_has_it() {
+    let after = brought_up(&format!("{HEAD}classification: {{original: Secret, handling: [nodis]}}\n"));
+
+    holds(&after, "handling: [Nodis]");
+}

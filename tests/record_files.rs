@@ -1,5 +1,6 @@
 //! Which files hold records and documents: none is passed over, and of none it stays unsaid that it is held against nothing.
 
+use std::fs;
 use std::path::Path;
 
 use support::{command, folder, write};
@@ -200,4 +201,51 @@ fn a_run_that_could_read_nothing_counts_what_it_found() {
     let text = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(1));
     assert!(text.ends_with("\n1 error; no document or record could be read\n"), "{text}");
+}
+
+#[test]
+fn a_file_of_records_is_one_in_whatever_case_its_ending_is_written() {
+    let text = "3. Editorial Note\n\nOn October 9 the Council met.\n";
+    let record = "id: v/d3\nkind: editorial-note\ntitle: Editorial Note\nrights: mine\n";
+    for ending in ["YAML", "Yaml", "YML"] {
+        let name = format!("v/d3.{ending}");
+        let folder = folder(&[("v/d3.txt", text), (&name, record)]);
+
+        let exported = command(folder.path(), &["record", "--as", "dublin-core"]).output().unwrap();
+        assert!(String::from_utf8(exported.stdout).unwrap().contains("\"mine\""), "{ending}");
+        let written = command(folder.path(), &["record", "--write"]).output().unwrap();
+        assert!(String::from_utf8(written.stderr).unwrap().contains("0 made, 1 updated"), "{ending}");
+        assert!(fs::read_to_string(folder.path().join(&name)).unwrap().contains("number: 3\n"));
+    }
+    let list = "records:\n- id: frus1964-68v31/d1\n  kind: letter\n  title: Letter\n";
+    let folder = folder(&[("frus1964-68v31.xml", VOLUME), ("frus1964-68v31.YML", list)]);
+    command(folder.path(), &["record", "--write"]).output().unwrap();
+    assert!(fs::read_to_string(folder.path().join("frus1964-68v31.YML")).unwrap().contains("number: 1\n"));
+    assert!(!folder.path().join("frus1964-68v31.yaml").exists());
+}
+
+#[test]
+fn an_output_among_the_documents_is_told_once() {
+    let texts: Vec<(String, String)> = (1..=3)
+        .map(|number| (format!("v/d{number}.txt"), format!("{number}. Editorial Note\n\nText.\n")))
+        .collect();
+    for count in [1, 3] {
+        let files: Vec<(&str, &str)> =
+            texts[..count].iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let folder = folder(&files);
+        command(folder.path(), &["record", "--write", "v"]).output().unwrap();
+        command(folder.path(), &["record", "--output", "out.yaml", "v"]).output().unwrap();
+
+        let (told, ..) = found(folder.path(), ".");
+
+        assert_eq!(told.len(), count, "{told:?}");
+        assert!(told.iter().all(|told| told.contains("another record has the id")), "{told:?}");
+        if count > 1 {
+            // Of one whose document is gone, it is told.
+            write(folder.path(), "out.yaml", "records:\n- id: v/d1\n- id: v/d9\n");
+            let (told, ..) = found(folder.path(), ".");
+            let lost = "the documents of 2 records, v/d1 the first, were not found beside them";
+            assert!(told.iter().any(|told| told.contains(lost)), "{told:?}");
+        }
+    }
 }

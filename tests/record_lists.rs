@@ -204,3 +204,21 @@ fn a_remark_in_a_list_in_brackets_is_not_given_to_a_new_record() {
     assert!(said.contains("the comment behind this record would be given to another"), "{said}");
     assert_eq!(std::fs::read_to_string(folder.path().join("v/records.yaml")).unwrap(), list);
 }
+
+#[test]
+fn a_list_under_a_misspelt_key_is_told_as_a_check_tells_it() {
+    let record = "- id: v/d3\n  kind: editorial-note\n  title: Editorial Note\n";
+    for key in ["record", "Records", "recods"] {
+        let folder = folder(&[
+            ("v/d3.txt", "3. Editorial Note\n\nText.\n"),
+            ("v/records.yaml", &format!("{key}:\n{record}")),
+        ]);
+
+        let output = command(folder.path(), &["record", "--write", "v"]).output().unwrap();
+
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(told.contains(&format!("there is no key “{key}” here")), "{told}");
+        assert!(told.contains("did you mean records?"), "{told}");
+    }
+}

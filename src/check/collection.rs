@@ -19,6 +19,7 @@ use crate::rules::reference::absent_volume;
 use crate::source::{Source, Span};
 use crate::triage::{ActiveRule, Plan, distinct};
 
+mod copies;
 mod spots;
 
 /// Gives a file of the run once more; `None` where it cannot be read any longer.
@@ -50,6 +51,7 @@ pub fn apply(report: &mut Report, plan: &Plan, reopen: Reopen) {
     let sources = opened.sources;
     report.absent = absent;
     if !found.is_empty() {
+        copies::leave_to_two_places(report, &found, &sources);
         add(report, found, sources);
         report.summary.count(&report.diagnostics);
     }

@@ -18,6 +18,7 @@ use crate::record::index::{EmptyText, RecordIndex, Unrecorded};
 use crate::record::listing::{Layout, layout};
 use crate::record::name_in_id;
 use crate::record::owner::Headings;
+use crate::record::unread;
 use crate::rule::{Check, Form};
 use crate::rules::metadata::{empty_record, missing_record};
 use crate::source::{Source, Span};
@@ -27,7 +28,6 @@ use crate::trouble::Trouble;
 use look::{Look, Looked};
 
 mod look;
-mod misplaced_list;
 mod schemas;
 mod texts;
 
@@ -62,8 +62,15 @@ pub fn examine(
     }
     let documents = volume.documents.iter().enumerate();
     let names = documents.map(|(index, document)| (name_in_id(document, index), index));
-    let context =
-        Context { volume, texts, plan, is_reported, names: names.collect(), headings: OnceLock::new() };
+    let context = Context {
+        volume,
+        texts,
+        plan,
+        is_reported,
+        names: names.collect(),
+        headings: OnceLock::new(),
+        open_from: volume.markup.map_or(u32::MAX, unread::open_from),
+    };
     let of_text: Vec<Arc<Vec<ActiveRule>>> = texts.iter().map(|text| plan.rules_for(text.path())).collect();
     let Looked { mut raised, mut index, count, relations, troubles } = context.look_at_all(&of_text);
     index.documents = volume.documents.len();
@@ -123,6 +130,8 @@ struct Context<'v> {
     is_reported: &'v (dyn Fn(usize) -> bool + Sync),
     names: HashMap<Cow<'v, str>, usize>,
     headings: OnceLock<Headings>,
+    /// From where on in the file it is open what ends where.
+    open_from: u32,
 }
 
 impl Context<'_> {

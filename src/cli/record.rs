@@ -13,18 +13,20 @@ use super::settings::SettingsArguments;
 use super::{
     NOTHING, SUCCESS, TROUBLE, formats, mistake, not_written, nothing, print, say, tell, told, unknown,
 };
-use crate::document::{Document, Volume};
+use crate::record::Record;
 use crate::record::export::Standard;
-use crate::record::{Derivation, Record};
-use crate::source::{self, Source};
+use crate::source;
+use crate::store;
 use crate::triage::{self, Choice};
 use crate::trouble::Trouble;
 use crate::vocabulary::Vocabulary;
 use crate::walk::{self, FoundFile, Walked};
-use crate::{read, store};
-use sidecars::Judge;
+use derived::{Derived, DerivedFrom, derive};
+use judge::Judge;
 use writer::{Format, Writer};
 
+mod derived;
+mod judge;
 mod sidecars;
 mod writer;
 
@@ -48,23 +50,6 @@ pub struct RecordArguments {
     output: Option<Utf8PathBuf>,
     #[command(flatten)]
     settings: SettingsArguments,
-}
-
-/// A file that records were derived from.
-pub struct DerivedFrom {
-    path: Utf8PathBuf,
-    /// Whether it begins with a record.
-    has_front_matter: bool,
-}
-
-/// The records of one volume, and the files that they are of.
-pub struct Derived {
-    /// What the records are of: the documents one by one, or the file of a whole volume.
-    documents: Vec<DerivedFrom>,
-    /// Whether the file is a whole volume.
-    is_tei: bool,
-    records: Vec<Record>,
-    troubles: Vec<Trouble>,
 }
 
 pub fn run(arguments: &RecordArguments) -> Result<u8, u8> {
@@ -327,77 +312,5 @@ impl Run {
         ));
         self.code = TROUBLE;
         writer.record(out, record)
-    }
-}
-
-/// Derives the records of one folder's documents, or of a volume.
-fn derive(files: &[FoundFile], vocabulary: Option<&Vocabulary>) -> Vec<Derived> {
-    let mut troubles = Vec::new();
-    let mut sources = Vec::with_capacity(files.len());
-    for file in files {
-        match crate::check::folder::read_source(file) {
-            Ok(source) => sources.push(source),
-            Err(trouble) => troubles.push(trouble),
-        }
-    }
-    let (volumes, texts): (Vec<Source>, Vec<Source>) = sources.into_iter().partition(Source::is_tei);
-    let mut derived = vec![of_texts(&texts, vocabulary, troubles)];
-    derived.extend(volumes.iter().map(|source| of_tei(source, vocabulary)));
-    derived
-}
-
-fn of_texts(sources: &[Source], vocabulary: Option<&Vocabulary>, mut troubles: Vec<Trouble>) -> Derived {
-    let folder = sources.first().and_then(|source| source.path().parent()).unwrap_or(Utf8Path::new(""));
-    let documents: Vec<Document> =
-        sources.iter().map(|source| Document { vocabulary, ..read::text::read(source) }).collect();
-    let volume =
-        Volume { name: crate::check::folder::volume_name(folder), documents, is_whole: false, markup: None };
-    let derivation = Derivation::new(&volume);
-    let (mut from, mut records) = (Vec::new(), Vec::new());
-    for (index, source) in sources.iter().enumerate() {
-        match derivation.facts(index).record() {
-            Some(record) => {
-                let has_front_matter = source.front_matter().is_some();
-                from.push(DerivedFrom { path: source.path().to_owned(), has_front_matter });
-                records.push(record);
-            }
-            None => troubles.push(without_heading(source.path().to_string(), None)),
-        }
-    }
-    Derived { documents: from, is_tei: false, records, troubles }
-}
-
-fn of_tei(source: &Source, vocabulary: Option<&Vocabulary>) -> Derived {
-    let reading = read::tei::read(source);
-    let volume = reading.volume(vocabulary);
-    let derivation = Derivation::new(&volume);
-    let (mut records, mut troubles) = (Vec::new(), Vec::new());
-    for index in 0..volume.documents.len() {
-        let facts = derivation.facts(index);
-        let Some(record) = facts.record() else {
-            let begin = reading.markup.document(index).tag().start;
-            troubles.push(without_heading(place(source, begin), Some(&facts.document)));
-            continue;
-        };
-        records.push(record);
-    }
-    let from = DerivedFrom { path: source.path().to_owned(), has_front_matter: false };
-    Derived { documents: vec![from], is_tei: true, records, troubles }
-}
-
-/// A place in a file, as reports show it: the path, the line and the column in characters.
-fn place(source: &Source, offset: u32) -> String {
-    let line = source.line_of(offset);
-    let before = &source.text()[source.line(line).start as usize..offset as usize];
-    format!("{}:{}:{}", source.path(), line + 1, before.chars().count() + 1)
-}
-
-/// What is said of a document that has no record; `path` is followed by its place where the file has several.
-fn without_heading(path: String, document: Option<&str>) -> Trouble {
-    let which = document.map_or_else(|| "the document".to_owned(), |document| format!("document {document}"));
-    Trouble {
-        path,
-        message: format!("{which} has no heading, so its record would have no title"),
-        help: Some("give it a heading".to_owned()),
     }
 }

@@ -16,6 +16,7 @@ mod layout;
 mod list;
 mod listed;
 mod loss;
+mod misspelt;
 mod pairs;
 mod said;
 mod update;
@@ -25,6 +26,7 @@ pub use disputed::Disputed;
 pub use words::item;
 
 use super::listing::{self, RECORDS};
+use super::misplaced_list;
 use crate::source::{Source, Span};
 use crate::yaml::{self, Node, Problem, Value as Written};
 use last_look::{UNCHANGEABLE, changed};
@@ -253,6 +255,9 @@ fn whole(file: File, part: Span, records: &[impl Supported], is_volume: bool) ->
         let end = if text.is_empty() || text.ends_with('\n') { "" } else { file.line_end };
         return Ok(format!("{text}{end}{}", fresh(records, is_volume).replace('\n', file.line_end)));
     };
+    if let (None, Some(problem)) = (root.entry(RECORDS), misplaced_list::told(&root)) {
+        return Err(problem);
+    }
     if root.entries().is_empty() {
         return refuse(&root, "the file holds no record");
     }

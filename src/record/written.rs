@@ -48,6 +48,7 @@ pub struct WrittenRecord<'r, 'v> {
     pub document: Option<usize>,
     pub(crate) names: &'r HashMap<Cow<'v, str>, usize>,
     pub(crate) headings: &'r OnceLock<Headings>,
+    pub(crate) open_from: u32,
     pub(crate) derivation: &'r OnceCell<Derivation<'v>>,
     pub(crate) facts: OnceCell<Facts>,
     pub(crate) is_of_other: OnceCell<bool>,
@@ -132,9 +133,15 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
     }
 
     /// What the text of its document says, where that is there; nothing of a record that is another's by number and title, of which
-    /// metadata/number-against-heading or metadata/misplaced-record tells.
+    /// metadata/number-against-heading or metadata/misplaced-record tells, and where markup/not-well-formed leaves open what is lost.
     pub fn facts(&self) -> Option<&Facts> {
-        self.facts_of_named().filter(|_| !self.is_of_other())
+        self.facts_of_named().filter(|_| !self.is_of_other() && !self.is_cut())
+    }
+
+    /// Whether its document ends behind the place from which on it is open what ends where: of what the text lacks nothing is known.
+    fn is_cut(&self) -> bool {
+        let of_document = |index| self.volume.markup.map(|markup| markup.document(index).content().end);
+        self.document.and_then(of_document).is_some_and(|end| self.open_from <= end)
     }
 
     /// Whether it is another document's by its number and title.
@@ -361,8 +368,12 @@ pub fn field<'n>(node: &'n Node, path: &str) -> Option<Field<'n>> {
     }
 }
 
-/// What is said of a record before a document that is not closed.
-pub fn not_closed(front_matter: &FrontMatter) -> Option<Problem> {
+/// What is said of a record before a document that is not closed, or behind which a second one stands.
+pub fn not_alone(front_matter: &FrontMatter) -> Option<Problem> {
+    if let Some(second) = front_matter.second {
+        let problem = Problem::new(second, "a second record stands here");
+        return Some(problem.help("join the two, or take one out").other(front_matter.fence, "the first"));
+    }
     let fence = front_matter.unclosed?;
     Some(if fence.start < front_matter.record.start {
         let problem = Problem::new(fence, "the record before the document is not closed");

@@ -7,10 +7,71 @@ use super::{FrontMatter, Lines, Source, Span, trimmed};
 /// What opens and closes it, alone in its line.
 const FENCE: &str = "---";
 
+/// Where a record stands before a text.
+struct Parts {
+    /// The line that opens it.
+    fence: Range<usize>,
+    record: Range<usize>,
+    /// Where what follows begins.
+    behind: usize,
+    /// See [`FrontMatter::unclosed`].
+    unclosed: Option<Span>,
+}
+
 /// The record before a document. Three hyphens that nothing of a record follows are the document's own.
 pub fn read(source: &Source) -> Option<FrontMatter> {
     let text = source.text();
     let start = text.len() - text.trim_start_matches('\u{FEFF}').len();
+    let Parts { fence, record, behind: mut body_start, unclosed } = parts(text, start)?;
+    let mut second = None;
+    while let Some(next) = further(text, body_start).filter(|_| unclosed.is_none()) {
+        second = second.or_else(|| Some(line_of(text, next.fence)));
+        body_start = next.behind;
+    }
+    let place = |(span, byte): &(Span, u8)| {
+        let shift = |offset: u32| (offset as usize).checked_sub(body_start);
+        Some((Span::new(shift(span.start)?, shift(span.end)?), *byte))
+    };
+    let undecodable = source.undecodable().iter().filter_map(place).collect();
+    let body = Source {
+        path: source.path.clone(),
+        text: text[body_start..].to_owned(),
+        is_tei: false,
+        line_starts: std::sync::OnceLock::new(),
+        undecodable,
+        front_matter: None,
+    };
+    let (fence, record) = (line_of(text, fence), Span::new(record.start, record.end));
+    Some(FrontMatter { fence, record, unclosed, second, body_start: body_start as u32, body })
+}
+
+/// A line without the blanks around it.
+fn line_of(text: &str, line: Range<usize>) -> Span {
+    let words = trimmed(text, line);
+    Span::new(words.start, words.end)
+}
+
+/// A further record that stands behind one, where it has keys that a record has; its first line of hyphens may be the last of the one
+/// above it.
+fn further(text: &str, start: usize) -> Option<Parts> {
+    let has_key = |record: &str| {
+        record.lines().any(|line| line.starts_with("id:") || KEYS.iter().any(|key| line.starts_with(key)))
+    };
+    if let Some(next) = parts(text, start) {
+        return Some(next).filter(|next| next.unclosed.is_none() && has_key(&text[next.record.clone()]));
+    }
+    let first = Lines::new(text, start).find(|line| !is_remark(text[line.clone()].trim_end()))?;
+    if !is_record_at(&text[first.start..]) {
+        return None;
+    }
+    let mut lines = Lines::new(text, first.start);
+    let close = lines.find(|line| text[line.clone()].trim_end() == FENCE)?;
+    let record = first.start..close.start;
+    Some(Parts { fence: first, record, behind: lines.place(), unclosed: None })
+}
+
+/// The record that a text begins with from a place on.
+fn parts(text: &str, start: usize) -> Option<Parts> {
     let mut lines = Lines::new(text, start);
     // Blank lines and remarks may stand above it: nobody would see why they make a text of the record.
     let fence = lines.find(|line| !is_remark(text[line.clone()].trim_end()))?;
@@ -41,33 +102,20 @@ pub fn read(source: &Source) -> Option<FrontMatter> {
         is_in_text = !words.is_empty() && (is_in_text || is_behind_blank && !is_of_record(words));
         is_behind_blank = words.is_empty();
     }
-    let (record_end, body_start, unclosed) = match end {
-        Some(line) => (line.start, lines.place(), None),
+    match end {
+        Some(line) => {
+            Some(Parts { fence, record: record_start..line.start, behind: lines.place(), unclosed: None })
+        }
         // A pair of hyphens may be all that an author's text has.
-        None if is_first || opening == Opening::Other => return None,
+        None if is_first || opening == Opening::Other => None,
         None => {
             let (end, close) = end_of_unclosed(text, record_start);
-            let line = close.unwrap_or(fence);
-            let body_start = if line.start == end { line.end } else { end };
-            let words = trimmed(text, line);
-            (end, body_start, Some(Span::new(words.start, words.end)))
+            let line = close.unwrap_or_else(|| fence.clone());
+            let behind = if line.start == end { line.end } else { end };
+            let unclosed = Some(line_of(text, line));
+            Some(Parts { fence, record: record_start..end, behind, unclosed })
         }
-    };
-    let place = |(span, byte): &(Span, u8)| {
-        let shift = |offset: u32| (offset as usize).checked_sub(body_start);
-        Some((Span::new(shift(span.start)?, shift(span.end)?), *byte))
-    };
-    let undecodable = source.undecodable().iter().filter_map(place).collect();
-    let body = Source {
-        path: source.path.clone(),
-        text: text[body_start..].to_owned(),
-        is_tei: false,
-        line_starts: std::sync::OnceLock::new(),
-        undecodable,
-        front_matter: None,
-    };
-    let record = Span::new(record_start, record_end);
-    Some(FrontMatter { record, unclosed, body_start: body_start as u32, body })
+    }
 }
 
 /// How the first line between hyphens begins.
@@ -264,6 +312,27 @@ mod tests {
             assert_eq!(source.slice(front_matter.record), "id: v/d1\n");
             assert_eq!(source.body().text(), "1. Letter\n");
             assert_eq!(front_matter.unclosed.map(|span| source.slice(span)), Some(close.trim()));
+        }
+    }
+
+    #[test]
+    fn a_record_that_stands_twice_is_no_part_of_the_document() {
+        let record = "id: v/d1\nkind: letter\n";
+        for (text, place) in [
+            (format!("---\n{record}---\n---\n{record}---\n1. Letter\n"), 30),
+            (format!("---\n{record}---\n\n---\ntitle: Letter\n---\n1. Letter\n"), 31),
+            (format!("---\n{record}---\n{record}---\n1. Letter\n"), 30),
+            (format!("---\n{record}---\n---\n{record}---\n---\n{record}---\n1. Letter\n"), 30),
+        ] {
+            let source = Source::from_text("d1.txt", text);
+            let front_matter = source.front_matter().unwrap();
+            assert_eq!(source.slice(front_matter.record), record);
+            assert_eq!(source.body().text(), "1. Letter\n");
+            assert_eq!(front_matter.second.map(|span| span.start), Some(place), "{}", source.text());
+        }
+        for body in ["---\nnote: of the author\n---\n1. Letter\n", "---\n1. Letter\n", "id: 5\n---\n"] {
+            let source = Source::from_text("d1.txt", format!("---\n{record}---\n{body}"));
+            assert_eq!((source.body().text(), source.front_matter().unwrap().second), (body, None));
         }
     }
 

@@ -88,8 +88,18 @@ pub fn beside(path: &Utf8Path) -> Option<Utf8PathBuf> {
 /// The files of records beside a document or a volume: both endings of YAML may stand there.
 pub fn all_beside(path: &Utf8Path) -> impl Iterator<Item = Utf8PathBuf> {
     let is_document = DOCUMENTS.iter().any(|ending| has_ending(path.as_std_path(), ending));
-    let records = YAML_ENDINGS.into_iter().map(|ending| path.with_extension(ending));
-    records.filter(move |records| is_document && !is_other_yaml(records.as_std_path()) && records.is_file())
+    let endings = YAML_ENDINGS.into_iter().filter(move |_| is_document);
+    let records = endings.filter_map(|ending| with_ending(path, ending));
+    records.filter(|records| !is_other_yaml(records.as_std_path()))
+}
+
+/// The file that is there of the name of a path and an ending, in whatever case that is written; one, since where the file system does
+/// not tell cases apart all of them are.
+fn with_ending(path: &Utf8Path, ending: &str) -> Option<Utf8PathBuf> {
+    let mut capital = ending.to_owned();
+    capital[..1].make_ascii_uppercase();
+    let spellings = [ending.to_owned(), ending.to_ascii_uppercase(), capital];
+    spellings.into_iter().map(|ending| path.with_extension(ending)).find(|path| path.is_file())
 }
 
 /// The file with the records of a folder's documents, where one is there.
@@ -99,8 +109,8 @@ pub fn of_folder(folder: &Utf8Path) -> Option<Utf8PathBuf> {
 
 /// The files with the records of a folder's documents.
 pub fn all_of_folder(folder: &Utf8Path) -> impl Iterator<Item = Utf8PathBuf> {
-    let records = YAML_ENDINGS.into_iter().map(|ending| folder.join(OF_FOLDER).with_extension(ending));
-    records.filter(|records| records.is_file())
+    let name = folder.join(OF_FOLDER);
+    YAML_ENDINGS.into_iter().filter_map(move |ending| with_ending(&name, ending))
 }
 
 /// The files with the records of the folder that a document in plain text stands in.

@@ -5,16 +5,16 @@ use std::ops::Range;
 
 use super::super::address::Raised;
 use super::texts::RecordText;
-use super::{Context, RaisedOf, misplaced_list, schemas};
+use super::{Context, RaisedOf, schemas};
 use crate::document::collection::OutwardRelation;
-use crate::finding::{Findings, Layer};
-use crate::record::Derivation;
+use crate::finding::{Findings, Label, Layer};
 use crate::record::agreement::quoted;
 use crate::record::index::{IndexedRecord, Misnamed, RecordIndex};
 use crate::record::listing::{RECORDS, document_of_item};
-use crate::record::written::{RecordPlace, WrittenRecord, field, not_closed};
+use crate::record::written::{RecordPlace, WrittenRecord, field, not_alone};
+use crate::record::{Derivation, misplaced_list, unread};
 use crate::rule::Check;
-use crate::source::{Lines, Source, Span};
+use crate::source::{Lines, SUBSTITUTE, Source, Span};
 use crate::triage::ActiveRule;
 use crate::trouble::Trouble;
 use crate::walk::is_records_of_folder;
@@ -164,14 +164,9 @@ impl<'l, 'v> Look<'l, 'v> {
     fn fences(&mut self, source: &Source) {
         let Some(front_matter) = source.front_matter() else {
             let Some(line) = source.misplaced_record() else { return };
-            let problem = Problem::new(line, "this looks like a record, and is read as text");
-            return self.problem(
-                problem.help(
-                    "put it above the text, between two lines of three hyphens, “---”, and nothing else",
-                ),
-            );
+            return self.problem(unread::misplaced(line));
         };
-        if let Some(problem) = not_closed(front_matter) {
+        if let Some(problem) = not_alone(front_matter) {
             self.problem(problem);
         } else if source.body().text().trim().is_empty() {
             let fence = source.line(source.line_of(front_matter.body_start.saturating_sub(1)));
@@ -325,6 +320,14 @@ impl<'l, 'v> Look<'l, 'v> {
         }
     }
 
+    /// Whether the words of the document that a record is held against have a byte that is not UTF-8.
+    fn is_undecodable(&self, label: &Label) -> bool {
+        let Layer::Document(index) = label.layer else { return false };
+        let document = self.context.volume.documents.get(index as usize);
+        let words = document.and_then(|document| document.text.get(label.span.range()));
+        words.is_some_and(|words| words.contains(SUBSTITUTE))
+    }
+
     fn record(&mut self, node: &Node) {
         if !matches!(node.value, Value::Mapping(_)) {
             let message = format!("a record is {}; it must be a mapping, “key: value”", node.kind());
@@ -348,6 +351,7 @@ impl<'l, 'v> Look<'l, 'v> {
             document: text.own,
             names: &self.context.names,
             headings: &self.context.headings,
+            open_from: self.context.open_from,
             derivation: &self.derivation,
             facts: OnceCell::new(),
             is_of_other: OnceCell::new(),
@@ -373,6 +377,8 @@ impl<'l, 'v> Look<'l, 'v> {
             found.extend(Raised::all(rule, findings));
         }
         schemas::leave_to_ours(&mut found);
+        // What stands there nobody knows before the bytes are mended, of which structure/undecodable-bytes tells.
+        found.retain(|raised| !raised.finding.labels.iter().any(|label| self.is_undecodable(label)));
         let of = |raised| RaisedOf { raised, document: document.clone() };
         self.looked.raised.extend(found.into_iter().map(of));
     }

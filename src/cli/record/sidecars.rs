@@ -1,22 +1,18 @@
 //! `corrigenda record --write`: the record before each document or beside it, and the file of records of a volume.
 
-use std::collections::{HashMap, HashSet};
-use std::path::Path;
+use std::collections::HashSet;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use serde_yaml::Value;
 
-use super::super::exceptions::{WaivedFile, WaiverArguments};
-use super::super::{TROUBLE, draw_problems, not_written, say, tell, told};
+use super::super::{TROUBLE, draw_problems, not_written, say, tell};
+use super::judge::{Judge, Judgement, Left};
 use super::{Derived, Run};
-use crate::check::{self, Inputs, Progress};
-use crate::configuration::Configuration;
 use crate::record::sidecar::{self, Disputed, WrittenFile};
 use crate::record::{Record, written};
 use crate::source::{NotText, Source, Span};
-use crate::triage::{self, Choice, Plan};
 use crate::trouble::Trouble;
-use crate::walk::{CalledOtherwise, FoundFile};
+use crate::walk::CalledOtherwise;
 use crate::yaml::Problem;
 use crate::{store, walk};
 
@@ -27,47 +23,14 @@ enum Outcome {
     Unchanged,
 }
 
-/// What a check found to be wrong in files of records, and before documents.
-type DisputedFiles = HashMap<Utf8PathBuf, Disputed>;
-
-/// Checks records with the rules that are in force, waivers and comments heeded: what they accept is a person's to say.
-pub struct Judge {
-    plan: Plan,
-    waived: Option<WaivedFile>,
-}
-
-impl Judge {
-    /// What the settings and the waivers have it, or the exit code after what is wrong with them was drawn.
-    pub fn new(configuration: &Configuration) -> Result<Self, u8> {
-        let choice = Choice { select: vec!["metadata".to_owned()], ..Choice::default() };
-        let mut plan = told(triage::plan(&choice, configuration))?;
-        let waived = WaiverArguments::default().read::<&Path>(None, &mut plan)?;
-        Ok(Self { plan, waived })
-    }
-
-    /// What is wrong in the records that stand in the places of some.
-    fn disputed<'t>(&self, targets: impl Iterator<Item = &'t Target<'t>>) -> DisputedFiles {
-        let targets = targets.filter(|target| walk::is_there(&target.path));
-        let paths = targets.flat_map(|target| target.documents.iter().chain([&target.path]));
-        let mut paths: Vec<&Utf8PathBuf> = paths.collect();
-        paths.sort_by(|one, two| walk::natural_order(one.as_str(), two.as_str()));
-        paths.dedup();
-        if paths.is_empty() {
-            return DisputedFiles::new();
-        }
-        let found = |path: &Utf8PathBuf| FoundFile { path: path.clone(), is_reported: true };
-        let inputs = Inputs { files: paths.into_iter().map(found).collect(), ..Inputs::default() };
-        let mut report = check::check(inputs, &self.plan, &Progress::default());
-        if let Some(waived) = &self.waived {
-            waived.apply(&mut report, &self.plan);
-        }
-        let mut spans: HashMap<Utf8PathBuf, Vec<Span>> = HashMap::new();
-        for diagnostic in report.new_diagnostics() {
-            let path = report.files[diagnostic.file].path();
-            spans.entry(path.to_owned()).or_default().push(diagnostic.span);
-        }
-        spans.into_iter().map(|(path, spans)| (path, Disputed::new(spans))).collect()
-    }
+/// What a check finds to be wrong in the records that stand in the places of some.
+fn judged<'t>(judge: &Judge, targets: impl Iterator<Item = &'t Target<'t>>) -> Judgement {
+    let targets = targets.filter(|target| walk::is_there(&target.path));
+    let paths = targets.flat_map(|target| target.documents.iter().chain([&target.path]));
+    let mut paths: Vec<&Utf8PathBuf> = paths.collect();
+    paths.sort_by(|one, two| walk::natural_order(one.as_str(), two.as_str()));
+    paths.dedup();
+    judge.judge(paths)
 }
 
 /// Why a file was left as it is.
@@ -97,14 +60,20 @@ struct Count {
     updated: usize,
     unchanged: usize,
     failed: usize,
+    left: Left,
 }
 
 /// Makes and updates the files, and says how many.
 pub fn write(run: &mut Run, judge: &Judge) {
     let mut count = Count::default();
     let each = run.each(|run, derived| {
-        for targets in derived.iter().map(targets) {
-            let (targets, misnamed) = without_misnamed(targets);
+        for derived in derived {
+            count.failed += derived.left;
+            // Of a volume, a fault anywhere may show in each of its records.
+            if derived.is_tei && derived.left > 0 {
+                continue;
+            }
+            let (targets, misnamed) = without_misnamed(targets(derived));
             count.failed += misnamed;
             write_all(&targets, judge, &mut count);
         }
@@ -114,10 +83,11 @@ pub fn write(run: &mut Run, judge: &Judge) {
         Ok(())
     });
     debug_assert!(each.is_ok(), "nothing is printed that could fail");
-    let Count { made, updated, unchanged, failed } = count;
-    let left = if failed == 0 { String::new() } else { format!(", {failed} left as they are, see above") };
+    let Count { made, updated, unchanged, failed, left } = count;
+    left.tell();
+    let refused = if failed == 0 { String::new() } else { format!(", {failed} left as they are, see above") };
     say(&format!(
-        "corrigenda: files of records: {made} made, {updated} updated, {unchanged} unchanged{left}"
+        "corrigenda: files of records: {made} made, {updated} updated, {unchanged} unchanged{refused}"
     ));
 }
 
@@ -125,16 +95,19 @@ pub fn write(run: &mut Run, judge: &Judge) {
 fn write_all(targets: &[Target], judge: &Judge, count: &mut Count) {
     let mut changing: Vec<&Target> = targets.iter().collect();
     for round in 0..ROUNDS_MAX {
-        let disputed = judge.disputed(changing.iter().copied());
+        let judgement = judged(judge, changing.iter().copied());
         let mut changed = Vec::new();
         for target in changing {
-            match bring_up(target, &disputed) {
+            match bring_up(target, &judgement) {
                 Ok(Outcome::Made) => count.made += 1,
                 Ok(Outcome::Updated) => {
                     count.updated += usize::from(round == 0);
                     changed.push(target);
                 }
-                Ok(Outcome::Unchanged) => count.unchanged += usize::from(round == 0),
+                Ok(Outcome::Unchanged) => {
+                    count.unchanged += usize::from(round == 0);
+                    count.left.add(&judgement, &target.path);
+                }
                 Err(failure) => {
                     failure.tell(target.path.clone());
                     count.failed += 1;
@@ -158,9 +131,9 @@ pub fn standing(run: &mut Run, derived: &Derived, judge: &Judge) -> Vec<Option<V
     if misnamed > 0 {
         run.code = TROUBLE;
     }
-    let disputed = judge.disputed(targets.iter());
+    let judgement = judged(judge, targets.iter());
     for target in targets.into_iter().filter(|target| walk::is_there(&target.path)) {
-        match records_of(&target, &disputed) {
+        match records_of(&target, &judgement) {
             Ok(records) => {
                 for (index, record) in target.indices.iter().zip(records) {
                     all[*index] = record;
@@ -176,14 +149,14 @@ pub fn standing(run: &mut Run, derived: &Derived, judge: &Judge) -> Vec<Option<V
 }
 
 /// The records of a file as they would be brought up.
-fn records_of(target: &Target, disputed: &DisputedFiles) -> Result<Vec<Option<Value>>, Failure> {
+fn records_of(target: &Target, judgement: &Judgement) -> Result<Vec<Option<Value>>, Failure> {
     let before = walk::read_bytes(&target.path).map_err(|error| unread(&error))?;
     let source = match Source::from_bytes(&target.path, before) {
         Ok(source) => source,
         Err(NotText::Empty) => return Ok(vec![None; target.records.len()]),
         Err(error) => return Err(unread(&error)),
     };
-    let text = part(source, target, disputed)?.text;
+    let text = part(source, target, judgement)?.text;
     let root: Value = serde_yaml::from_str(&text).map_err(|error| unread(&error))?;
     Ok(sidecar::records(&root, &target.records))
 }
@@ -286,7 +259,7 @@ fn unread(error: &dyn std::fmt::Display) -> Failure {
     Failure::Trouble(format!("cannot be read: {error}"))
 }
 
-fn bring_up(target: &Target, disputed: &DisputedFiles) -> Result<Outcome, Failure> {
+fn bring_up(target: &Target, judgement: &Judgement) -> Result<Outcome, Failure> {
     let Target { path, records, is_list, .. } = target;
     let unwritten =
         |error: std::io::Error| Failure::Trouble(format!("cannot be written: {}", not_written(&error)));
@@ -303,7 +276,7 @@ fn bring_up(target: &Target, disputed: &DisputedFiles) -> Result<Outcome, Failur
     let after = match Source::from_bytes(path, before.clone()) {
         Ok(source) => {
             // What stands around the record, which may be a document, is the same.
-            let Part { place, text } = part(source, target, disputed)?;
+            let Part { place, text } = part(source, target, judgement)?;
             [&before[..place.start as usize], text.as_bytes(), &before[place.end as usize..]].concat()
         }
         Err(NotText::Empty) => sidecar::fresh(records, *is_list).into_bytes(),
@@ -323,18 +296,18 @@ struct Part {
     text: String,
 }
 
-fn part(source: Source, target: &Target, disputed: &DisputedFiles) -> Result<Part, Failure> {
+fn part(source: Source, target: &Target, judgement: &Judgement) -> Result<Part, Failure> {
     let Target { records, is_list, .. } = target;
     let Some(part) = source.record() else {
         return Err(Failure::Trouble("changed while its record was made; try again".to_owned()));
     };
     if let Some(front_matter) = source.front_matter()
-        && let Some(problem) = written::not_closed(front_matter)
+        && let Some(problem) = written::not_alone(front_matter)
     {
         return Err(Failure::Problem(Box::new(source), problem));
     }
     let nothing = Disputed::default();
-    let disputed = disputed.get(source.path()).unwrap_or(&nothing);
+    let disputed = judgement.of(source.path()).unwrap_or(&nothing);
     let file = WrittenFile { source: &source, part, disputed };
     match sidecar::updated(file, records, *is_list) {
         Ok(text) => Ok(Part { place: part, text }),

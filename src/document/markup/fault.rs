@@ -76,6 +76,25 @@ pub enum FaultKind {
     NoRoot,
 }
 
+impl FaultKind {
+    /// Whether it leaves open what ends where, so that what stands behind it may belong elsewhere, or be lost.
+    pub fn leaves_ends_open(self) -> bool {
+        matches!(
+            self,
+            Self::Unclosed
+                | Self::StrayEndTag
+                | Self::EarlyEndTag
+                | Self::UnclosedTag
+                | Self::UnclosedValue
+                | Self::UnclosedComment
+                | Self::UnclosedSection
+                | Self::UnclosedInstruction
+                | Self::SecondRoot
+                | Self::TextOutside
+        )
+    }
+}
+
 /// One fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fault {

@@ -74,6 +74,10 @@ impl Update<'_> {
             match *counterpart {
                 Counterpart::Same(seen) => said.push(match &values[seen] {
                     Value::Mapping(keys) => self.mapping(place.path, item, keys, place.is_all)?,
+                    // What is the same word may be written otherwise than it should be, as “exdis” is.
+                    value if self.file.disputed.is_in(item.span) && Said::from(item) != value.into() => {
+                        self.put_instead(list, item, value)?
+                    }
                     _ => item.into(),
                 }),
                 Counterpart::Instead(seen) if changes[index] => {

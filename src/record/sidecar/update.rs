@@ -1,5 +1,7 @@
 //! Brings up one record: what of its lines is to change, and what it says then.
 
+use std::cell::OnceCell;
+
 use serde_yaml::{Mapping, Value};
 
 use super::disputed::Disputed;
@@ -51,6 +53,8 @@ pub struct Update<'u> {
     /// What its text supports.
     pub read: &'u Mapping,
     pub edits: Vec<Edit>,
+    /// Its misspelt keys, each with what is meant; looked for when a key is first missing.
+    pub slips: OnceCell<Vec<(Span, String)>>,
 }
 
 /// A value that stands in a record.
@@ -79,7 +83,7 @@ pub fn record(file: File, node: &Node, read: &Value) -> Result<(Said, Vec<Edit>)
     }
     let keys = keys_with_id(file, node, keys)?;
     is_of_heading(node, &keys)?;
-    let mut update = Update { file, record: node, read: &keys, edits: Vec::new() };
+    let mut update = Update { file, record: node, read: &keys, edits: Vec::new(), slips: OnceCell::new() };
     let said = update.mapping("", node, &keys, false)?;
     Ok((said, update.edits))
 }
@@ -140,6 +144,12 @@ impl Update<'_> {
                 anchor = Some((written, old));
                 let place = Place { path: &path, key: written, is_in_flow, is_all };
                 said.insert(key.to_owned(), self.value(place, old, value)?);
+                continue;
+            }
+            let misspelt = self.misspelt(node, key);
+            if let Some((written, old)) = misspelt.last() {
+                anchor = Some((written, old));
+                self.mend_key(&misspelt, (key, value), &mut said);
             } else if !self.is_said_elsewhere(&path, node)? {
                 self.insert(node, anchor, key, value)?;
                 said.insert(key.to_owned(), value.into());

@@ -1,8 +1,8 @@
 //! A file whose list of records stands under another key than “records”, or under none. As one record it is wrong in many ways, of
 //! which nobody meant any.
 
+use super::listing::RECORDS;
 use crate::nearest::nearest;
-use crate::record::listing::RECORDS;
 use crate::yaml::{Node, Problem, Value};
 
 /// What is told of such a file, and nothing else.

@@ -1,0 +1,81 @@
+//! What keeps a document from being read whole: a record that is made of it, or brought up to it, would say what nobody wrote.
+
+use super::shape::Record;
+use crate::document::markup::{Fault, FaultKind, Markup};
+use crate::source::{SUBSTITUTE, Source, Span};
+use crate::yaml::Problem;
+
+/// What is in the way of reading a volume in TEI.
+pub fn in_markup(markup: &Markup) -> Option<Problem> {
+    let first = markup.faults.iter().map(|fault| fault.span).min()?;
+    let problem = Problem::new(
+        first,
+        "the markup is not well-formed here, and no record is made of what is not read whole",
+    );
+    Some(problem.help("corrigenda check says what is wrong"))
+}
+
+/// Which documents of a volume in TEI are not read whole: a fault of the markup is in them, or in the header, which is said of each; or
+/// they end behind where it was left open what ends where.
+pub fn documents(markup: &Markup) -> Vec<bool> {
+    let mut places: Vec<u32> = markup.faults.iter().map(|fault| fault.span.start).collect();
+    places.sort_unstable();
+    let is_open_from = open_from(markup);
+    let documents = (0..markup.documents.len()).map(|index| markup.document(index));
+    let begin = documents.clone().next().map_or(0, |first| first.tag().start);
+    let is_of_all = places.first().is_some_and(|place| *place < begin);
+    let is_unread = |start: u32, end: u32| {
+        let behind = places.partition_point(|place| *place < start);
+        is_of_all || is_open_from <= end || places.get(behind).is_some_and(|place| *place < end)
+    };
+    documents.map(|document| is_unread(document.tag().start, document.content().end)).collect()
+}
+
+/// The place from which on it is open what ends where, so that what a document says may be lost or stand in another; the largest, where
+/// that is nowhere.
+pub fn open_from(markup: &Markup) -> u32 {
+    let faults = markup.faults.iter().filter(|fault| fault.kind.leaves_ends_open());
+    let place = |fault: &Fault| {
+        // One end tag of a division too many ends another early, wherever it stands in what is open.
+        let is_of_division = fault.kind == FaultKind::StrayEndTag
+            && markup.source.slice(fault.span).trim_start_matches("</").starts_with("div");
+        fault.other.filter(|_| is_of_division).map_or(fault.span.start, |open| open.start)
+    };
+    faults.map(place).min().unwrap_or(u32::MAX)
+}
+
+/// What is in the way of a record that was made of a stretch of a file, where bytes in it are not UTF-8: they are among its words, or in
+/// brackets, of which nobody knows what they say.
+pub fn in_record(record: &Record, source: &Source, stretch: Span) -> Option<Problem> {
+    let bytes = source.undecodable();
+    let begin = bytes.partition_point(|(span, _)| span.start < stretch.start);
+    let end = bytes.partition_point(|(span, _)| span.start < stretch.end);
+    // What is said of the whole volume stands before its documents.
+    let bytes = if begin == end { bytes } else { &bytes[begin..end] };
+    let (first, byte) = bytes.first()?;
+    let is_in_words = || {
+        let words = serde_json::to_string(record).expect("a record holds nothing that JSON cannot");
+        words.contains(&format!("\\u{:04x}", u32::from(SUBSTITUTE)))
+    };
+    let is_in_brackets = |(span, _): &(Span, u8)| {
+        let before = &source.text()[..span.start as usize];
+        stretch.contains(*span)
+            && before.rfind(['[', ']', '\n']).is_some_and(|at| before[at..].starts_with('['))
+    };
+    if !is_in_words() && !bytes.iter().any(is_in_brackets) {
+        return None;
+    }
+    let words = match bytes.len() - 1 {
+        0 => format!("the byte {byte:#04X} is"),
+        more => format!("the byte {byte:#04X} and {more} more are"),
+    };
+    let problem =
+        Problem::new(*first, format!("{words} not UTF-8, and no record is made of what is not read whole"));
+    Some(problem.help("save the file as UTF-8"))
+}
+
+/// What is said of the line where something looks like a record and is none before its document.
+pub fn misplaced(line: Span) -> Problem {
+    let problem = Problem::new(line, "this looks like a record, and is read as text");
+    problem.help("put it above the text, between two lines of three hyphens, “---”, and nothing else")
+}
