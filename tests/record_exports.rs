@@ -234,7 +234,7 @@ fn a_record_that_cannot_be_exported_is_told_and_its_text_is() {
     let folder = folder(&[("v/d9.yaml", KEPT)]);
     let output = command(folder.path(), &["record", "v/d9.yaml"]).output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.contains("there is no document that it could be the record of"), "{said}");
+    assert!(said.contains("no document has the name of this file of records"), "{said}");
 }
 
 #[test]

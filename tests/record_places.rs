@@ -358,34 +358,6 @@ fn what_a_record_says_of_another_volume_is_looked_up_where_that_is_there() {
 }
 
 #[test]
-fn a_record_in_a_file_of_another_name_is_told_and_none_is_made_beside_it() {
-    let record =
-        "id: v/d1\nkind: telegram\nnumber: 1\ntitle: Telegram From the Embassy in Peru\nx-shelf: A\n";
-    let list = format!("records:\n- {}", record.trim_end().replace('\n', "\n  "));
-    for (name, text, right) in [
-        ("v/d01.yaml", record, "v/d1.yaml"),
-        ("v/D1x.yaml", record, "v/d1.yaml"),
-        ("v/d1.txt.yaml", record, "v/d1.yaml"),
-        ("v/volume.yaml", &list, "v/records.yaml"),
-    ] {
-        let folder = folder(&[("v/d1.txt", DOCUMENT), (name, text)]);
-        if right == "v/d1.yaml" {
-            let told = check(folder.path(), &["--select", "metadata", "v"]);
-            assert!(told.len() == 1 && told[0].contains("called otherwise than its document"), "{told:?}");
-        }
-        for arguments in [&["record", "--write", "v"][..], &["record", "--as", "csl-json", "v"]] {
-            let output = command(folder.path(), arguments).output().unwrap();
-            let said = String::from_utf8(output.stderr).unwrap();
-            assert_eq!(output.status.code(), Some(2), "{said}");
-            assert!(said.contains(&format!("{name}: the record of v/d1.txt stands in this file")), "{said}");
-            assert!(said.contains(&format!("name the file {right}\n")), "{said}");
-        }
-        assert!(!folder.path().join("v/d1.yaml").exists());
-        assert_eq!(written(folder.path(), name), text);
-    }
-}
-
-#[test]
 fn a_folder_of_texts_says_by_its_name_which_years_it_covers() {
     let undated = "1. Paper1\n\nWashington, undated.\n\nText.\n\n  1. Source: Johnson Library. Secret.\n";
     let of = |day: &str| {

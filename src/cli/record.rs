@@ -117,8 +117,8 @@ fn named(arguments: &[OsString]) -> Result<Named, u8> {
         if documents.is_empty() {
             named.troubles.push(Trouble {
                 path: path.to_owned(),
-                message: "there is no document that it could be the record of".to_owned(),
-                help: Some("name the document, or a file with the name of one: d1.yaml of d1.txt".to_owned()),
+                message: "no document has the name of this file of records".to_owned(),
+                help: Some("name the document itself, or call the file as its document is called: d1.yaml beside d1.txt".to_owned()),
             });
         }
         named.paths.extend(documents.iter().map(ToString::to_string));

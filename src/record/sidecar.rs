@@ -200,7 +200,7 @@ fn item_by_item<R: Supported>(
         let behind = file.layout.behind_remarks_of_all(head);
         at = source.text()[behind..].find('\n').map_or(at, |line_end| behind + line_end + 1);
     }
-    let mut text = source.text()[..at].to_owned();
+    let mut text = source.text()[around[0].start..at].to_owned();
     let column = items.first().and_then(|first| source.text()[first.clone()].find('-')).unwrap_or(2);
     text.push_str(&new_items(&shares.first, column).replace('\n', file.line_end));
     for ((range, brought_up), missing) in items.iter().zip(texts).zip(shares.behind) {

@@ -7,10 +7,14 @@ use std::path::{Path, PathBuf};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+use crate::record::listing::RECORDS;
 use crate::source::{YAML_ENDINGS, is_yaml};
 
 /// The name, without its ending, of a file with the records of the documents in its folder.
 const OF_FOLDER: &str = "records";
+
+/// What begins a document of YAML.
+const FENCE: &str = "---";
 
 /// The names of files in YAML that people write for the program, and that are no records.
 const OTHERS: [&str; 4] = ["corrigenda", "corrigenda-baseline", "waivers", "volumes"];
@@ -132,22 +136,27 @@ pub struct CalledOtherwise {
 pub fn called_otherwise(folder: &Utf8Path) -> HashMap<String, CalledOtherwise> {
     let place = if folder.as_str().is_empty() { Utf8Path::new(".") } else { folder };
     let entries = place.read_dir_utf8().into_iter().flatten().filter_map(Result::ok);
-    let paths = entries.map(|entry| folder.join(entry.file_name()));
     let is_called_otherwise = |path: &Utf8PathBuf| {
         let path = path.as_std_path();
         is_found(path) && !is_of_folder_or_document(path)
     };
+    let paths = entries.map(|entry| folder.join(entry.file_name()));
+    let mut paths: Vec<Utf8PathBuf> = paths.filter(is_called_otherwise).collect();
+    paths.sort();
     let mut by_id = HashMap::new();
-    for path in paths.filter(is_called_otherwise) {
-        let is_end = |c: char| c.is_whitespace() || matches!(c, ',' | '}' | '"' | '\'');
-        let is_mark = |c: char| c.is_whitespace() || matches!(c, '"' | '\'');
-        for line in lines(path.as_std_path()) {
-            let id = id_of_item(&line).and_then(|id| id.trim_start_matches(is_mark).split(is_end).next());
-            if let Some(id) = id.filter(|id| id.contains('/')) {
-                let is_list = !line.starts_with(['i', '{']);
-                by_id.entry(id.to_owned()).or_insert_with(|| CalledOtherwise { path: path.clone(), is_list });
+    for path in paths {
+        let mut is_list = false;
+        for key in keys(path.as_std_path()) {
+            is_list |= key.is(RECORDS);
+            if key.is("id") && (is_list || key.is_outer) && key.value.contains('/') {
+                by_id.entry(key.value).or_insert_with(|| CalledOtherwise { path: path.clone(), is_list });
             }
         }
+    }
+    // What the records of the folder have as well is brought up there, and told as a duplicate.
+    if !by_id.is_empty() {
+        let ids = all_of_folder(folder).flat_map(|file| keys(file.as_std_path())).filter(|key| key.is("id"));
+        ids.for_each(|id| drop(by_id.remove(&id.value)));
     }
     by_id
 }
@@ -167,28 +176,62 @@ fn lines(path: &Path) -> impl Iterator<Item = String> + use<> {
     })
 }
 
-/// Whether a file in YAML holds records: one with an id and a kind, or a list of which the items have an id.
-fn says_records(path: &Path) -> bool {
-    let (mut has_id, mut has_kind, mut has_list) = (false, false, false);
-    lines(path).any(|line| {
-        has_id |= line.starts_with("id:");
-        has_kind |= line.starts_with("kind:");
-        has_list |= line.starts_with("records:");
-        has_id && has_kind || has_list && id_of_item(&line).is_some()
+/// A key of a file in YAML, as far as its lines show it without being parsed.
+struct Key {
+    name: String,
+    /// The first word behind it.
+    value: String,
+    /// Whether it is none of an item or of a mapping within another; in braces, that is open.
+    is_outer: bool,
+}
+
+impl Key {
+    /// The key that a part of a line begins with, quoted or not, and behind a dash or a brace.
+    fn read(part: &str, is_outer: bool) -> Option<Self> {
+        let (name, rest) = part.trim_start_matches(['-', '{', '[', ' ', '\t']).split_once(':')?;
+        let is_mark = |c: char| c.is_whitespace() || matches!(c, '"' | '\'');
+        let is_end = |c: char| is_mark(c) || matches!(c, ',' | '}' | ']');
+        let value = rest.trim_start_matches(is_mark).split(is_end).next().unwrap_or_default();
+        Some(Self { name: name.trim_matches(is_mark).to_owned(), value: value.to_owned(), is_outer })
+    }
+
+    /// Whether it is a key of a record, in whatever case: that a capital is none is told where it is read.
+    fn is(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name)
+    }
+}
+
+/// The keys that the lines of a file show.
+fn keys(path: &Path) -> impl Iterator<Item = Key> + use<> {
+    let mut is_braced = None;
+    lines(path).flat_map(move |line| {
+        let words = line.trim();
+        if words.is_empty() || words.starts_with('#') || words == FENCE {
+            return Vec::new();
+        }
+        let is_braced = *is_braced.get_or_insert(words.starts_with('{'));
+        let is_outer = is_braced || !line.starts_with([' ', '\t', '-']);
+        // In braces a line may have several.
+        let mark = if is_braced || words.contains('{') { ',' } else { '\n' };
+        words.split(mark).filter_map(|part| Key::read(part, is_outer)).collect()
     })
 }
 
-/// What stands behind "id:" in a line of an item.
-fn id_of_item(line: &str) -> Option<&str> {
-    line.trim_start().trim_start_matches("- ").trim_start_matches(['{', ' ']).strip_prefix("id:")
+/// Whether a file in YAML holds records: one with an id and a kind, or a list of which the items have an id.
+fn says_records(path: &Path) -> bool {
+    let (mut has_id, mut has_kind, mut has_list) = (false, false, false);
+    keys(path).any(|key| {
+        has_id |= key.is_outer && key.is("id");
+        has_kind |= key.is_outer && key.is("kind");
+        has_list |= key.is_outer && key.is(RECORDS);
+        has_id && has_kind || has_list && key.is("id")
+    })
 }
 
 /// Whether a line begins with a key that a record has; with capitals it is told, and in a mapping in brackets it may be quoted.
 fn is_of_record(line: &str) -> bool {
-    let key = line.trim_start_matches('{').trim_start_matches([' ', '"', '\'']).split(':').next();
-    let key = key.filter(|_| line.starts_with('{') || !line.starts_with(' '));
-    let key = key.map(|key| key.trim_end_matches([' ', '"', '\'']));
-    key.is_some_and(|key| ["id", "kind"].iter().any(|known| key.eq_ignore_ascii_case(known)))
+    let key = Key::read(line, !line.starts_with(' '));
+    key.is_some_and(|key| (key.is_outer || line.starts_with('{')) && (key.is("id") || key.is("kind")))
 }
 
 /// Which files in Markdown are documents: what else stands in Markdown is about the edition.
@@ -222,10 +265,8 @@ impl MarkdownDocuments {
 /// The documents that the records of a folder name.
 fn named_in(folder: &Path) -> HashSet<String> {
     let files = Utf8Path::from_path(folder).into_iter().flat_map(all_of_folder);
-    let lines = files.flat_map(|file| lines(file.as_std_path()));
-    let is_end = |c: char| c.is_whitespace() || matches!(c, ',' | '}' | '"' | '\'');
-    let name = |line: String| Some(id_of_item(&line)?.split_once('/')?.1.split(is_end).next()?.to_owned());
-    lines.filter_map(name).collect()
+    let ids = files.flat_map(|file| keys(file.as_std_path())).filter(|key| key.is("id"));
+    ids.filter_map(|id| Some(id.value.split_once('/')?.1.to_owned())).collect()
 }
 
 fn has_record_beside(path: &Path) -> bool {
@@ -235,6 +276,6 @@ fn has_record_beside(path: &Path) -> bool {
 
 fn begins_with_record(path: &Path) -> bool {
     let mut lines = lines(path);
-    let is_open = lines.next().is_some_and(|line| line.trim_end() == "---");
-    is_open && lines.take_while(|line| line.trim_end() != "---").any(|line| is_of_record(&line))
+    let is_open = lines.next().is_some_and(|line| line.trim_end() == FENCE);
+    is_open && lines.take_while(|line| line.trim_end() != FENCE).any(|line| is_of_record(&line))
 }

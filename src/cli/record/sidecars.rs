@@ -1,5 +1,6 @@
 //! `corrigenda record --write`: the record before each document or beside it, and the file of records of a volume.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -180,12 +181,14 @@ impl Target<'_> {
     fn misnamed(&self) -> Option<Trouble> {
         let CalledOtherwise { path, is_list } = self.elsewhere.as_ref()?;
         let document = &self.documents[0];
-        let name = if *is_list { document.with_file_name("records.yaml") } else { self.path.clone() };
-        Some(Trouble {
-            path: path.to_string(),
-            message: format!("the record of {document} stands in this file, and is not looked for there"),
-            help: Some(format!("name the file {name}")),
-        })
+        let is_of_texts = *is_list && !self.is_list;
+        let name = if is_of_texts { document.with_file_name("records.yaml") } else { self.path.clone() };
+        let message = if is_of_texts {
+            format!("records stand in this file, that of {document} among them, and are not looked for there")
+        } else {
+            format!("the record of {document} stands in this file, and is not looked for there")
+        };
+        Some(Trouble { path: path.to_string(), message, help: Some(format!("name the file {name}")) })
     }
 }
 
@@ -203,6 +206,17 @@ fn without_misnamed(targets: Vec<Target>) -> (Vec<Target>, usize) {
     (others, told.len())
 }
 
+/// The file of another name in which records of a volume in TEI stand, to which one of them belongs.
+fn called_otherwise(volume: &Utf8Path, id: &str) -> Option<CalledOtherwise> {
+    let of_volume = &id[..=id.find('/')?];
+    let files = walk::records_called_otherwise(volume.parent().unwrap_or(Utf8Path::new("")));
+    let first = files
+        .into_iter()
+        .filter(|(id, _)| id.starts_with(of_volume))
+        .min_by(|(one, _), (other, _)| one.cmp(other));
+    first.map(|(_, file)| file)
+}
+
 /// Where the records of a volume stand, or are to stand: those of a TEI file in one beside it; that of a text before it, where it
 /// begins with one, or in the file beside it; or with those of the folder, where these stand in one file.
 fn targets(derived: &Derived) -> Vec<Target<'_>> {
@@ -211,14 +225,15 @@ fn targets(derived: &Derived) -> Vec<Target<'_>> {
         return Vec::new();
     };
     if derived.is_tei {
-        let path = walk::records_beside(&first.path).unwrap_or_else(|| first.path.with_extension("yaml"));
+        let beside = walk::records_beside(&first.path);
+        let elsewhere = if beside.is_none() { called_otherwise(&first.path, &records[0].id) } else { None };
+        let path = beside.unwrap_or_else(|| first.path.with_extension("yaml"));
         let (documents, indices) = (vec![first.path.clone()], (0..derived.records.len()).collect());
         let records = records.iter().collect();
-        return vec![Target { path, documents, indices, records, is_list: true, elsewhere: None }];
+        return vec![Target { path, documents, indices, records, is_list: true, elsewhere }];
     }
     let folder = first.path.parent().unwrap_or(Utf8Path::new(""));
     let of_folder = walk::records_of_folder(folder);
-    let mut called_otherwise = None;
     let mut shared = of_folder.map(|path| Target {
         path,
         documents: Vec::new(),
@@ -228,23 +243,21 @@ fn targets(derived: &Derived) -> Vec<Target<'_>> {
         elsewhere: None,
     });
     let mut targets: Vec<Target> = Vec::new();
+    let called_otherwise = OnceCell::new();
     for (index, (document, record)) in derived.documents.iter().zip(records).enumerate() {
         let before = document.has_front_matter.then(|| document.path.clone());
         let own = before.or_else(|| walk::records_beside(&document.path));
-        match (own, &mut shared) {
-            (None, Some(shared)) => {
+        let elsewhere = own.is_none().then(|| {
+            let files = called_otherwise.get_or_init(|| walk::records_called_otherwise(folder));
+            files.get(&record.id).cloned()
+        });
+        match (elsewhere.flatten(), own, &mut shared) {
+            (None, None, Some(shared)) => {
                 shared.documents.push(document.path.clone());
                 shared.indices.push(index);
                 shared.records.push(record);
             }
-            (own, _) => {
-                let elsewhere = match own {
-                    Some(_) => None,
-                    None => called_otherwise
-                        .get_or_insert_with(|| walk::records_called_otherwise(folder))
-                        .get(&record.id)
-                        .cloned(),
-                };
+            (elsewhere, own, _) => {
                 let path = own.unwrap_or_else(|| document.path.with_extension("yaml"));
                 let (documents, indices, records) = (vec![document.path.clone()], vec![index], vec![record]);
                 targets.push(Target { path, documents, indices, records, is_list: false, elsewhere });
