@@ -127,14 +127,14 @@ enum Opening {
     Other,
 }
 
-/// How a record begins with a line; nothing, where it is an author's: authors begin with a capital.
+/// How a record begins with a line; nothing, where it is an author's: authors begin with a capital, go on with a second word, or have
+/// a page break there.
 fn opening_of(words: &str) -> Option<Opening> {
     if begins_with_key(words) || begins_with_capital_key(words) {
         return Some(Opening::Key);
     }
-    let is_other = words.starts_with(|c: char| c.is_lowercase() || matches!(c, '{' | '['))
-        || words == "-"
-        || words.starts_with("- ");
+    let is_word = words.starts_with(char::is_lowercase) && !words.contains(' ');
+    let is_other = is_word || words.starts_with('{') || words == "-" || words.starts_with("- ");
     is_other.then_some(Opening::Other)
 }
 
@@ -299,7 +299,14 @@ mod tests {
             assert_eq!(parts(&text), expected, "{text}");
         }
         assert_eq!(parts("---\nID: v/d1\n\n1. Letter\n").map(|parts| parts.2), Some(true));
-        for text in ["---\n- a\n\n---\n1. Letter\n", "---\nhello\n1. Letter\n", "---\nIdle: talk\n---\n"] {
+        for text in [
+            "---\n- a\n\n---\n1. Letter\n",
+            "---\nhello\n1. Letter\n",
+            "---\nIdle: talk\n---\n",
+            "---\n[Page 12]\n---\n2. Letter\n",
+            "---\n[Enclosure]\nSome text runs here.\n---\n",
+            "---\nfrom the archive of the house\n---\n",
+        ] {
             assert_eq!(parts(text), None, "{text}");
         }
     }
