@@ -53,10 +53,9 @@ pub fn in_record(record: &Record, source: &Source, stretch: Span) -> Option<Prob
     // What is said of the whole volume stands before its documents.
     let bytes = if begin == end { bytes } else { &bytes[begin..end] };
     let (first, byte) = bytes.first()?;
-    let is_in_words = || {
-        let words = serde_json::to_string(record).expect("a record holds nothing that JSON cannot");
-        words.contains(&format!("\\u{:04x}", u32::from(SUBSTITUTE)))
-    };
+    // As JSON has it, which is written in signs that are seen.
+    let sign = format!("\\u{:04x}", u32::from(SUBSTITUTE));
+    let is_in_words = || serde_json::to_string(record).is_ok_and(|words| words.contains(&sign));
     let is_in_brackets = |(span, _): &(Span, u8)| {
         let before = &source.text()[..span.start as usize];
         stretch.contains(*span)
