@@ -160,11 +160,11 @@ fn records_that_are_held_against_no_text_are_told() {
         let (found, records, _) = found(folder.path(), "v");
         assert_eq!((found.len(), records), (1, 2), "{found:?}");
         assert!(
-            found[0].contains("the documents of 2 records, frus1964-68v31/d1 the first, were not found"),
+            found[0].contains("the document of this record, frus1964-68v31/d1, was not found"),
             "{found:?}"
         );
         assert!(
-            found[0].contains("name the file frus1964-68v31.yaml beside frus1964-68v31.xml"),
+            found[0].contains("so it is with 2 records of frus1964-68v31: name the file frus1964-68v31.yaml beside frus1964-68v31.xml"),
             "{found:?}"
         );
     }
@@ -186,7 +186,7 @@ fn records_that_are_held_against_no_text_are_told() {
         "a folder that has none of the documents is one slip: {found:?}"
     );
     assert!(
-        found[0].starts_with("v/d1.yaml: ") && found[0].contains("the documents of 2 records"),
+        found[0].starts_with("v/d1.yaml: ") && found[0].contains("so it is with 2 records of v"),
         "{found:?}"
     );
 }
