@@ -136,3 +136,24 @@ fn one_record_more_among_those_that_are_told_together_leaves_them_known() {
     write(folder.path(), "b/records.yaml", &records(5));
     assert_eq!(run(&check).matches("[metadata/").count(), 0, "{}", run(&check));
 }
+
+#[test]
+fn a_folder_of_records_alone_was_met_and_what_no_longer_fires_there_is_told() {
+    let folder = folder(&[("a/records.yaml", "records:\n- id: v/d1\n  kind: telegrm\n- id: v/d2\n")]);
+    let run = |arguments: &[&str]| {
+        let output = command(folder.path(), arguments).output().unwrap();
+        String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap()
+    };
+    run(&["baseline", "write"]);
+    let said = run(&["check", "--no-cache"]);
+    assert!(!said.contains("did not meet") && !said.contains("no longer"), "{said}");
+
+    write(folder.path(), "a/records.yaml", "records:\n- id: v/d1\n  kind: telegram\n- id: v/d2\n");
+    let said = run(&["check", "--no-cache"]);
+    assert!(said.contains("1 known finding no longer"), "{said}");
+    let said = run(&["check", "--no-cache", "--select", "metadata/wrong-type"]);
+    assert!(!said.contains("no longer"), "no rule looked for it: {said}");
+    write(folder.path(), "a/records.yaml", "records:\n- id v/d1\n  kind: telegrm\n- id: v/d2\n");
+    let said = run(&["check", "--no-cache"]);
+    assert!(!said.contains("no longer"), "the record cannot be read: {said}");
+}

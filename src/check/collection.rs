@@ -76,7 +76,8 @@ fn parts<'c>(checked: &'c [CheckedVolume], volumes: &[CollectedVolume<'c>]) -> V
         volume: collected(volume).and_then(|_| in_markup.next()),
         extent: &volume.extent,
     };
-    checked.iter().map(part).collect()
+    // Where records stand alone, the volume is not there.
+    checked.iter().filter(|volume| !volume.is_of_records).map(part).collect()
 }
 
 /// The file that a layer is of.

@@ -75,7 +75,9 @@ pub fn texts(
     let mut examined =
         records::examine(&volume, &record_texts, plan, &|index| loaded[index].is_reported, file_of);
     diagnostics.append(&mut examined.diagnostics);
-    let checked = checked_texts(&volume, &loaded);
+    let mut checked = checked_texts(&volume, &loaded);
+    checked.is_of_records = !examined.files.is_empty();
+    checked.files.append(&mut examined.files);
     drop(record_texts);
     drop(volume);
     let is_reported = loaded.iter().filter(|document| document.is_reported).count();
