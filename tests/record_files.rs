@@ -192,12 +192,12 @@ fn records_that_are_held_against_no_text_are_told() {
 }
 
 #[test]
-fn a_run_that_could_read_nothing_counts_what_it_found() {
+fn a_run_in_which_nothing_was_there_counts_what_it_found() {
     let folder = folder(&[("v/d3.txt", DOCUMENT), ("v/d3.yaml", "id: [\n")]);
     let output = command(folder.path(), &["check", "--no-cache", "--format", "concise", "v/d3.yaml"])
         .output()
         .unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert!(text.ends_with("\n1 error; no document or record could be read\n"), "{text}");
+    assert!(text.ends_with("\n1 error; no document or record was there\n"), "{text}");
 }
