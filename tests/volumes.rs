@@ -85,6 +85,28 @@ fn how_many_references_leave_the_run_is_said_in_a_line_unless_each_is_told() {
     assert!(told(&[]).contains("1 reference leads to a volume that is not checked here"), "{}", told(&[]));
 }
 
+#[test]
+fn a_volume_whose_folder_has_a_blank_in_its_name_is_the_one_that_ids_name() {
+    let record = "---\nid: frus1/d1\nrelated:\n  - {type: see-also, target: My-Volume/d1}\n---\n1. Editorial Note\n\nThe strikes went on.\n";
+    let folder = folder(&[
+        ("frus1/d1.txt", record),
+        ("My Volume/d1.txt", "1. Editorial Note\n\nThe strikes went on.\n"),
+        ("corrigenda.yaml", "volumes: volumes.yaml\n"),
+        ("volumes.yaml", "[frus1, My-Volume]\n"),
+    ]);
+    let rules = "reference,metadata/dangling-volume-relation,metadata/unlisted-volume";
+    let arguments = ["check", "--no-cache", "--select", rules, "--level", "reference/absent-volume=advice"];
+    let output = command(folder.path(), &arguments).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.starts_with("no findings in 2 documents"), "{text}");
+
+    std::fs::remove_dir_all(folder.path().join("My Volume")).unwrap();
+    // The records of a volume are not the volume.
+    write(folder.path(), "My Volume/records.yaml", "records:\n- id: My-Volume/d1\n");
+    let (report, _) = check(folder.path(), &["--no-cache", "--level", "reference/absent-volume=advice"]);
+    assert_eq!(found(&report, "reference/absent-volume").len(), 1, "{report:#}");
+}
+
 /// The texts of a folder: an editorial note for each number, on a page of its own.
 fn texts(folder: &Path, name: &str, numbers: std::ops::RangeInclusive<u32>, first_page: u32) {
     for (page, number) in numbers.enumerate() {
