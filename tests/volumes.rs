@@ -71,15 +71,19 @@ fn where_the_other_volume_is_not_checked_nothing_is_said_unless_it_is_asked_for(
 fn how_many_references_leave_the_run_is_said_in_a_line_unless_each_is_told() {
     let record = "---\nid: frus1/d1\nrelated:\n  - {type: see-also, target: frus3/d1}\n---\n1. Editorial Note\n\nThe strikes went on.\n";
     let folder = folder(&[("tei/frus9.xml", &volume("frus9", "frus2#d9")), ("frus1/d1.txt", record)]);
-    let told = |arguments: &[&str]| {
-        let arguments = [&["check", "--no-cache", "--select", "reference"][..], arguments].concat();
+    let told_by = |rules: &str, arguments: &[&str]| {
+        let arguments = [&["check", "--no-cache", "--select", rules][..], arguments].concat();
         String::from_utf8(command(folder.path(), &arguments).output().unwrap().stdout).unwrap()
     };
+    let told = |arguments: &[&str]| told_by("reference", arguments);
     let line =
         "2 references lead to 2 volumes that are not checked here; reference/absent-volume tells each.";
     assert!(told(&[]).lines().any(|one| one == line), "{}", told(&[]));
     assert!(!told(&["--level", "reference/absent-volume=advice"]).contains("are not checked here"));
     assert!(!told(&["--format", "concise"]).contains("are not checked here"));
+    // Whoever asks about other things is told nothing of references.
+    assert!(!told_by("typography/doubled-word", &[]).contains("not checked here"));
+    assert!(told_by("metadata/dangling-volume-relation", &[]).contains("not checked here"));
     // The texts of a volume are the volume, too.
     write(folder.path(), "frus3/d1.txt", "1. Editorial Note\n\nThe strikes went on.\n");
     assert!(told(&[]).contains("1 reference leads to a volume that is not checked here"), "{}", told(&[]));
