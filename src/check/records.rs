@@ -9,8 +9,8 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::address::{self, Quotable, Raised, placed, placed_labels};
-use super::{CheckedFile, Diagnostic, Locus, Status, fingerprint, waive};
+use super::address::{self, Raised, placed, placed_labels, told_by_words};
+use super::{CheckedFile, Diagnostic, Locus, waive};
 use crate::document::collection::{KeptRecords, OutwardRelation};
 use crate::document::{Kind, Volume, review};
 use crate::finding::{Findings, Layer};
@@ -148,7 +148,7 @@ impl Context<'_> {
                 let is_own = |raised: &Raised| match raised.finding.layer {
                     Layer::Record(text) => Arc::ptr_eq(set, &of_text[text as usize]),
                     Layer::Document(document) => place == 0 && self.has_rule(document as usize, &rule.name),
-                    Layer::Markup | Layer::Volume(_) => false,
+                    Layer::Markup | Layer::Volume(_) | Layer::Spot(_) => false,
                 };
                 found.extend(Raised::all(rule, findings).filter(is_own));
             }
@@ -298,7 +298,7 @@ impl Context<'_> {
 
     /// A finding with its addresses; `None` where a place that it speaks of is there no longer.
     fn addressed(&self, of: RaisedOf, file_of: impl Fn(Layer) -> usize) -> Option<Diagnostic> {
-        let RaisedOf { raised, document } = of;
+        let RaisedOf { mut raised, document } = of;
         let is_there = |layer: Layer, span: Span| match layer {
             Layer::Record(index) => self.texts[index as usize].showing(span).is_some(),
             _ => true,
@@ -309,31 +309,15 @@ impl Context<'_> {
         let Layer::Record(index) = raised.finding.layer else {
             return Some(address::addressed(raised, self.volume, self.plan, file_of));
         };
-        let Raised { rule, level, finding } = raised;
         let text = &self.texts[index as usize];
-        let source = text.showing(finding.span)?;
+        let source = text.showing(raised.finding.span)?;
         let own = || text.own.map(|index| self.volume.documents[index].name.to_owned());
         let document = document.or_else(own);
         let locus = Locus { volume: self.volume.name.clone(), document, page: None, note: None };
-        let words = format!("{} {}", source.slice(finding.span), finding.message);
-        let quotable = self
-            .plan
-            .is_waived(&rule, locus.document.as_deref())
-            .then(|| Box::new(Quotable::new(source.text(), finding.span)));
-        Some(Diagnostic {
-            fingerprint: fingerprint::of_words(&rule, &locus, &words),
-            rule,
-            level,
-            file: file_of(finding.layer),
-            span: finding.span,
-            message: finding.message,
-            labels: placed_labels(finding.labels, self.volume, &file_of),
-            help: finding.help,
-            fix: finding.fix.and_then(|fix| placed(fix, self.volume, &file_of)),
-            status: Status::New,
-            locus,
-            quotable,
-        })
+        let labels = placed_labels(std::mem::take(&mut raised.finding.labels), self.volume, &file_of);
+        let fix = raised.finding.fix.take().and_then(|fix| placed(fix, self.volume, &file_of));
+        let file = file_of(raised.finding.layer);
+        Some(Diagnostic { labels, fix, ..told_by_words(raised, locus, (file, source), self.plan) })
     }
 
     /// Sets the status of what comments allow, and gives back what is the matter with them.

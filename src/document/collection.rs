@@ -106,7 +106,7 @@ impl<'p> Target<'p> {
 
 impl CollectedVolume<'_> {
     /// "its documents are d1 to d512".
-    pub fn extent(&self) -> String {
+    pub fn said_extent(&self) -> String {
         match self.documents {
             [] => "it has no documents".to_owned(),
             [only] => format!("its only document is {only}"),
@@ -242,7 +242,7 @@ impl<'c> Collection<'c> {
             pointers.map(|(index, pointer, at)| (Layer::Volume(index as u32), pointer.span, at.volume));
         let of_record = |(index, relation): (usize, &'c OutwardRelation)| {
             let (name, _) = relation.target.split_once('/')?;
-            Some((Layer::Record(index as u32), relation.span, name))
+            Some((Layer::Spot(index as u32), relation.span, name))
         };
         of_volumes.chain(self.relations.iter().enumerate().filter_map(of_record))
     }

@@ -65,7 +65,7 @@ fn help(volume: &CollectedVolume, id: &str, target: Target) -> String {
 }
 
 fn of_document(volume: &CollectedVolume, id: &str) -> String {
-    let has = volume.extent();
+    let has = volume.said_extent();
     match nearest(id, volume.documents.iter().map(String::as_str)) {
         Some(near) => format!("{has}, and {near} is nearest; mend the id"),
         None => format!("{has}; mend the id"),
