@@ -383,10 +383,15 @@ fn over_published_volumes_what_is_found_is_a_slip() {
 }
 
 #[test]
-fn what_others_may_point_at_takes_a_few_kilobytes_a_volume() {
+fn what_others_may_point_at_takes_a_few_kilobytes_a_volume_and_a_pointer_a_hundred_bytes() {
     const KEPT_BYTES_MAX: usize = 32 * 1024;
-    let Some(folder) = corpus("what_others_may_point_at_takes_a_few_kilobytes_a_volume") else { return };
-    let (mut volumes, mut all) = (0, 0);
+    const POINTER_BYTES_MAX: usize = 100;
+    let Some(folder) =
+        corpus("what_others_may_point_at_takes_a_few_kilobytes_a_volume_and_a_pointer_a_hundred_bytes")
+    else {
+        return;
+    };
+    let (mut volumes, mut all, mut pointers, mut of_pointers, mut most) = (0, 0, 0, 0, 0);
     for entry in std::fs::read_dir(folder.join("tei")).unwrap() {
         let path = entry.unwrap().path();
         let bytes = std::fs::read(&path).unwrap();
@@ -396,6 +401,16 @@ fn what_others_may_point_at_takes_a_few_kilobytes_a_volume() {
         let kept = ids + size_of_val(&*index.notes) + size_of_val(&*index.pages);
         assert!(kept < KEPT_BYTES_MAX, "{kept} bytes of {}", path.display());
         (volumes, all) = (volumes + 1, all + kept);
+        let values = index.pointers.iter().map(|pointer| pointer.value.capacity());
+        pointers += index.pointers.len();
+        of_pointers += values.sum::<usize>() + size_of_val(&*index.pointers);
+        most = most.max(index.pointers.len());
     }
-    published::say(&format!("{} bytes a volume", all / volumes));
+    let a_pointer = of_pointers / pointers;
+    assert!(a_pointer < POINTER_BYTES_MAX, "{a_pointer} bytes a pointer");
+    published::say(&format!(
+        "{} bytes a volume, {a_pointer} a pointer; {} pointers a volume, {most} at most",
+        all / volumes,
+        pointers / volumes
+    ));
 }
