@@ -61,8 +61,10 @@ pub enum Layer {
     Markup,
     /// The text of records with this index among those of its volume; its places are those of the file.
     Record(u32),
-    /// The same of the volume with this index in its collection.
+    /// The file of the TEI volume with this index in its collection.
     Volume(u32),
+    /// The file of a place of which a rule over a collection speaks, by the index that `Collection::spot` knows it by.
+    Spot(u32),
 }
 
 /// What a document is, as its heading and body say.
@@ -295,7 +297,9 @@ impl<'v> Pages<'v> {
     pub fn written(self, number: PageNumber) -> String {
         match self.layer {
             Layer::Document(_) => format!("print “[Page {number}]”"),
-            Layer::Markup | Layer::Record(_) | Layer::Volume(_) => format!("write n=\"{number}\""),
+            Layer::Markup | Layer::Record(_) | Layer::Volume(_) | Layer::Spot(_) => {
+                format!("write n=\"{number}\"")
+            }
         }
     }
 

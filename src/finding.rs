@@ -141,7 +141,7 @@ impl Findings {
 
     /// The findings that follow are about what a record says of another volume, by index. For rules over a collection.
     pub fn in_relation(&mut self, index: usize) -> &mut Self {
-        self.of(Layer::Record(index as u32))
+        self.of(Layer::Spot(index as u32))
     }
 
     /// The findings that follow are of this text. For rules over a volume.

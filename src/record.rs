@@ -43,6 +43,7 @@ pub mod table;
 pub mod unread;
 pub mod written;
 
+pub use crate::document::collection::id_part;
 pub use facts::{
     AgentFacts, ClassificationFacts, DateFacts, Facts, HeaderFacts, Seen, SourceFacts, Unparted,
 };
@@ -99,14 +100,6 @@ pub fn name_in_id<'d>(document: &Document<'d>, index: usize) -> Cow<'d, str> {
         return Cow::Owned(format!("document-{}", index + 1));
     }
     id_part(document.name)
-}
-
-/// A name as a part of an id, which has no blanks and no strokes: they become hyphens.
-pub fn id_part(name: &str) -> Cow<'_, str> {
-    if !name.contains(|c: char| c.is_whitespace() || c == '/') {
-        return Cow::Borrowed(name);
-    }
-    Cow::Owned(name.split_whitespace().collect::<Vec<_>>().join("-").replace('/', "-"))
 }
 
 /// The reading text of a document, and the layer that its spans are of.

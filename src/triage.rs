@@ -1,6 +1,7 @@
 //! Which rules run, and at which level: the rule's own, then presets, then the edition's settings, then those for some files,
 //! then the command line's choices; the later win.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -207,10 +208,12 @@ pub fn plan(choice: &Choice, configuration: &Configuration) -> Result<Plan, Unkn
 
 /// The sets of rules that some files have, each once, in the order in which they are met. [`Plan::rules_for`] gives files that
 /// are examined alike one set.
-pub fn distinct(of_files: &[Arc<Vec<ActiveRule>>]) -> Vec<&Arc<Vec<ActiveRule>>> {
-    let mut sets: Vec<&Arc<Vec<ActiveRule>>> = Vec::new();
+pub fn distinct<Rules: Borrow<Arc<Vec<ActiveRule>>>>(
+    of_files: impl IntoIterator<Item = Rules>,
+) -> Vec<Rules> {
+    let mut sets: Vec<Rules> = Vec::new();
     for rules in of_files {
-        if !sets.iter().any(|set| Arc::ptr_eq(set, rules)) {
+        if !sets.iter().any(|set| Arc::ptr_eq(set.borrow(), rules.borrow())) {
             sets.push(rules);
         }
     }

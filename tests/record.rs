@@ -113,7 +113,9 @@ fn every_fact_of_the_text_stands_where_it_is_said_to() {
     let document = &volume.documents[0];
     let said = |seen: &Seen<String>| match seen.layer {
         Layer::Document(_) => document.words(seen.span).to_owned(),
-        Layer::Markup | Layer::Record(_) | Layer::Volume(_) => source.slice(seen.span).to_owned(),
+        Layer::Markup | Layer::Record(_) | Layer::Volume(_) | Layer::Spot(_) => {
+            source.slice(seen.span).to_owned()
+        }
     };
 
     assert_eq!(said(facts.title.as_ref().unwrap()), facts.title.as_ref().unwrap().value);

@@ -161,11 +161,11 @@ fn records_that_are_held_against_no_text_are_told() {
         let (found, records, _) = found(folder.path(), "v");
         assert_eq!((found.len(), records), (1, 2), "{found:?}");
         assert!(
-            found[0].contains("the documents of 2 records, frus1964-68v31/d1 the first, were not found"),
+            found[0].contains("the document of this record, frus1964-68v31/d1, was not found"),
             "{found:?}"
         );
         assert!(
-            found[0].contains("name the file frus1964-68v31.yaml beside frus1964-68v31.xml"),
+            found[0].contains("so it is with 2 records of frus1964-68v31: name the file frus1964-68v31.yaml beside frus1964-68v31.xml"),
             "{found:?}"
         );
     }
@@ -187,20 +187,20 @@ fn records_that_are_held_against_no_text_are_told() {
         "a folder that has none of the documents is one slip: {found:?}"
     );
     assert!(
-        found[0].starts_with("v/d1.yaml: ") && found[0].contains("the documents of 2 records"),
+        found[0].starts_with("v/d1.yaml: ") && found[0].contains("so it is with 2 records of v"),
         "{found:?}"
     );
 }
 
 #[test]
-fn a_run_that_could_read_nothing_counts_what_it_found() {
+fn a_run_in_which_nothing_was_there_counts_what_it_found() {
     let folder = folder(&[("v/d3.txt", DOCUMENT), ("v/d3.yaml", "id: [\n")]);
     let output = command(folder.path(), &["check", "--no-cache", "--format", "concise", "v/d3.yaml"])
         .output()
         .unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert!(text.ends_with("\n1 error; no document or record could be read\n"), "{text}");
+    assert!(text.ends_with("\n1 error; no document or record was there\n"), "{text}");
 }
 
 #[test]

@@ -110,3 +110,50 @@ fn a_waiver_that_names_a_document_by_the_id_of_its_record_is_helped() {
 
     assert!(said.iter().any(|line| line.contains("did you mean d1?")), "{said:?}");
 }
+
+#[test]
+fn one_record_more_among_those_that_are_told_together_leaves_them_known() {
+    let records = |count: usize| {
+        let item = |number| format!("- id: lima-papers/d{number}\n");
+        format!("records:\n{}", (1..=count).map(item).collect::<String>())
+    };
+    let folder = folder(&[
+        ("corrigenda.yaml", "volumes: volumes.yaml\n"),
+        ("volumes.yaml", "[frus1964-68v31]\n"),
+        ("a/records.yaml", &records(4)),
+        ("b/records.yaml", &records(4)),
+    ]);
+    let run = |arguments: &[&str]| {
+        let output = command(folder.path(), arguments).output().unwrap();
+        String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap()
+    };
+    let rules = "metadata/record-without-document,metadata/record-in-two-places,metadata/unlisted-volume";
+    let check = ["check", "--no-cache", "--format", "concise", "--select", rules];
+
+    assert_eq!(run(&check).matches("[metadata/").count(), 5, "{}", run(&check));
+    run(&["baseline", "write"]);
+    write(folder.path(), "a/records.yaml", &records(5));
+    write(folder.path(), "b/records.yaml", &records(5));
+    assert_eq!(run(&check).matches("[metadata/").count(), 0, "{}", run(&check));
+}
+
+#[test]
+fn a_folder_of_records_alone_was_met_and_what_no_longer_fires_there_is_told() {
+    let folder = folder(&[("a/records.yaml", "records:\n- id: v/d1\n  kind: telegrm\n- id: v/d2\n")]);
+    let run = |arguments: &[&str]| {
+        let output = command(folder.path(), arguments).output().unwrap();
+        String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap()
+    };
+    run(&["baseline", "write"]);
+    let said = run(&["check", "--no-cache"]);
+    assert!(!said.contains("did not meet") && !said.contains("no longer"), "{said}");
+
+    write(folder.path(), "a/records.yaml", "records:\n- id: v/d1\n  kind: telegram\n- id: v/d2\n");
+    let said = run(&["check", "--no-cache"]);
+    assert!(said.contains("1 known finding no longer"), "{said}");
+    let said = run(&["check", "--no-cache", "--select", "metadata/wrong-type"]);
+    assert!(!said.contains("no longer"), "no rule looked for it: {said}");
+    write(folder.path(), "a/records.yaml", "records:\n- id v/d1\n  kind: telegrm\n- id: v/d2\n");
+    let said = run(&["check", "--no-cache"]);
+    assert!(!said.contains("no longer"), "the record cannot be read: {said}");
+}

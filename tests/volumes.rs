@@ -71,18 +71,44 @@ fn where_the_other_volume_is_not_checked_nothing_is_said_unless_it_is_asked_for(
 fn how_many_references_leave_the_run_is_said_in_a_line_unless_each_is_told() {
     let record = "---\nid: frus1/d1\nrelated:\n  - {type: see-also, target: frus3/d1}\n---\n1. Editorial Note\n\nThe strikes went on.\n";
     let folder = folder(&[("tei/frus9.xml", &volume("frus9", "frus2#d9")), ("frus1/d1.txt", record)]);
-    let told = |arguments: &[&str]| {
-        let arguments = [&["check", "--no-cache", "--select", "reference"][..], arguments].concat();
+    let told_by = |rules: &str, arguments: &[&str]| {
+        let arguments = [&["check", "--no-cache", "--select", rules][..], arguments].concat();
         String::from_utf8(command(folder.path(), &arguments).output().unwrap().stdout).unwrap()
     };
+    let told = |arguments: &[&str]| told_by("reference", arguments);
     let line =
         "2 references lead to 2 volumes that are not checked here; reference/absent-volume tells each.";
     assert!(told(&[]).lines().any(|one| one == line), "{}", told(&[]));
     assert!(!told(&["--level", "reference/absent-volume=advice"]).contains("are not checked here"));
     assert!(!told(&["--format", "concise"]).contains("are not checked here"));
+    // Whoever asks about other things is told nothing of references.
+    assert!(!told_by("typography/doubled-word", &[]).contains("not checked here"));
+    assert!(told_by("metadata/dangling-volume-relation", &[]).contains("not checked here"));
     // The texts of a volume are the volume, too.
     write(folder.path(), "frus3/d1.txt", "1. Editorial Note\n\nThe strikes went on.\n");
     assert!(told(&[]).contains("1 reference leads to a volume that is not checked here"), "{}", told(&[]));
+}
+
+#[test]
+fn a_volume_whose_folder_has_a_blank_in_its_name_is_the_one_that_ids_name() {
+    let record = "---\nid: frus1/d1\nrelated:\n  - {type: see-also, target: My-Volume/d1}\n---\n1. Editorial Note\n\nThe strikes went on.\n";
+    let folder = folder(&[
+        ("frus1/d1.txt", record),
+        ("My Volume/d1.txt", "1. Editorial Note\n\nThe strikes went on.\n"),
+        ("corrigenda.yaml", "volumes: volumes.yaml\n"),
+        ("volumes.yaml", "[frus1, My-Volume]\n"),
+    ]);
+    let rules = "reference,metadata/dangling-volume-relation,metadata/unlisted-volume";
+    let arguments = ["check", "--no-cache", "--select", rules, "--level", "reference/absent-volume=advice"];
+    let output = command(folder.path(), &arguments).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.starts_with("no findings in 2 documents"), "{text}");
+
+    std::fs::remove_dir_all(folder.path().join("My Volume")).unwrap();
+    // The records of a volume are not the volume.
+    write(folder.path(), "My Volume/records.yaml", "records:\n- id: My-Volume/d1\n");
+    let (report, _) = check(folder.path(), &["--no-cache", "--level", "reference/absent-volume=advice"]);
+    assert_eq!(found(&report, "reference/absent-volume").len(), 1, "{report:#}");
 }
 
 /// The texts of a folder: an editorial note for each number, on a page of its own.
@@ -357,10 +383,15 @@ fn over_published_volumes_what_is_found_is_a_slip() {
 }
 
 #[test]
-fn what_others_may_point_at_takes_a_few_kilobytes_a_volume() {
+fn what_others_may_point_at_takes_a_few_kilobytes_a_volume_and_a_pointer_a_hundred_bytes() {
     const KEPT_BYTES_MAX: usize = 32 * 1024;
-    let Some(folder) = corpus("what_others_may_point_at_takes_a_few_kilobytes_a_volume") else { return };
-    let (mut volumes, mut all) = (0, 0);
+    const POINTER_BYTES_MAX: usize = 100;
+    let Some(folder) =
+        corpus("what_others_may_point_at_takes_a_few_kilobytes_a_volume_and_a_pointer_a_hundred_bytes")
+    else {
+        return;
+    };
+    let (mut volumes, mut all, mut pointers, mut of_pointers, mut most) = (0, 0, 0, 0, 0);
     for entry in std::fs::read_dir(folder.join("tei")).unwrap() {
         let path = entry.unwrap().path();
         let bytes = std::fs::read(&path).unwrap();
@@ -370,6 +401,16 @@ fn what_others_may_point_at_takes_a_few_kilobytes_a_volume() {
         let kept = ids + size_of_val(&*index.notes) + size_of_val(&*index.pages);
         assert!(kept < KEPT_BYTES_MAX, "{kept} bytes of {}", path.display());
         (volumes, all) = (volumes + 1, all + kept);
+        let values = index.pointers.iter().map(|pointer| pointer.value.capacity());
+        pointers += index.pointers.len();
+        of_pointers += values.sum::<usize>() + size_of_val(&*index.pointers);
+        most = most.max(index.pointers.len());
     }
-    published::say(&format!("{} bytes a volume", all / volumes));
+    let a_pointer = of_pointers / pointers;
+    assert!(a_pointer < POINTER_BYTES_MAX, "{a_pointer} bytes a pointer");
+    published::say(&format!(
+        "{} bytes a volume, {a_pointer} a pointer; {} pointers a volume, {most} at most",
+        all / volumes,
+        pointers / volumes
+    ));
 }

@@ -9,7 +9,7 @@ use crate::document::markup::{AttributeName, ElementName, Markup, Node};
 use crate::document::{Document, Volume};
 use crate::finding::{Edit, Finding, Findings, Fix, Label, Layer};
 use crate::rule::{Level, RuleName};
-use crate::source::Span;
+use crate::source::{Source, Span};
 use crate::triage::{ActiveRule, Plan};
 
 /// One rule's finding, before it has its addresses.
@@ -88,6 +88,33 @@ fn cannot_be_seen(character: char) -> bool {
     matches!(character, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
 }
 
+/// A finding at a place that is no document's, in a file that a record or a part of a volume stands in: it is known again by all that it
+/// says. Its labels and its fix are left to whoever knows which files they are of.
+pub fn told_by_words(
+    raised: Raised,
+    locus: Locus,
+    (file, source): (usize, &Source),
+    plan: &Plan,
+) -> Diagnostic {
+    let Raised { rule, level, finding } = raised;
+    let words = format!("{} {}", source.slice(finding.span), finding.message);
+    let is_waived = plan.is_waived(&rule, locus.document.as_deref());
+    Diagnostic {
+        fingerprint: fingerprint::of_words(&rule, &locus, &words),
+        rule,
+        level,
+        file,
+        span: finding.span,
+        message: finding.message,
+        labels: Vec::new(),
+        help: finding.help,
+        fix: None,
+        status: Status::New,
+        locus,
+        quotable: is_waived.then(|| Box::new(Quotable::new(source.text(), finding.span))),
+    }
+}
+
 /// The finding with its addresses. `file_of` says which file of the volume a text stands in, by index.
 pub fn addressed(
     raised: Raised,
@@ -112,7 +139,7 @@ pub fn addressed(
     let quotable = plan.is_waived(&rule, locus.document.as_deref()).then(|| {
         let text = match finding.layer {
             Layer::Document(index) => volume.documents[index as usize].text,
-            Layer::Markup | Layer::Record(_) | Layer::Volume(_) => {
+            Layer::Markup | Layer::Record(_) | Layer::Volume(_) | Layer::Spot(_) => {
                 volume.markup.map_or("", |markup| markup.source.text())
             }
         };
@@ -153,7 +180,7 @@ pub fn placed_labels(
 pub fn place(volume: &Volume, layer: Layer, span: Span) -> Span {
     match layer {
         Layer::Document(index) => volume.documents[index as usize].file_span(span),
-        Layer::Markup | Layer::Record(_) | Layer::Volume(_) => span,
+        Layer::Markup | Layer::Record(_) | Layer::Volume(_) | Layer::Spot(_) => span,
     }
 }
 
@@ -207,7 +234,7 @@ fn escaped(words: &str) -> String {
 fn index(layer: Layer) -> usize {
     match layer {
         Layer::Document(index) => index as usize,
-        Layer::Markup | Layer::Record(_) | Layer::Volume(_) => 0,
+        Layer::Markup | Layer::Record(_) | Layer::Volume(_) | Layer::Spot(_) => 0,
     }
 }
 

@@ -12,9 +12,12 @@ pub struct CheckedVolume {
     pub name: String,
     /// Whether it is TEI, which is checked as a whole or not at all.
     pub is_tei: bool,
+    /// Whether it is a folder of records that no text stands beside: the documents of its files are those that the records name.
+    pub is_of_records: bool,
     /// Whether all of it was read, so that what was said of the volume is what there is to say.
     pub is_whole: bool,
-    /// The files that were checked: one in TEI, one for each document in plain text.
+    /// The files that were checked: one in TEI, one for each document in plain text, and of records that stand alone one for all that
+    /// have the same rules.
     pub files: Vec<CheckedFile>,
     /// The names of its documents that were read for facts only.
     pub others: Vec<String>,

@@ -15,6 +15,7 @@ use crate::document::collection::{Collected, CollectedVolume, Collection, Part};
 use crate::finding::{Finding, Findings, Layer};
 use crate::read;
 use crate::rule::{Check, Form};
+use crate::rules::metadata::dangling_volume_relation;
 use crate::rules::reference::absent_volume;
 use crate::source::{Source, Span};
 use crate::triage::{ActiveRule, Plan, distinct};
@@ -78,7 +79,8 @@ fn parts<'c>(checked: &'c [CheckedVolume], volumes: &[CollectedVolume<'c>]) -> V
         volume: collected(volume).and_then(|_| in_markup.next()),
         extent: &volume.extent,
     };
-    checked.iter().map(part).collect()
+    // Where records stand alone, the volume is not there.
+    checked.iter().filter(|volume| !volume.is_of_records).map(part).collect()
 }
 
 /// The file that a layer is of.
@@ -89,20 +91,28 @@ fn path_of<'c>(collection: &Collection<'c>, layer: Layer) -> Option<&'c Utf8Path
     }
 }
 
-/// The references to volumes that are not checked with the others, where no rule tells them.
+/// The references to volumes that are not checked with the others, in files of which it is asked where references lead, and no rule
+/// tells each.
 fn absent(collection: &Collection, plan: &Plan) -> Absent {
-    let is_told = |layer: Layer| {
+    let is_counted = |layer: Layer| {
         let rules = path_of(collection, layer).map(|path| plan.rules_for(path));
-        rules.is_some_and(|rules| rules.iter().any(|rule| rule.name == absent_volume::RULE.name))
+        rules.is_some_and(|rules| {
+            rules.iter().any(asks_where_references_lead)
+                && !rules.iter().any(|rule| rule.name == absent_volume::RULE.name)
+        })
     };
     let (mut references, mut volumes) = (0, HashSet::new());
     for (layer, _, name) in collection.references() {
-        if collection.is_absent(name) && !is_told(layer) {
+        if collection.is_absent(name) && is_counted(layer) {
             references += 1;
             volumes.insert(name);
         }
     }
     Absent { references, volumes: volumes.len() }
+}
+
+fn asks_where_references_lead(rule: &ActiveRule) -> bool {
+    rule.name.starts_with("reference/") || rule.name == dangling_volume_relation::RULE.name
 }
 
 /// What the rules find, by the volume that it is found in. As for the files of a volume, each set of rules speaks of the volumes

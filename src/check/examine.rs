@@ -68,20 +68,21 @@ pub fn texts(
     let file_of = |layer: Layer| match layer {
         Layer::Document(index) => index as usize,
         Layer::Record(index) => record_texts[index as usize].file,
-        Layer::Markup | Layer::Volume(_) => 0,
+        Layer::Markup | Layer::Volume(_) | Layer::Spot(_) => 0,
     };
     let mut diagnostics: Vec<Diagnostic> =
         raised.into_iter().map(|raised| addressed(raised, &volume, plan, file_of)).collect();
     let mut examined =
         records::examine(&volume, &record_texts, plan, &|index| loaded[index].is_reported, file_of);
     diagnostics.append(&mut examined.diagnostics);
-    let checked = checked_texts(&volume, &loaded);
+    let mut checked = checked_texts(&volume, &loaded);
+    checked.is_of_records = !examined.files.is_empty();
+    checked.files.append(&mut examined.files);
     drop(record_texts);
     drop(volume);
     let is_reported = loaded.iter().filter(|document| document.is_reported).count();
     let summary = Summary {
-        files: is_reported + records.iter().filter(|records| records.is_reported).count()
-            - examined.troubles.iter().filter(|(_, is_reported)| *is_reported).count(),
+        files: is_reported + count_of_read(&records, &examined),
         documents: is_reported,
         records: examined.count,
         ..Summary::default()
@@ -90,9 +91,7 @@ pub fn texts(
     let sources = texts.chain(records.into_iter().map(RecordFile::into_source));
     // A folder may hold nothing but volumes in TEI.
     let volumes = if checked.files.is_empty() { Vec::new() } else { vec![checked] };
-    let Examined { relations, kept, troubles, .. } = examined;
-    let troubles = troubles.into_iter().map(|(trouble, _)| trouble).collect();
-    Report { volumes, relations, records: kept, troubles, ..report(summary, diagnostics, sources) }
+    with_records(Report { volumes, ..report(summary, diagnostics, sources) }, examined)
 }
 
 /// Examines a TEI file, which is one volume, and the files of its records, where there are any. Where the volume is not reported, it
@@ -109,13 +108,13 @@ pub fn tei(source: Loaded, records: Vec<RecordFile>, plan: &Plan) -> Report {
         files.map(|(index, records)| records::file(records, 1 + index, &HashMap::new())).collect();
     let file_of = |layer: Layer| match layer {
         Layer::Record(index) => 1 + index as usize,
-        Layer::Document(_) | Layer::Markup | Layer::Volume(_) => 0,
+        Layer::Document(_) | Layer::Markup | Layer::Volume(_) | Layer::Spot(_) => 0,
     };
     let mut examined = records::examine(&volume, &record_texts, plan, &|_| is_reported, file_of);
     diagnostics.append(&mut examined.diagnostics);
     drop(record_texts);
     let summary = Summary {
-        files: usize::from(is_reported) + records.len(),
+        files: usize::from(is_reported) + count_of_read(&records, &examined),
         documents: if is_reported { volume.documents.len() } else { 0 },
         records: examined.count,
         ..Summary::default()
@@ -141,9 +140,20 @@ pub fn tei(source: Loaded, records: Vec<RecordFile>, plan: &Plan) -> Report {
     let volumes = if is_reported { vec![checked] } else { Vec::new() };
     let texts = std::iter::once(Some(source));
     let sources = texts.chain(records.into_iter().map(RecordFile::into_source));
+    with_records(Report { volumes, ..report(summary, diagnostics, sources) }, examined)
+}
+
+/// How many files of records were read and are reported.
+fn count_of_read(records: &[RecordFile], examined: &Examined) -> usize {
+    let unread = examined.troubles.iter().filter(|(_, is_reported)| *is_reported).count();
+    records.iter().filter(|records| records.is_reported).count() - unread
+}
+
+/// The report with what is kept of the records, and the files of them that could not be read.
+fn with_records(report: Report, examined: Examined) -> Report {
     let Examined { relations, kept, troubles, .. } = examined;
     let troubles = troubles.into_iter().map(|(trouble, _)| trouble).collect();
-    Report { volumes, relations, records: kept, troubles, ..report(summary, diagnostics, sources) }
+    Report { relations, records: kept, troubles, ..report }
 }
 
 /// What the rules over a volume in TEI find, with what its comments allow.
@@ -250,7 +260,7 @@ fn volume_findings_by_file(
                     let index = index as usize;
                     loaded[index].is_reported && Arc::ptr_eq(set, &of_file[index])
                 }
-                Layer::Markup | Layer::Record(_) | Layer::Volume(_) => false,
+                Layer::Markup | Layer::Record(_) | Layer::Volume(_) | Layer::Spot(_) => false,
             };
             raised.extend(Raised::all(rule, findings).filter(is_own));
         }

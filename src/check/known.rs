@@ -200,24 +200,29 @@ pub struct Judge<'r> {
     /// Documents of text by volume and the file that has them, since a folder may have thousands: those that were checked, and `None` for
     /// those that were read for facts only.
     texts: HashMap<(usize, &'r str), Option<&'r CheckedFile>>,
+    /// The folders of records alone, by their place in the list, of which some could not be read: these may be of any document.
+    unread: HashSet<usize>,
 }
 
 impl<'r> Judge<'r> {
     /// For a run that checked these volumes, or is whole, so that there are no others.
     pub fn new(checked: &'r [CheckedVolume], plan: &'r Plan, is_whole: bool) -> Self {
         let mut volumes: HashMap<&str, Vec<usize>> = HashMap::new();
-        let mut texts = HashMap::new();
+        let (mut texts, mut unread) = (HashMap::new(), HashSet::new());
         for (place, volume) in checked.iter().enumerate() {
             volumes.entry(&volume.name).or_default().push(place);
             if volume.is_tei {
                 continue;
+            }
+            if volume.is_of_records && !volume.is_well_formed() {
+                unread.insert(place);
             }
             texts.extend(volume.names().map(|name| ((place, name), None)));
             for file in &volume.files {
                 texts.extend(file.documents.iter().map(|name| ((place, name.as_str()), Some(file))));
             }
         }
-        Self { plan, is_whole, checked, volumes, texts }
+        Self { plan, is_whole, checked, volumes, texts, unread }
     }
 
     /// Whether a rule looked at a document and could say of it what there is to say, or the document is not there any more: in each
@@ -232,7 +237,11 @@ impl<'r> Judge<'r> {
             let Some(name) = document else { return false };
             match self.texts.get(&(*place, name)) {
                 Some(file) => file.is_some_and(|file| self.has_run(rule, volume, file)),
-                None => volume.is_whole && !volume.beside.iter().any(|other| other == name),
+                None => {
+                    volume.is_whole
+                        && !self.unread.contains(place)
+                        && !volume.beside.iter().any(|other| other == name)
+                }
             }
         })
     }

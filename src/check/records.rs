@@ -9,8 +9,8 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::address::{self, Quotable, Raised, placed, placed_labels};
-use super::{Diagnostic, Locus, Status, fingerprint, waive};
+use super::address::{self, Raised, placed, placed_labels, told_by_words};
+use super::{CheckedFile, Diagnostic, Locus, waive};
 use crate::document::collection::{KeptRecords, OutwardRelation};
 use crate::document::{Kind, Volume, review};
 use crate::finding::{Findings, Layer};
@@ -19,6 +19,7 @@ use crate::record::listing::{Layout, layout};
 use crate::record::name_in_id;
 use crate::record::owner::Headings;
 use crate::record::unread;
+use crate::record::written::id_parts;
 use crate::rule::{Check, Form};
 use crate::rules::metadata::{empty_record, missing_record};
 use crate::source::{Source, Span};
@@ -45,6 +46,8 @@ pub struct Examined {
     pub relations: Vec<OutwardRelation>,
     /// What is kept of them for those of other folders and volumes; there is one list or none.
     pub kept: Vec<KeptRecords>,
+    /// The files that were checked, where the records have no text beside them.
+    pub files: Vec<CheckedFile>,
     /// The files that could not be read, and whether what is found in them would be reported.
     pub troubles: Vec<(Trouble, bool)>,
 }
@@ -80,12 +83,14 @@ pub fn examine(
     context.leave_unrecorded(&mut index);
     raised.extend(context.of_all(&index, &of_text));
     let kept = context.kept(&index);
+    let problems: HashSet<Layer> = index.problems.iter().map(|(layer, _)| *layer).collect();
     drop(index);
+    let files = context.checked_files(kept.first(), &problems, &of_text);
     let mut diagnostics: Vec<Diagnostic> =
         raised.into_iter().filter_map(|raised| context.addressed(raised, &file_of)).collect();
     let faults = context.allow(&mut diagnostics, &of_text, &file_of);
     diagnostics.extend(faults);
-    Examined { diagnostics, count, relations, kept, troubles }
+    Examined { diagnostics, count, relations, kept, files, troubles }
 }
 
 /// What a rule found in the record of a document.
@@ -152,7 +157,7 @@ impl Context<'_> {
                 let is_own = |raised: &Raised| match raised.finding.layer {
                     Layer::Record(text) => Arc::ptr_eq(set, &of_text[text as usize]),
                     Layer::Document(document) => place == 0 && self.has_rule(document as usize, &rule.name),
-                    Layer::Markup | Layer::Volume(_) => false,
+                    Layer::Markup | Layer::Volume(_) | Layer::Spot(_) => false,
                 };
                 found.extend(Raised::all(rule, findings).filter(is_own));
             }
@@ -220,6 +225,38 @@ impl Context<'_> {
         if kept.is_empty() { Vec::new() } else { vec![kept] }
     }
 
+    /// The files that were checked, with the documents that their records name; none, where a text or a volume in TEI says what was. There may
+    /// be a hundred thousand: one stands for all that have its rules, and another for those of them that `problems` keep from being read.
+    fn checked_files(
+        &self,
+        kept: Option<&KeptRecords>,
+        problems: &HashSet<Layer>,
+        of_text: &[Arc<Vec<ActiveRule>>],
+    ) -> Vec<CheckedFile> {
+        if !self.volume.documents.is_empty() || self.volume.markup.is_some() {
+            return Vec::new();
+        }
+        let mut records = kept.into_iter().flat_map(KeptRecords::iter).peekable();
+        let mut files: Vec<(&Arc<Vec<ActiveRule>>, CheckedFile)> = Vec::new();
+        for (index, (text, rules)) in self.texts.iter().zip(of_text).enumerate() {
+            let own = std::iter::from_fn(|| records.next_if(|record| record.path == text.path()));
+            let documents = own.filter_map(|record| Some(id_parts(record.id)?.1.to_owned()));
+            let is_well_formed = !problems.contains(&Layer::Record(index as u32));
+            let is_alike = |(of_file, file): &&mut (&Arc<Vec<ActiveRule>>, CheckedFile)| {
+                Arc::ptr_eq(of_file, rules) && file.is_well_formed == is_well_formed
+            };
+            match files.iter_mut().find(is_alike) {
+                _ if !text.is_reported => documents.for_each(drop),
+                Some((_, file)) => file.documents.extend(documents),
+                None => {
+                    let (path, documents) = (text.path().to_owned(), documents.collect());
+                    files.push((rules, CheckedFile { path, documents, is_well_formed }));
+                }
+            }
+        }
+        files.into_iter().map(|(_, file)| file).collect()
+    }
+
     /// Notes the documents without a record. One that has no heading has none, since it would have no title.
     fn leave_unrecorded(&self, index: &mut RecordIndex) {
         if index.recorded.is_empty() {
@@ -270,7 +307,7 @@ impl Context<'_> {
 
     /// A finding with its addresses; `None` where a place that it speaks of is there no longer.
     fn addressed(&self, of: RaisedOf, file_of: impl Fn(Layer) -> usize) -> Option<Diagnostic> {
-        let RaisedOf { raised, document } = of;
+        let RaisedOf { mut raised, document } = of;
         let is_there = |layer: Layer, span: Span| match layer {
             Layer::Record(index) => self.texts[index as usize].showing(span).is_some(),
             _ => true,
@@ -281,31 +318,15 @@ impl Context<'_> {
         let Layer::Record(index) = raised.finding.layer else {
             return Some(address::addressed(raised, self.volume, self.plan, file_of));
         };
-        let Raised { rule, level, finding } = raised;
         let text = &self.texts[index as usize];
-        let source = text.showing(finding.span)?;
+        let source = text.showing(raised.finding.span)?;
         let own = || text.own.map(|index| self.volume.documents[index].name.to_owned());
         let document = document.or_else(own);
         let locus = Locus { volume: self.volume.name.clone(), document, page: None, note: None };
-        let words = format!("{} {}", source.slice(finding.span), finding.message);
-        let quotable = self
-            .plan
-            .is_waived(&rule, locus.document.as_deref())
-            .then(|| Box::new(Quotable::new(source.text(), finding.span)));
-        Some(Diagnostic {
-            fingerprint: fingerprint::of_words(&rule, &locus, &words),
-            rule,
-            level,
-            file: file_of(finding.layer),
-            span: finding.span,
-            message: finding.message,
-            labels: placed_labels(finding.labels, self.volume, &file_of),
-            help: finding.help,
-            fix: finding.fix.and_then(|fix| placed(fix, self.volume, &file_of)),
-            status: Status::New,
-            locus,
-            quotable,
-        })
+        let labels = placed_labels(std::mem::take(&mut raised.finding.labels), self.volume, &file_of);
+        let fix = raised.finding.fix.take().and_then(|fix| placed(fix, self.volume, &file_of));
+        let file = file_of(raised.finding.layer);
+        Some(Diagnostic { labels, fix, ..told_by_words(raised, locus, (file, source), self.plan) })
     }
 
     /// Sets the status of what comments allow, and gives back what is the matter with them.

@@ -2,6 +2,7 @@
 //!
 //! Of a volume no more is kept than that, so that a whole series fits; it is read while the volume is open.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
@@ -60,6 +61,14 @@ pub struct CollectedVolume<'c> {
     pub places: OnceCell<HashMap<&'c str, usize>>,
 }
 
+/// A name as a part of an id, which has no blanks and no strokes: they become hyphens.
+pub fn id_part(name: &str) -> Cow<'_, str> {
+    if !name.contains(|c: char| c.is_whitespace() || c == '/') {
+        return Cow::Borrowed(name);
+    }
+    Cow::Owned(name.split_whitespace().collect::<Vec<_>>().join("-").replace('/', "-"))
+}
+
 /// What the id in a pointer names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target<'p> {
@@ -97,7 +106,7 @@ impl<'p> Target<'p> {
 
 impl CollectedVolume<'_> {
     /// "its documents are d1 to d512".
-    pub fn extent(&self) -> String {
+    pub fn said_extent(&self) -> String {
         match self.documents {
             [] => "it has no documents".to_owned(),
             [only] => format!("its only document is {only}"),
@@ -138,7 +147,8 @@ impl CollectedVolume<'_> {
     }
 }
 
-/// All that is kept of the volumes of a run. Of a folder of texts nothing can be missing, for it may hold some documents of a volume.
+/// All that is kept of the volumes of a run. No reference to a document
+/// of a folder of texts is said to lead nowhere, for the folder may hold some documents of a volume.
 #[derive(Debug, Default)]
 pub struct Collection<'c> {
     /// The volumes in TEI.
@@ -151,8 +161,9 @@ pub struct Collection<'c> {
     pub records: &'c [KeptRecords],
     /// The names of all volumes of the edition, where it gives a list.
     pub list: Option<&'c [String]>,
-    by_name: HashMap<&'c str, Vec<usize>>,
-    texts: HashSet<&'c str>,
+    /// By names as they stand in ids, as are the texts: a folder may have a blank in its name.
+    by_name: HashMap<Cow<'c, str>, Vec<usize>>,
+    texts: HashSet<Cow<'c, str>>,
     listed: HashSet<&'c str>,
 }
 
@@ -174,23 +185,25 @@ pub struct Collected<'c> {
 impl<'c> Collection<'c> {
     /// The collection of some volumes.
     pub fn new(Collected { volumes, parts, relations, records, list }: Collected<'c>) -> Self {
-        let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut by_name: HashMap<Cow<'c, str>, Vec<usize>> = HashMap::new();
         for (index, volume) in volumes.iter().enumerate() {
-            by_name.entry(volume.name).or_default().push(index);
+            by_name.entry(id_part(volume.name)).or_default().push(index);
         }
-        let texts = parts.iter().filter(|part| part.volume.is_none()).map(|part| part.name).collect();
+        let texts =
+            parts.iter().filter(|part| part.volume.is_none()).map(|part| id_part(part.name)).collect();
         let listed = list.into_iter().flatten().map(String::as_str).collect();
         Self { volumes, parts, relations, records, list, by_name, texts, listed }
     }
 
     /// Whether a volume is among those of the run, be it as a folder of texts.
     pub fn has_volume(&self, name: &str) -> bool {
-        self.by_name.contains_key(name) || self.texts.contains(name)
+        let name = id_part(name);
+        self.by_name.contains_key(&*name) || self.texts.contains(&*name)
     }
 
     /// Whether the edition has a list of its volumes that does not name one.
     pub fn is_unlisted(&self, name: &str) -> bool {
-        self.list.is_some() && !self.listed.contains(name)
+        self.list.is_some() && !self.listed.contains(&*id_part(name))
     }
 
     /// What to do about an id that the list has not got. The volume that names it, if another one does, is not the one it means.
@@ -210,7 +223,7 @@ impl<'c> Collection<'c> {
 
     /// The volumes of a name: more than one where two files say the same.
     pub fn named(&self, name: &str) -> impl Iterator<Item = &CollectedVolume<'c>> {
-        self.by_name.get(name).into_iter().flatten().map(|index| &self.volumes[*index])
+        self.by_name.get(&*id_part(name)).into_iter().flatten().map(|index| &self.volumes[*index])
     }
 
     /// Every pointer at a volume, with the index of the volume that it stands in.
@@ -229,7 +242,7 @@ impl<'c> Collection<'c> {
             pointers.map(|(index, pointer, at)| (Layer::Volume(index as u32), pointer.span, at.volume));
         let of_record = |(index, relation): (usize, &'c OutwardRelation)| {
             let (name, _) = relation.target.split_once('/')?;
-            Some((Layer::Record(index as u32), relation.span, name))
+            Some((Layer::Spot(index as u32), relation.span, name))
         };
         of_volumes.chain(self.relations.iter().enumerate().filter_map(of_record))
     }

@@ -1,8 +1,9 @@
 //! What is kept of the records of a volume for the rules that look at all of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::numbering::RecordNumber;
+use super::written::id_parts;
 use crate::document::review::Withheld;
 use crate::document::{Layer, PageNumber};
 use crate::source::Span;
@@ -24,6 +25,8 @@ pub struct RecordIndex {
     pub unrecorded: Vec<Unrecorded>,
     /// The records of which no document is there.
     pub orphans: Vec<Orphan>,
+    /// Those of them that stand for others, by what these have in common.
+    pub(super) first_of: HashMap<Apart, usize>,
     /// The records whose files are called otherwise than their documents.
     pub misnamed: Vec<Misnamed>,
     /// The texts in which no record stands.
@@ -50,18 +53,32 @@ pub struct Orphan {
 }
 
 impl RecordIndex {
-    /// Adds a record of which no document is there. Those of a file that stands in another place than its documents are one slip, and so
-    /// are those of a folder without documents: the first of them stands for all.
+    /// Adds a record of which no document is there. Those of one volume are one slip where they stand in a file that is in another place
+    /// than its documents, or in a folder without documents: the first of them stands for all.
     pub fn add_orphan(&mut self, orphan: Orphan) {
-        let is_same = |first: &&mut Orphan| {
-            first.meant.is_none()
-                && orphan.meant.is_none()
-                && (first.layer == orphan.layer || first.is_alone && orphan.is_alone)
-        };
-        match self.orphans.last_mut().filter(is_same) {
-            Some(first) => first.count += orphan.count,
-            None => self.orphans.push(orphan),
+        if let Some(apart) = Apart::of(&orphan) {
+            if let Some(first) = self.first_of.get(&apart) {
+                self.orphans[*first].count += orphan.count;
+                return;
+            }
+            self.first_of.insert(apart, self.orphans.len());
         }
+        self.orphans.push(orphan);
+    }
+}
+
+/// What records have in common whose documents are looked for in another place: the volume that they name, and the file, where others
+/// of the folder have their documents beside them.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub(super) struct Apart {
+    volume: Box<str>,
+    file: Option<Layer>,
+}
+
+impl Apart {
+    fn of(orphan: &Orphan) -> Option<Self> {
+        let (volume, _) = id_parts(&orphan.id).filter(|_| orphan.meant.is_none())?;
+        Some(Self { volume: volume.into(), file: (!orphan.is_alone).then_some(orphan.layer) })
     }
 }
 

@@ -22,7 +22,8 @@ pub fn count_line(report: &Report) -> String {
     if documents.is_empty() {
         return match parts.join(", ") {
             none if none.is_empty() => "no document was checked".to_owned(),
-            counts => format!("{counts}; no document or record could be read{}", set_aside(report)),
+            // A file that was read well may hold nothing.
+            counts => format!("{counts}; no document or record was there{}", set_aside(report)),
         };
     }
     if parts.is_empty() {

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use camino::Utf8Path;
 
-use super::super::address::{Quotable, Raised};
-use super::super::{Diagnostic, Locus, Status, fingerprint, waive};
+use super::super::address::{Raised, told_by_words};
+use super::super::{Diagnostic, Locus, waive};
 use super::{Opened, placed_labels};
 use crate::document::collection::{Collection, KeptRecords, Spot};
 use crate::finding::{Findings, Layer};
 use crate::rule::{Check, Form};
 use crate::source::Span;
-use crate::triage::{ActiveRule, Plan};
+use crate::triage::{ActiveRule, Plan, distinct};
 
 /// What the rules find, each set of rules in the files that have it.
 pub fn raised(collection: &Collection, plan: &Plan) -> Vec<Raised> {
@@ -21,7 +21,7 @@ pub fn raised(collection: &Collection, plan: &Plan) -> Vec<Raised> {
             |rule: &&ActiveRule| [Form::Record, Form::Text].iter().any(|form| rule.forms.contains(form));
         for rule in set.iter().filter(is_meant) {
             let Check::Collection(check) = &rule.check else { continue };
-            let mut findings = Findings::new(Layer::Record(0));
+            let mut findings = Findings::new(Layer::Spot(0));
             check(collection, &mut findings);
             let is_own = |one: &Raised| {
                 collection.spot(one.finding.layer).is_some_and(|spot| {
@@ -41,14 +41,7 @@ fn sets(collection: &Collection, plan: &Plan) -> Vec<Arc<Vec<ActiveRule>>> {
     let reaches =
         collection.parts.iter().flat_map(|part| [&part.extent.numbers, &part.extent.pages]).flatten();
     let texts = reaches.map(|reach| reach.first.path.as_path());
-    let mut sets: Vec<Arc<Vec<ActiveRule>>> = Vec::new();
-    for path in relations.chain(records).chain(texts) {
-        let rules = plan.rules_for(path);
-        if !sets.iter().any(|set| Arc::ptr_eq(set, &rules)) {
-            sets.push(rules);
-        }
-    }
-    sets
+    distinct(relations.chain(records).chain(texts).map(|path| plan.rules_for(path)))
 }
 
 fn form(spot: Spot) -> Form {
@@ -71,23 +64,8 @@ pub fn placed<'c>(
         let source = &opened.sources[file];
         let (volume, document) = (spot.volume.to_owned(), spot.document.map(str::to_owned));
         let locus = Locus { volume, document, page: None, note: None };
-        let words = format!("{} {}", source.slice(finding.span), finding.message);
-        let is_waived = plan.is_waived(&rule, locus.document.as_deref());
-        let quotable = is_waived.then(|| Box::new(Quotable::new(source.text(), finding.span)));
-        diagnostics.push(Diagnostic {
-            fingerprint: fingerprint::of_words(&rule, &locus, &words),
-            rule,
-            level,
-            file,
-            span: finding.span,
-            message: finding.message,
-            labels,
-            help: finding.help,
-            fix: None,
-            status: Status::New,
-            locus,
-            quotable,
-        });
+        let raised = Raised { rule, level, finding };
+        diagnostics.push(Diagnostic { labels, ..told_by_words(raised, locus, (file, source), plan) });
     }
     diagnostics.sort_by_key(|found| found.file);
     for of_file in diagnostics.chunk_by_mut(|one, other| one.file == other.file) {

@@ -88,16 +88,21 @@ impl Extent {
     }
 }
 
-/// The least and the greatest number, each with its place, where others count on from them: one that stands alone may be a slip.
+/// So many of a hundred numbers from the first to the last are there where a volume is; fewer are of some documents of it.
+const WHOLE_PERCENT: usize = 95;
+
+/// The least and the greatest number, each with its place, where others count on from them and hardly any is missing: one that stands
+/// alone may be a slip, and some documents of a volume end anywhere.
 fn ends<Place: Copy>(numbers: impl Iterator<Item = (u32, Place)>) -> Option<[(u32, Place); 2]> {
     let mut by_value = BTreeMap::new();
     for (value, place) in numbers {
         by_value.entry(value).or_insert(place);
     }
     let (first, last) = by_value.first_key_value().zip(by_value.last_key_value())?;
-    let is_sure = by_value.len() == 1
-        || by_value.contains_key(&first.0.saturating_add(1))
-            && by_value.contains_key(&last.0.saturating_sub(1));
+    let all = (last.0 - first.0) as usize + 1;
+    let is_sure = by_value.contains_key(&first.0.saturating_add(1))
+        && by_value.contains_key(&last.0.saturating_sub(1))
+        && by_value.len() * 100 >= all * WHOLE_PERCENT;
     is_sure.then_some([(*first.0, *first.1), (*last.0, *last.1)])
 }
 
@@ -128,14 +133,16 @@ mod tests {
     use super::ends;
 
     #[test]
-    fn a_number_that_stands_alone_is_no_end() {
+    fn a_number_that_stands_alone_is_no_end_and_neither_is_one_of_some_documents() {
         let bounds = |numbers: &[u32]| {
             let found = ends(numbers.iter().map(|number| (*number, ())));
             found.map(|[(first, ()), (last, ())]| (first, last))
         };
 
         assert_eq!(bounds(&[3, 1, 2]), Some((1, 3)));
-        assert_eq!(bounds(&[7]), Some((7, 7)));
+        assert_eq!(bounds(&[7]), None);
+        assert_eq!(bounds(&[7, 8]), Some((7, 8)));
+        assert_eq!(bounds(&[1, 2, 30, 31]), None);
         assert_eq!(bounds(&[1, 2, 3, 40]), None);
         assert_eq!(bounds(&[1, 12, 13, 14]), None);
         assert_eq!(bounds(&[]), None);

@@ -40,19 +40,19 @@ impl<'c> Collection<'c> {
     pub fn layer_of_end(&self, part: usize, which: WhichEnd) -> Layer {
         match self.parts[part].volume {
             Some(volume) => Layer::Volume(volume as u32),
-            None => Layer::Record((self.relations.len() + part * ENDS.len() + which as usize) as u32),
+            None => Layer::Spot((self.relations.len() + part * ENDS.len() + which as usize) as u32),
         }
     }
 
     /// What the places in a record are of, by its index among those that were read together.
     pub fn layer_of_record(&self, together: usize, record: usize) -> Layer {
         let before: usize = self.records[..together].iter().map(KeptRecords::len).sum();
-        Layer::Record((self.relations.len() + self.parts.len() * ENDS.len() + before + record) as u32)
+        Layer::Spot((self.relations.len() + self.parts.len() * ENDS.len() + before + record) as u32)
     }
 
     /// What a layer that is no volume in TEI stands for.
     pub fn spot(&self, layer: Layer) -> Option<Spot<'c>> {
-        let Layer::Record(index) = layer else { return None };
+        let Layer::Spot(index) = layer else { return None };
         let mut index = index as usize;
         if let Some(relation) = self.relations.get(index) {
             let (volume, document) = (relation.volume.as_str(), relation.document.as_deref());

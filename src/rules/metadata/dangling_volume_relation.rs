@@ -30,7 +30,7 @@ fn check(collection: &Collection, _: &NoParameters, findings: &mut Findings) {
             };
             findings
                 .at(relation.span, format!("{name} has {what}"))
-                .help(format!("{}; mend the id", first.extent()));
+                .help(format!("{}; mend the id", first.said_extent()));
         }
     }
 }

@@ -22,24 +22,21 @@ fn check(collection: &Collection, _: &NoParameters, findings: &mut Findings) {
         return;
     }
     for ((together, other), pairs) in by_folders(collection) {
-        if pairs.len() <= ONE_BY_ONE_MAX {
-            for (record, of_other) in pairs {
-                let message =
-                    format!("another record has the id “{}”", kept(collection, (together, record)).id);
-                tell(collection, ((together, record), (other, of_other)), message, findings);
-            }
-            continue;
+        let count = pairs.len();
+        let told = if count <= ONE_BY_ONE_MAX { count } else { 1 };
+        for (record, of_other) in pairs.into_iter().take(told) {
+            // How many they are is no part of the message, by which the finding is known again when one is added.
+            let help = match told {
+                told if told == count => {
+                    "give each record an id of its own, or take one of the two files out of the run"
+                        .to_owned()
+                }
+                _ => format!(
+                    "so it is with {count} records of the two places: take one of these out of the run, or give each record an id of its own"
+                ),
+            };
+            tell(collection, ((together, record), (other, of_other)), help, findings);
         }
-        let (record, of_other) = pairs[0];
-        let path = kept(collection, (other, of_other)).path;
-        let folder =
-            path.parent().filter(|folder| !folder.as_str().is_empty()).map_or(".", |folder| folder.as_str());
-        let message = format!(
-            "{} records have ids that records in {folder} have, too, “{}” the first",
-            pairs.len(),
-            kept(collection, (together, record)).id
-        );
-        tell(collection, ((together, record), (other, of_other)), message, findings);
     }
 }
 
@@ -79,11 +76,12 @@ fn kept<'c>(collection: &Collection<'c>, (together, index): Place) -> KeptRecord
     collection.records[together].get(index)
 }
 
-fn tell(collection: &Collection, (record, other): (Place, Place), message: String, findings: &mut Findings) {
+fn tell(collection: &Collection, (record, other): (Place, Place), help: String, findings: &mut Findings) {
     let layer = |(together, index): Place| collection.layer_of_record(together, index);
+    let own = kept(collection, record);
     findings
         .of(layer(record))
-        .at(kept(collection, record).span, message)
+        .at(own.span, format!("another record has the id “{}”", own.id))
         .label_of(layer(other), kept(collection, other).span, "the other")
-        .help("give each record an id of its own, or take one of the two files out of the run");
+        .help(help);
 }

@@ -1,9 +1,9 @@
 //! A record is of a document that is there.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
-use crate::finding::{Findings, Layer};
-use crate::record::index::{Misnamed, Orphan, RecordIndex};
+use crate::finding::Findings;
+use crate::record::index::{Misnamed, RecordIndex};
 use crate::record::written::id_parts;
 use crate::rule::{NoParameters, Rule, rule};
 
@@ -11,37 +11,31 @@ use crate::rule::{NoParameters, Rule, rule};
 pub const RULE: Rule = rule!(records "metadata/record-without-document", check);
 
 fn check(index: &RecordIndex, _: &NoParameters, findings: &mut Findings) {
-    // A file that stands in another place than its documents is one slip, however many records it has, and so is a folder that has
-    // none of the documents.
-    let mut apart: BTreeMap<Option<u32>, (&Orphan, usize)> = BTreeMap::new();
     for orphan in &index.orphans {
-        let Some((_, document)) = id_parts(&orphan.id) else { continue };
-        match (&orphan.meant, orphan.layer) {
-            (Some(meant), layer) => {
-                let message = format!("the volume has no document {document}");
-                findings.of(layer).at(orphan.span, message).help(meant);
-            }
-            (None, Layer::Record(text)) => {
-                let file = (!orphan.is_alone).then_some(text);
-                apart.entry(file).or_insert((orphan, 0)).1 += orphan.count;
-            }
-            (None, _) => {}
-        }
-    }
-    misnamed(index, findings);
-    for (orphan, count) in apart.into_values() {
         let Some((volume, document)) = id_parts(&orphan.id) else { continue };
-        let message = match count {
-            1 => format!("the document of this record, {}, was not found beside it", orphan.id),
-            _ => format!(
-                "the documents of {count} records, {} the first, were not found beside them",
-                orphan.id
+        let (message, help) = match &orphan.meant {
+            Some(meant) => (format!("the volume has no document {document}"), meant.clone()),
+            // How many it stands for is no part of the message, by which the finding is known again when one is added.
+            None => (
+                format!("the document of this record, {}, was not found beside it", orphan.id),
+                help_for_apart(volume, document, orphan.count),
             ),
         };
-        findings.of(orphan.layer).at(orphan.span, message).help(format!(
-            "name the file {volume}.yaml beside {volume}.xml, {document}.yaml beside {document}.txt, or records.yaml in the folder of the texts"
-        ));
+        findings.of(orphan.layer).at(orphan.span, message).help(help);
     }
+    misnamed(index, findings);
+}
+
+/// What to do about so many records of a volume whose documents are not beside them.
+fn help_for_apart(volume: &str, document: &str, count: usize) -> String {
+    if count == 1 {
+        return format!(
+            "name the file {volume}.yaml beside {volume}.xml, {document}.yaml beside {document}.txt, or records.yaml in the folder of the texts"
+        );
+    }
+    format!(
+        "so it is with {count} records of {volume}: name the file {volume}.yaml beside {volume}.xml, or records.yaml in the folder of the texts, and files of one record by their texts, {document}.yaml beside {document}.txt"
+    )
 }
 
 /// Tells whose file is called otherwise than its document. Of two records of one document metadata/duplicate-record tells.

@@ -21,14 +21,13 @@ fn check(collection: &Collection, _: &NoParameters, findings: &mut Findings) {
     }
     for (together, records) in collection.records.iter().enumerate() {
         for (name, (first, count)) in unlisted(collection, records) {
-            let message = match count {
-                1 => format!("the list of volumes has no “{name}”"),
-                _ => format!("the list of volumes has no “{name}”, which {count} records name"),
-            };
+            let help = collection.help_for_unlisted(name, name);
+            // How many they are is no part of the message, by which the finding is known again when one is added.
+            let help = if count == 1 { help } else { format!("{count} records name it: {help}") };
             findings
                 .of(collection.layer_of_record(together, first))
-                .at(records.get(first).span, message)
-                .help(collection.help_for_unlisted(name, name));
+                .at(records.get(first).span, format!("the list of volumes has no “{name}”"))
+                .help(help);
         }
     }
 }

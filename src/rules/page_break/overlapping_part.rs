@@ -33,8 +33,8 @@ fn of_markup(collection: &Collection, part: usize, before: usize, findings: &mut
     let Some(place) = volume.index.id else { return };
     let bounds = arabic(volume).map(|(first, _)| first).zip(arabic(other).map(|(_, last)| last));
     // A part that begins with its own page 1, or behind a leaf or a preface that bears no numbers, is counted by itself.
-    let counts_on = |(first, last): &(u32, u32)| first <= last && *first > last / 2 && *first > 1;
-    let Some((first, last)) = bounds.filter(counts_on) else { return };
+    let is_counted_through = |(first, last): &(u32, u32)| first <= last && *first > last / 2 && *first > 1;
+    let Some((first, last)) = bounds.filter(is_counted_through) else { return };
     let finding = findings.in_volume(part).at(place, message(first, other.name, last));
     finding.help(HELP);
     if let Some(id) = other.index.id {

@@ -1,5 +1,7 @@
 //! A pointer at another volume leads nowhere in it.
 
+use std::collections::BTreeSet;
+
 use crate::document::PageNumber;
 use crate::document::collection::{CollectedVolume, Collection, PageRun, Target};
 use crate::document::pointer::NoteId;
@@ -63,7 +65,7 @@ fn help(volume: &CollectedVolume, id: &str, target: Target) -> String {
 }
 
 fn of_document(volume: &CollectedVolume, id: &str) -> String {
-    let has = volume.extent();
+    let has = volume.said_extent();
     match nearest(id, volume.documents.iter().map(String::as_str)) {
         Some(near) => format!("{has}, and {near} is nearest; mend the id"),
         None => format!("{has}; mend the id"),
@@ -72,12 +74,34 @@ fn of_document(volume: &CollectedVolume, id: &str) -> String {
 
 fn of_note(volume: &CollectedVolume, note: NoteId) -> String {
     let document = note.document;
+    if let Some(nearest) = nearest_notes(volume, note) {
+        return format!("{nearest} nearest; mend the number");
+    }
     match volume.count_of_notes(document) {
         0 => format!("document {document} has no such note; mend the number"),
         1 => format!("its note in document {document} is {document}fn1; mend the number"),
         last => format!(
             "the notes of document {document} are {document}fn1 to {document}fn{last}; mend the number"
         ),
+    }
+}
+
+/// "d1fn1 and d1fn3 are", where the notes of a document do not count on from the first to the last: those below and above.
+fn nearest_notes(volume: &CollectedVolume, note: NoteId) -> Option<String> {
+    let number = note.number()?;
+    let counted = volume.count_of_notes(note.document);
+    let others = volume.index.other_ids.iter().filter_map(NoteId::counted);
+    let of_document = others.filter(|other| other.document == note.document);
+    let behind_gap: BTreeSet<u32> = of_document.filter_map(NoteId::number).collect();
+    let last_counted = (counted > 0).then_some(counted).filter(|last| *last < number);
+    let below = behind_gap.range(..number).next_back().copied().max(last_counted);
+    let above = behind_gap.range(number..).next().copied();
+    let id = |number: u32| format!("{}fn{number}", note.document);
+    match (below, above) {
+        _ if behind_gap.is_empty() => None,
+        (Some(below), Some(above)) => Some(format!("{} and {} are", id(below), id(above))),
+        (Some(one), None) | (None, Some(one)) => Some(format!("{} is", id(one))),
+        (None, None) => None,
     }
 }
 

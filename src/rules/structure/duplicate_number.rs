@@ -1,37 +1,81 @@
 //! Two documents of a folder have one number.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::misnumbered_heading::{Parameters, digits, misnumbered, number, of_name};
+use serde::Deserialize;
+
+use super::misnumbered_heading::{self, digits, misnumbered, number, of_name};
 use crate::document::{HeadingNumber, Volume};
 use crate::finding::Findings;
-use crate::rule::{Rule, rule};
+use crate::rule::{Rule, Share, rule};
 use crate::source::Span;
 
 /// Why, and with which parameters and examples: `rules/structure/duplicate-number.yaml`.
 pub const RULE: Rule = rule!(volume "structure/duplicate-number", check);
 
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Parameters {
+    instances: usize,
+    share: Share,
+    few: usize,
+}
+
 fn check(volume: &Volume, parameters: &Parameters, findings: &mut Findings) {
+    let Parameters { instances, share, few } = *parameters;
+    let habit = misnumbered_heading::Parameters { instances, share };
     // What the name of the file shows to be wrong is structure/misnumbered-heading's.
-    let told: HashSet<usize> = misnumbered(volume, parameters).into_iter().map(|(index, ..)| index).collect();
-    let mut first: HashMap<(String, &str), Numbered> = HashMap::new();
+    let told: HashSet<usize> = misnumbered(volume, &habit).into_iter().map(|(index, ..)| index).collect();
+    let mut by_series: BTreeMap<&str, Series> = BTreeMap::new();
     for (index, document) in volume.documents.iter().enumerate() {
         let Some(number) = number(document).filter(|_| !told.contains(&index)) else { continue };
-        let printed = document.words(number.span).trim_end_matches(['.', ' ']).to_lowercase();
         let own =
             Numbered { document: index, number, is_named: of_name(document.name) == Some(number.value) };
-        let one = first.entry((printed, series(document.name))).or_insert(own);
-        if one.document == index {
-            continue;
-        }
-        // Of two, the name of a file may show which is right though the volume has no such habit.
-        let (wrong, right) = if own.is_named && !one.is_named { (*one, own) } else { (own, *one) };
-        *one = right;
+        let printed = document.words(number.span).trim_end_matches(['.', ' ']).to_lowercase();
+        by_series.entry(series(document.name)).or_default().add(own, printed);
+    }
+    let is_slip = |series: &Series| {
+        let (all, twice) = (series.count, series.pairs.len());
+        !series.begins_anew && (twice <= few || share.is_reached(all - twice, all))
+    };
+    for (wrong, right) in by_series.into_values().filter(is_slip).flat_map(|series| series.pairs) {
         findings
             .in_document(wrong.document)
             .at(place(volume, wrong), format!("another document has the number {}", wrong.number.value))
             .label_in(right.document, place(volume, right), "the other")
             .help("give each document the number that the volume has for it");
+    }
+}
+
+/// Documents that are counted together, in the order of their files.
+#[derive(Default)]
+struct Series {
+    first: HashMap<String, Numbered>,
+    /// Those of which another has the number, the wrong one first.
+    pairs: Vec<(Numbered, Numbered)>,
+    /// How many there are.
+    count: usize,
+    /// The number of the last of them, where another has it.
+    repeated: Option<u32>,
+    /// Whether numbers that others have go on one after another, as where each year of letters is counted by itself.
+    begins_anew: bool,
+}
+
+impl Series {
+    fn add(&mut self, own: Numbered, printed: String) {
+        self.count += 1;
+        let one = self.first.entry(printed).or_insert(own);
+        if one.document == own.document {
+            self.repeated = None;
+            return;
+        }
+        // Of two, the name of a file may show which is right though the volume has no such habit.
+        let (wrong, right) = if own.is_named && !one.is_named { (*one, own) } else { (own, *one) };
+        *one = right;
+        self.pairs.push((wrong, right));
+        let number = own.number.value;
+        self.begins_anew |= self.repeated.is_some_and(|before| before.checked_add(1) == Some(number));
+        self.repeated = Some(number);
     }
 }
 

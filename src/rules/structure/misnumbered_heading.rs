@@ -14,8 +14,8 @@ pub const RULE: Rule = rule!(volume "structure/misnumbered-heading", check);
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct Parameters {
-    instances: usize,
-    share: Share,
+    pub(super) instances: usize,
+    pub(super) share: Share,
 }
 
 fn check(volume: &Volume, parameters: &Parameters, findings: &mut Findings) {

@@ -17,6 +17,7 @@ pub fn read(source: &Source, stretch: Range<usize>) -> Vec<Result<Allow, WaiverF
     let mut texts = None;
     let mut comments = Vec::new();
     let mut last = None;
+    let mut below: Option<Below> = None;
     for Comment { line, sign, words } in requests(text) {
         let before = text[line..sign].trim_start();
         // A comment within a comment is for people, and what stands in a text is a part of it.
@@ -28,7 +29,10 @@ pub fn read(source: &Source, stretch: Range<usize>) -> Vec<Result<Allow, WaiverF
         }
         last = Some(line);
         let scope = if before.is_empty() {
-            entry(text, words.end)
+            // Several comments may stand above one entry, which is looked for once.
+            let known = below.take_if(|below| words.end < below.first);
+            let found = known.unwrap_or_else(|| entry(text, words.end));
+            below.insert(found).entry.clone()
         } else {
             Ok(sign - before.len()..end_behind_key(text, line, sign))
         };
@@ -97,27 +101,37 @@ fn is_in(texts: &[Span], sign: usize) -> bool {
     texts[..behind].last().is_some_and(|span| span.range().contains(&sign))
 }
 
-/// The entry that begins in the line behind a place; where none does, what is the matter.
-fn entry(text: &str, at: usize) -> Result<Range<usize>, WaiverFaultKind> {
+/// What stands below a comment.
+struct Below {
+    /// Where the first line begins that is no comment.
+    first: usize,
+    /// The entry that begins in it; where none does, what is the matter.
+    entry: Result<Range<usize>, WaiverFaultKind>,
+}
+
+/// What stands below the line that ends at a place.
+fn entry(text: &str, at: usize) -> Below {
     let start = at + 1;
     let is_remark = |line: &str| line.trim_start().starts_with('#');
     let mut lines = text.get(start..).unwrap_or_default().split_inclusive('\n');
     let mut end = start;
-    // Several comments may stand above one entry.
     let first = loop {
-        let line = lines.next().ok_or(WaiverFaultKind::NoElement)?;
+        let Some(line) = lines.next() else {
+            return Below { first: text.len(), entry: Err(WaiverFaultKind::NoElement) };
+        };
         end += line.len();
         if !is_remark(line) {
             break line;
         }
     };
-    if first.trim().is_empty() {
+    let (begin, words) = (end - first.len(), first.trim());
+    if words.is_empty() {
         let is_end = lines.all(|line| line.trim().is_empty());
-        return Err(if is_end { WaiverFaultKind::NoElement } else { WaiverFaultKind::BlankBelow });
+        let kind = if is_end { WaiverFaultKind::NoElement } else { WaiverFaultKind::BlankBelow };
+        return Below { first: begin, entry: Err(kind) };
     }
-    let begin = end - first.len();
-    let words = first.trim();
-    Ok(begin..end_of_value(text, end, depth(first), !is_item(words) && is_key_alone(words)))
+    let may_be_list = !is_item(words) && is_key_alone(words);
+    Below { first: begin, entry: Ok(begin..end_of_value(text, end, depth(first), may_be_list)) }
 }
 
 /// How deep a line is indented.
@@ -256,6 +270,18 @@ mod tests {
         assert_eq!(scopes("# corrigenda: allow metadata/x: so\n\n"), ["NoElement"]);
         assert_eq!(scopes("# corrigenda: allow metadata/x\nid: a\n"), ["NoReason"]);
         assert_eq!(scopes("title: \"# corrigenda: allow\"\n"), [""; 0]);
+    }
+
+    #[test]
+    fn many_comments_above_one_entry_are_read_at_once() {
+        let comment = "# corrigenda: allow metadata/x: so\n";
+        for below in ["id: a\n", "\nid: a\n", ""] {
+            let text = format!("{}{below}", comment.repeat(40_000));
+            let begin = std::time::Instant::now();
+            let read = read(&Source::from_text("d1.yaml", text.clone()), 0..text.len());
+            assert_eq!(read.len(), 40_000);
+            assert!(begin.elapsed().as_secs() < 5, "{below:?}: {:?}", begin.elapsed());
+        }
     }
 
     #[test]
