@@ -12,6 +12,7 @@ mod parsing;
 mod plain;
 mod reading;
 
+pub use misreading::items::{MESSAGE as NO_BLANK_BEHIND_DASH, behind_dash};
 pub use parsing::{Parsed, parse, scalars};
 #[cfg(test)]
 pub use plain::OTHERWISE;

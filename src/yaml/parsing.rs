@@ -2,7 +2,7 @@
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
-use super::misreading::{self, Slip, blanks};
+use super::misreading::{self, Slip, blanks, items};
 use super::{Node, Problem, Value, repeated_key, second_document};
 use crate::source::Span;
 
@@ -46,6 +46,9 @@ pub fn parse(text: &str, base: usize) -> Parsed {
                 let at = parsing.places.at(error.marker().index()) - base;
                 let Slip { range, message, help } = misreading::told(error.info(), text, at);
                 let span = Span::new(base + range.start, base + range.end);
+                // A slip that was read as a key may be what the parser stops at.
+                let is_told = |told: &Problem| told.span.start == span.start && told.message == message;
+                parsing.problems.pop_if(|told| is_told(told));
                 Err(Problem { help, ..Problem::new(span, message) })
             }
         };
@@ -236,6 +239,12 @@ impl Open {
             Some(Key::Dropped) => {}
             None => {
                 let problem = refused(entries, &node);
+                // The list that the item is to be in has its value there.
+                if let Some((_, list)) =
+                    entries.last_mut().filter(|(_, list)| items::is_key(&node) && list.span.is_empty())
+                {
+                    list.span = node.span;
+                }
                 *key = Some(if problem.is_some() { Key::Dropped } else { Key::First(node) });
                 return problem;
             }
@@ -258,7 +267,7 @@ fn refused(entries: &[(Node, Node)], key: &Node) -> Option<Problem> {
         return Some(Problem::new(key.span, format!("a mapping has more than {KEYS_MAX} keys")));
     }
     let name = key.scalar()?;
-    if let Some(problem) = blanks::around_key(name, key.span) {
+    if let Some(problem) = blanks::around_key(name, key.span).or_else(|| items::as_key(key)) {
         return Some(problem);
     }
     if name == MERGE {
