@@ -6,12 +6,14 @@ use serde_yaml::Value as Plain;
 
 use crate::source::{Source, Span};
 
+mod characters;
 mod json;
 mod misreading;
 mod parsing;
 mod plain;
 mod reading;
 
+pub use characters::{is_printable, unreadable};
 pub use misreading::items::{MESSAGE as NO_BLANK_BEHIND_DASH, behind_dash};
 pub use parsing::{Parsed, parse, scalars};
 #[cfg(test)]
@@ -184,8 +186,8 @@ pub fn read(source: &Source) -> Result<Option<Node>, Problem> {
 ///
 /// With the first place in it that is not as YAML should be.
 pub fn read_part(source: &Source, part: Span) -> Result<Option<Node>, Problem> {
-    if let Some((span, byte)) = source.undecodable().iter().find(|(span, _)| part.contains(*span)) {
-        return Err(not_decodable(*span, *byte));
+    if let Some(problem) = unreadable(source, part).next() {
+        return Err(problem);
     }
     let Parsed { root, problems } = parse(source.slice(part), part.start as usize);
     problems.into_iter().next().map_or(Ok(root), Err)
@@ -200,11 +202,6 @@ pub fn second_document(span: Span) -> Problem {
 pub fn repeated_key(name: &str, span: Span, first: Span) -> Problem {
     let problem = Problem::new(span, format!("the key “{name}” stands twice"));
     problem.help("join the two, or take one out").other(first, "the first")
-}
-
-/// What is said of a byte that is no part of a character.
-pub fn not_decodable(span: Span, byte: u8) -> Problem {
-    Problem::new(span, format!("the byte {byte:#04X} is not UTF-8")).help("save the file as UTF-8")
 }
 
 #[cfg(test)]

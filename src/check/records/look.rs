@@ -14,7 +14,7 @@ use crate::record::index::{IndexedRecord, Misnamed, RecordIndex};
 use crate::record::listing::{RECORDS, document_of_item};
 use crate::record::written::{RecordPlace, WrittenRecord, field, not_closed};
 use crate::rule::Check;
-use crate::source::{Lines, Source, Span};
+use crate::source::{Lines, SUBSTITUTE, Source, Span};
 use crate::triage::ActiveRule;
 use crate::trouble::Trouble;
 use crate::walk::is_records_of_folder;
@@ -152,8 +152,8 @@ impl<'l, 'v> Look<'l, 'v> {
     /// What is wrong with the file before anything is read.
     pub(super) fn form(&mut self, stretch: &Range<usize>) {
         let (source, stretch) = (self.source, Span::new(stretch.start, stretch.end));
-        for (span, byte) in source.undecodable().iter().filter(|(span, _)| stretch.contains(*span)) {
-            self.problem(yaml::not_decodable(*span, *byte));
+        for problem in yaml::unreadable(source, stretch) {
+            self.problem(problem);
         }
         if self.text.place == RecordPlace::FrontMatter {
             self.fences(source);
@@ -183,7 +183,10 @@ impl<'l, 'v> Look<'l, 'v> {
     }
 
     fn parse(&self, stretch: Range<usize>) -> Parsed {
-        yaml::parse(&self.source.text()[stretch.clone()], stretch.start)
+        let mut parsed = yaml::parse(&self.source.text()[stretch.clone()], stretch.start);
+        // What stands where a character cannot be is told with the others.
+        parsed.problems.retain(|problem| self.source.slice(problem.span).chars().all(yaml::is_printable));
+        parsed
     }
 
     /// A text that can only be read as a whole.
@@ -373,6 +376,8 @@ impl<'l, 'v> Look<'l, 'v> {
             found.extend(Raised::all(rule, findings));
         }
         schemas::leave_to_ours(&mut found);
+        // Nothing is held against words that could not be read; of their bytes it is told once.
+        found.retain(|raised| !raised.finding.message.contains(SUBSTITUTE));
         let of = |raised| RaisedOf { raised, document: document.clone() };
         self.looked.raised.extend(found.into_iter().map(of));
     }
