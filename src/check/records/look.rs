@@ -376,6 +376,7 @@ impl<'l, 'v> Look<'l, 'v> {
             found.extend(Raised::all(rule, findings));
         }
         schemas::leave_to_ours(&mut found);
+        schemas::leave_to_unknown_value(&mut found);
         // Nothing is held against words that could not be read; of their bytes it is told once.
         found.retain(|raised| !raised.finding.message.contains(SUBSTITUTE));
         let of = |raised| RaisedOf { raised, document: document.clone() };
