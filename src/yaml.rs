@@ -204,6 +204,14 @@ pub fn repeated_key(name: &str, span: Span, first: Span) -> Problem {
     problem.help("join the two, or take one out").other(first, "the first")
 }
 
+/// Says of several keys, one behind the other, what was said of the first.
+fn repeated_keys(problem: &mut Problem, count: usize) {
+    let first = problem.message.split_once('”').map_or(&*problem.message, |(first, _)| first);
+    let others = if count == 2 { "the one".to_owned() } else { format!("the {}", count - 1) };
+    problem.message = format!("{first}” and {others} behind it stand twice");
+    problem.help = Some("take one of the two copies out".to_owned());
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -174,47 +174,6 @@ fn a_list_of_records_under_another_key_or_under_none_is_told_alone() {
 }
 
 #[test]
-fn a_character_that_yaml_does_not_have_is_told_once() {
-    let record = "id: v/d1\nkind: telegram\nrights: Public\u{8}domain\n";
-    assert_eq!(malformed(record), ["3:15: the character U+0008 cannot stand in YAML"]);
-    assert_eq!(malformed("id: v/d1\n\u{1A}\n"), ["2:1: the character U+001A cannot stand in YAML"]);
-}
-
-#[test]
-fn of_a_file_in_another_encoding_one_thing_is_told_and_nothing_is_held_against_it() {
-    let text = DOCUMENT.replace("Library,", "Library, “Peru”,");
-    let (record, folder) = (
-        "id: v/d1\nkind: telegram\nnumber: 1\ntitle: Telegram From the Embassy in Peru\nsource:\n  raw: 'Source: Johnson Library, “Peru”, National Security File. Confidential.'\n",
-        folder(&[]),
-    );
-    let in_windows_1252 = |text: &str| -> Vec<u8> {
-        let byte = |c: char| match c {
-            '“' => 0x93,
-            '”' => 0x94,
-            _ => c as u8,
-        };
-        text.chars().map(byte).collect()
-    };
-    let other = record.replace("Johnson", "Kennedy");
-    let both = |text: &[u8], record: &[u8]| -> Vec<String> {
-        fs::create_dir_all(folder.path().join("v")).unwrap();
-        fs::write(folder.path().join("v/d1.txt"), text).unwrap();
-        fs::write(folder.path().join("v/d1.yaml"), record).unwrap();
-        found(folder.path(), "metadata", &["v"])
-    };
-
-    let told = both(text.as_bytes(), &in_windows_1252(record));
-    assert_eq!(told.len(), 1, "{told:?}");
-    assert!(told[0].contains("the byte 0x93 and 1 more in this line are not UTF-8"), "{told:?}");
-    assert!(both(&in_windows_1252(&text), record.as_bytes()).is_empty());
-    assert_eq!(
-        both(&in_windows_1252(&text), other.as_bytes()).len(),
-        1,
-        "what can be read is held against it"
-    );
-}
-
-#[test]
 fn an_alias_bomb_is_told_and_does_not_go_off() {
     let mut bomb = "a: &a [x, x]\n".to_owned();
     for (one, other) in ('a'..='y').zip('b'..='z') {

@@ -3,7 +3,7 @@
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::misreading::{self, Slip, blanks, items};
-use super::{Node, Problem, Value, repeated_key, second_document};
+use super::{Node, Problem, Value, repeated_key, repeated_keys, second_document};
 use crate::source::Span;
 
 /// Values stand in each other no deeper than this.
@@ -133,12 +133,24 @@ struct Parsing {
     problems: Vec<Problem>,
     /// The mistakes that are told once, each by its index among the problems, and how often they were met.
     counts: Vec<(&'static str, usize, usize)>,
+    /// The keys above that stand in their mapping twice, which is told once where a text was pasted twice.
+    repeated: Option<Repeated>,
 }
 
 /// A list or mapping that has not ended.
 enum Open {
     Sequence(Span, Vec<Node>),
     Mapping(Span, Vec<(Node, Node)>, Option<Key>),
+}
+
+/// Keys of one mapping, one behind the other, that stood in it before.
+struct Repeated {
+    /// Their mapping, by how many stand around it.
+    depth: usize,
+    /// What is said of them, by its index among the problems.
+    problem: usize,
+    /// How many there are.
+    count: usize,
 }
 
 /// A key whose value has not come.
@@ -184,16 +196,33 @@ impl Parsing {
         };
         match self.stack.last_mut() {
             Some(open) => {
+                let is_key = matches!(open, Open::Mapping(_, _, None));
                 let problem = open.push(node);
-                // What is beyond a limit is told once.
-                let is_told = |problem: &Problem| {
-                    self.problems.last().is_some_and(|last| last.message == problem.message)
-                };
-                self.problems.extend(problem.filter(|problem| !is_told(problem)));
+                self.pushed(problem, is_key);
             }
             None => self.root = self.root.take().or(Some(node)),
         }
         Ok(())
+    }
+
+    /// Tells what is wrong with what was read in a list or mapping, unless it is told already.
+    fn pushed(&mut self, problem: Option<Problem>, is_key: bool) {
+        let (depth, is_repeated) = (self.stack.len(), problem.as_ref().is_some_and(|it| it.other.is_some()));
+        if let Some(repeated) = self.repeated.as_mut().filter(|above| is_key && above.depth == depth) {
+            if is_repeated {
+                repeated.count += 1;
+                return repeated_keys(&mut self.problems[repeated.problem], repeated.count);
+            }
+            self.repeated = None;
+        }
+        if is_repeated {
+            self.repeated = Some(Repeated { depth, problem: self.problems.len(), count: 1 });
+        }
+        // What is beyond a limit is told once.
+        let is_told =
+            |problem: &Problem| self.problems.last().is_some_and(|last| last.message == problem.message);
+        let problem = problem.filter(|problem| !is_told(problem));
+        self.problems.extend(problem);
     }
 
     /// Tells a mistake of a kind that a text is full of where it is in it at all: once, with the number of its places.

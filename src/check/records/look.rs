@@ -157,6 +157,7 @@ impl<'l, 'v> Look<'l, 'v> {
         }
         if self.text.place == RecordPlace::FrontMatter {
             self.fences(source);
+            self.behind_text(source);
         }
     }
 
@@ -180,6 +181,20 @@ impl<'l, 'v> Look<'l, 'v> {
                 problem.help(format!("write its text below it, or call the file {}.yaml", source.stem())),
             );
         }
+    }
+
+    /// Tells of a record in the text of a document that has one before it.
+    fn behind_text(&mut self, source: &Source) {
+        let Some(front_matter) = source.front_matter() else { return };
+        let Some(line) = source.body().misplaced_record() else { return };
+        let shift = |offset: u32| (front_matter.body_start + offset) as usize;
+        let line = Span::new(shift(line.start), shift(line.end));
+        let problem = Problem::new(line, "this looks like a second record, and is read as text");
+        self.problem(
+            problem
+                .other(front_matter.record.before(), "the record of the document")
+                .help("join the two above the text"),
+        );
     }
 
     fn parse(&self, stretch: Range<usize>) -> Parsed {
@@ -338,6 +353,9 @@ impl<'l, 'v> Look<'l, 'v> {
             } else {
                 "write the keys of the record, each in its line: “id: …”, “kind: …”, “title: …”"
             }));
+        }
+        if let Some(problem) = misplaced_list::wrapped(node) {
+            return self.hindrance(problem);
         }
         let text = self.text;
         let mut record = WrittenRecord {
