@@ -143,10 +143,12 @@ enum Open {
     Mapping(Span, Vec<(Node, Node)>, Option<Key>),
 }
 
-/// Keys of one mapping, one behind the other, that stood in it before.
+/// Keys of one mapping, one behind the other, that stood in it before in the same order.
 struct Repeated {
     /// Their mapping, by how many stand around it.
     depth: usize,
+    /// Where the last of them stood before.
+    first: Span,
     /// What is said of them, by its index among the problems.
     problem: usize,
     /// How many there are.
@@ -207,16 +209,17 @@ impl Parsing {
 
     /// Tells what is wrong with what was read in a list or mapping, unless it is told already.
     fn pushed(&mut self, problem: Option<Problem>, is_key: bool) {
-        let (depth, is_repeated) = (self.stack.len(), problem.as_ref().is_some_and(|it| it.other.is_some()));
-        if let Some(repeated) = self.repeated.as_mut().filter(|above| is_key && above.depth == depth) {
-            if is_repeated {
-                repeated.count += 1;
-                return repeated_keys(&mut self.problems[repeated.problem], repeated.count);
+        let depth = self.stack.len();
+        let first = problem.as_ref().and_then(|problem| problem.other).map(|(first, _)| first);
+        if let Some(above) = self.repeated.as_mut().filter(|above| is_key && above.depth == depth) {
+            if let Some(first) = first.filter(|first| above.first < *first) {
+                (above.first, above.count) = (first, above.count + 1);
+                return repeated_keys(&mut self.problems[above.problem], above.count);
             }
             self.repeated = None;
         }
-        if is_repeated {
-            self.repeated = Some(Repeated { depth, problem: self.problems.len(), count: 1 });
+        if let Some(first) = first {
+            self.repeated = Some(Repeated { depth, first, problem: self.problems.len(), count: 1 });
         }
         // What is beyond a limit is told once.
         let is_told =
