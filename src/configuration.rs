@@ -158,18 +158,25 @@ impl Reading {
                 Some("rules") => configuration.rules = self.rules(value, &catalogue),
                 Some("overrides") => configuration.overrides = self.overrides(value, &catalogue),
                 Some("vocabularies") => configuration.additions = self.vocabularies(value),
-                Some(RULES_DIR) => {
-                    self.word(value, "“rules-dir”");
-                }
-                Some(RECORD_SCHEMA) => {
-                    self.word(value, "“record-schema”");
-                }
-                Some(VOLUMES) => {
-                    self.word(value, "“volumes”");
-                }
+                Some(RULES_DIR) => self.path(value, RULES_DIR, "rules"),
+                Some(RECORD_SCHEMA) => self.path(value, RECORD_SCHEMA, "records.schema.json"),
+                Some(VOLUMES) => self.path(value, VOLUMES, "volumes.yaml"),
                 _ => {}
             }
         }
+    }
+
+    /// Looks whether the value of a key is one path; the path is read by [`named_path`].
+    fn path(&mut self, node: &Node, key: &str, example: &str) {
+        if node.scalar().is_some_and(|word| !word.trim().is_empty()) {
+            return;
+        }
+        let problem = Problem::new(node.span, format!("“{key}” is {}; it must be a path", node.kind()));
+        let beside = match key {
+            VOLUMES => ", with the volumes in that file, “- frus1964-68v31”, one a line",
+            _ => "",
+        };
+        self.problem(problem.help(format!("write “{key}: {example}”{beside}")));
     }
 
     fn extends(&mut self, node: &Node) -> Vec<String> {

@@ -136,6 +136,7 @@ pub static RULES: &[Rule] = &[
     metadata::party_against_heading::RULE,
     metadata::place_against_dateline::RULE,
     metadata::publication_against_header::RULE,
+    metadata::publication_before_document::RULE,
     metadata::publication_statement::RULE,
     metadata::record_in_two_places::RULE,
     metadata::record_without_document::RULE,

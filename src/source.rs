@@ -12,9 +12,11 @@ use serde::{Deserialize, Serialize};
 mod extract;
 mod front_matter;
 mod lines;
+mod undecoded;
 
 pub use extract::Extract;
 pub(crate) use lines::{Lines, trimmed};
+pub use undecoded::{Undecoded, others};
 
 /// The largest file that is read, in bytes: offsets are held in 32 bits.
 pub const FILE_BYTES_MAX: u64 = u32::MAX as u64 - 1;

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use foldhash::fast::RandomState;
 use serde::Deserialize;
 
+pub mod languages;
 pub mod markup_values;
 
 /// A file under `rules/vocabularies/`, as the build script left it.

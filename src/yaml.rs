@@ -6,12 +6,15 @@ use serde_yaml::Value as Plain;
 
 use crate::source::{Source, Span};
 
+mod characters;
 mod json;
 mod misreading;
 mod parsing;
 mod plain;
 mod reading;
 
+pub use characters::{is_printable, unreadable};
+pub use misreading::items::{MESSAGE as NO_BLANK_BEHIND_DASH, behind_dash};
 pub use parsing::{Parsed, parse, scalars};
 #[cfg(test)]
 pub use plain::OTHERWISE;
@@ -183,8 +186,8 @@ pub fn read(source: &Source) -> Result<Option<Node>, Problem> {
 ///
 /// With the first place in it that is not as YAML should be.
 pub fn read_part(source: &Source, part: Span) -> Result<Option<Node>, Problem> {
-    if let Some((span, byte)) = source.undecodable().iter().find(|(span, _)| part.contains(*span)) {
-        return Err(not_decodable(*span, *byte));
+    if let Some(problem) = unreadable(source, part).next() {
+        return Err(problem);
     }
     let Parsed { root, problems } = parse(source.slice(part), part.start as usize);
     problems.into_iter().next().map_or(Ok(root), Err)
@@ -201,9 +204,12 @@ pub fn repeated_key(name: &str, span: Span, first: Span) -> Problem {
     problem.help("join the two, or take one out").other(first, "the first")
 }
 
-/// What is said of a byte that is no part of a character.
-pub fn not_decodable(span: Span, byte: u8) -> Problem {
-    Problem::new(span, format!("the byte {byte:#04X} is not UTF-8")).help("save the file as UTF-8")
+/// Says of several keys, one behind the other, what was said of the first.
+fn repeated_keys(problem: &mut Problem, count: usize) {
+    let first = problem.message.split_once('”').map_or(&*problem.message, |(first, _)| first);
+    let others = if count == 2 { "the one".to_owned() } else { format!("the {}", count - 1) };
+    problem.message = format!("{first}” and {others} behind it stand twice");
+    problem.help = Some("take one of the two copies out".to_owned());
 }
 
 #[cfg(test)]

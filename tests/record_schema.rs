@@ -137,7 +137,7 @@ const TAKEN: [&str; 24] = [
     "declassification: {excisions: [{text: 1 line, amount: 1, unit: line, x-a: 1}]}",
     "publication: {isbn: [9780160420184], date: 2004}",
     "publication: {url: \"https://history.state.gov/a?b#c\"}",
-    "languages: [en, pt-BR, zho]",
+    "languages: [en, pt-BR, yue]",
     "editors: [{name: A, role: primary, x-a: 1}]",
     "revisions: [{date: 1970, what: A, x-a: 1}]",
     "related: [{type: see-also, target: v/d2, x-a: 1}]",

@@ -251,6 +251,13 @@ fn what_is_wrong_with_a_list_of_volumes_is_drawn() {
             "volumes.yaml:2:3",
             "write “frus1964-68v31”",
         ),
+        (
+            "volumes:\n- frus1\n- frus2\n",
+            "the list of volumes stands under “volumes”",
+            "volumes.yaml:1:1",
+            "take this line out",
+        ),
+        ("frus1: v31\n", "it must be a list", "volumes.yaml:1:1", "write the ids of the volumes alone"),
         ("- frus 32\n", "the id “frus 32” has a blank", "volumes.yaml:1:3", "as pointers name it"),
         ("- 012\n", "the id “012” is a number alone", "volumes.yaml:1:3", "as pointers name it"),
     ] {
@@ -258,6 +265,13 @@ fn what_is_wrong_with_a_list_of_volumes_is_drawn() {
         let told = told();
         let is_at = |place: &str| told.contains(&format!("[{place}]"));
         assert!(told.contains(message) && told.contains(help) && is_at(place), "{list}: {told}");
+    }
+    write(folder.path(), "corrigenda.yaml", "volumes: [frus1, frus2]\n");
+    let in_settings = told();
+    for said in
+        ["“volumes” is a list; it must be a path", "write “volumes: volumes.yaml”", "[corrigenda.yaml:1:10]"]
+    {
+        assert!(in_settings.contains(said), "{in_settings}");
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use camino::Utf8Path;
 
 use crate::source::{Source, Span};
-use crate::yaml::{self, Node, Problem, Reading};
+use crate::yaml::{self, Node, Problem, Reading, Value};
 
 /// The name that the file mostly has.
 pub const FILE_NAME: &str = "volumes.yaml";
@@ -19,6 +19,9 @@ pub fn read(source: &Source) -> Result<Vec<String>, Vec<Problem>> {
     let root = yaml::read(source).map_err(|problem| vec![problem])?;
     let mut reading = Reading::default();
     let (mut ids, mut lines): (Vec<String>, HashMap<String, Span>) = (Vec::new(), HashMap::new());
+    if let Some(problem) = root.as_ref().and_then(under_key) {
+        return Err(vec![problem]);
+    }
     let items = root.as_ref().map(|root| reading.items(root, "the list of volumes")).unwrap_or_default();
     for item in &items {
         let Some(id) = reading.word(item, "a volume’s id") else { continue };
@@ -38,6 +41,19 @@ pub fn read(source: &Source) -> Result<Vec<String>, Vec<Problem>> {
         reading.problem(empty(place));
     }
     if reading.problems.is_empty() { Ok(ids) } else { Err(reading.problems) }
+}
+
+/// What is said of a list that stands under a key, or of keys in its place.
+fn under_key(root: &Node) -> Option<Problem> {
+    let (key, value) = root.entries().first()?;
+    let word = key.scalar().unwrap_or_default();
+    Some(if let (Value::Sequence(_), [_]) = (&value.value, root.entries()) {
+        let problem = Problem::new(key.span, format!("the list of volumes stands under “{word}”"));
+        problem.help("take this line out: the file is the list alone, “- frus1964-68v31”, one a line")
+    } else {
+        let problem = Problem::new(root.beginning(), "the list of volumes is a mapping; it must be a list");
+        problem.help("write the ids of the volumes alone, “- frus1964-68v31”, one a line")
+    })
 }
 
 /// What is said of a list that names nothing: by it, each pointer would be wrong.

@@ -6,16 +6,18 @@
 
 use std::fmt;
 
-use jsonschema::{Draft, PatternOptions, ValidationError, Validator};
+use jsonschema::{Draft, PatternOptions, Validator};
 use serde_json::Value as Json;
 
 use crate::nearest::nearest;
 use crate::source::{Source, Span};
 use crate::yaml::{self, Node, Problem, Value};
 use told::Told;
+use unread::{mistake, not_json};
 
 mod keywords;
 mod told;
+mod unread;
 
 /// The draft that is read, as “$schema” names it.
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -42,6 +44,9 @@ impl EditionSchema {
     ///
     /// With what keeps it from being a schema, in the order of the file.
     pub fn read(source: &Source) -> Result<Self, Vec<Problem>> {
+        if let Some(problem) = yaml::unreadable(source, Span::new(0, source.text().len())).next() {
+            return Err(vec![problem]);
+        }
         // A mark of the byte order is no part of the file.
         let text = source.text().trim_start_matches('\u{FEFF}');
         let base = source.text().len() - text.len();
@@ -70,7 +75,8 @@ impl EditionSchema {
         }
         let options = jsonschema::options()
             .with_draft(Draft::Draft202012)
-            .with_pattern_options(PatternOptions::regex());
+            .with_pattern_options(PatternOptions::regex())
+            .should_validate_formats(true);
         match options.build(&json) {
             Ok(validator) => Ok(Self { validator, json, text: source.text().to_owned() }),
             Err(error) => Err(vec![mistake(&root, &error)]),
@@ -105,17 +111,6 @@ fn without_places(json: &Json) -> Node {
     Node { span: Span::new(0, 0), value }
 }
 
-/// Where a text, which begins in a place of its file, stops being JSON.
-fn not_json(text: &str, base: usize, error: &serde_json::Error) -> Problem {
-    let line_start: usize =
-        text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
-    let at = text.floor_char_boundary((line_start + error.column().saturating_sub(1)).min(text.len()));
-    let end = at + text[at..].chars().next().map_or(0, char::len_utf8);
-    let words = error.to_string();
-    let words = words.split(" at line ").next().unwrap_or(&words);
-    Problem::new(Span::new(base + at, base + end), format!("this is not JSON: {words}"))
-}
-
 /// What the schema of schemas says against it.
 fn malformed(root: &Node, json: &Json) -> Vec<Problem> {
     let validator = jsonschema::draft202012::meta::validator();
@@ -125,19 +120,6 @@ fn malformed(root: &Node, json: &Json) -> Vec<Problem> {
         told.tell(&error, &mut problems);
     }
     problems
-}
-
-/// A mistake that shows when the schema is compiled, where it stands.
-fn mistake(root: &Node, error: &ValidationError) -> Problem {
-    let pointer = error.instance_path().as_str();
-    let (key, value) = root.pointed(pointer).unwrap_or((None, root));
-    let is_short = matches!(value.value, Value::Scalar(_)) && !value.span.is_empty();
-    let span = if is_short { value.span } else { key.map_or(value.beginning(), |key| key.span) };
-    let what = value.scalar().map_or_else(|| value.kind().to_owned(), |word| format!("“{word}”"));
-    let words = error.masked_with(what).to_string();
-    let is_pattern = pointer.rsplit('/').next() == Some("pattern");
-    let problem = Problem::new(span, format!("this is no JSON Schema: {words}"));
-    if is_pattern { problem.help("write a pattern without looking around and without \\1") } else { problem }
 }
 
 /// References that lead out of the file, or nowhere in it.
@@ -262,6 +244,52 @@ mod tests {
             ("shelv".into(), "the schema has no key “shelv”".into(), "did you mean shelf?".into())
         );
         assert_eq!((place(4), place(5)), ("smith", "3"));
+    }
+
+    #[test]
+    fn a_text_of_another_form_and_an_item_are_told_as_what_they_are() {
+        let schema = r#"{"properties": {
+            "x-date": {"format": "date"}, "x-page": {"format": "uri"}, "x-other": {"format": "shelfmark"},
+            "list": {"items": {"maxLength": 3}}
+        }}"#;
+        let found = violations(schema, "x-date: 2024-13-01\nx-page: example\nx-other: y\nlist: [abcd]\n");
+
+        assert_eq!(found.len(), 3, "{found:?}");
+        let (marked, message, help) = &found[0];
+        assert_eq!((&**marked, &**message), ("2024-13-01", "“x-date” is “2024-13-01”, which is no date"));
+        assert_eq!(help, "write it as in 1968-10-05");
+        assert!(found[1].1.ends_with("which is no address with its scheme"), "{found:?}");
+        assert_eq!(found[2].1, "an item of “list” has 4 characters, and must have 3 at most");
+        assert!(
+            violations(schema, "x-date: 2024-12-01\nx-page: https://a.example/b\nlist: [abc]\n").is_empty()
+        );
+        assert_eq!(
+            mistakes(r#"{"properties": {"a": {"format": "dat"}, "b": {"format": "shelfmark"}}}"#),
+            [("\"dat\"".to_owned(), "the schema has no format “dat”".to_owned())]
+        );
+    }
+
+    #[test]
+    fn a_schema_that_cannot_be_read_is_told_with_what_to_do() {
+        let told = |text: &str| {
+            let problem =
+                EditionSchema::read(&Source::from_text("records.json", text)).unwrap_err().remove(0);
+            (problem.message, problem.help.unwrap_or_default())
+        };
+
+        assert!(told("properties:\n  a: {}\n").1.starts_with("a schema is written in JSON and not in YAML"));
+        assert!(told("{'a': 1}").1.starts_with("JSON has its keys and texts in double quotation marks"));
+        for (pattern, message, help) in [
+            ("(", "the pattern cannot be read: unclosed group", "close it with “)”"),
+            ("[a", "the pattern cannot be read: unclosed character class", "close it with “]”"),
+            ("(?=a)", "the pattern cannot be read: look-around", "write a pattern without looking around"),
+        ] {
+            let (said, what) = told(&format!(r#"{{"properties": {{"a": {{"pattern": "{pattern}"}}}}}}"#));
+            assert!(said.starts_with(message) && what.starts_with(help), "{said}: {what}");
+        }
+        let bytes = b"{\"title\": \"\x93\"}".to_vec();
+        let problem = EditionSchema::read(&Source::from_bytes("records.json", bytes).unwrap()).unwrap_err();
+        assert_eq!(problem[0].message, "the byte 0x93 is not UTF-8");
     }
 
     #[test]

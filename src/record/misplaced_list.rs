@@ -1,9 +1,13 @@
-//! A file whose list of records stands under another key than “records”, or under none. As one record it is wrong in many ways, of
-//! which nobody meant any.
+//! A file whose records stand under another key than “records”, or under none. As one record it is wrong in many ways, of which nobody
+//! meant any.
 
 use super::listing::RECORDS;
+use super::schema::OWN;
 use crate::nearest::nearest;
 use crate::yaml::{Node, Problem, Value};
+
+/// Keys of which one stands beside the id of a record.
+const KEYS: [&str; 2] = ["kind", "title"];
 
 /// What is told of such a file, and nothing else.
 pub fn told(root: &Node) -> Option<Problem> {
@@ -20,4 +24,20 @@ pub fn told(root: &Node) -> Option<Problem> {
     let problem =
         Problem::new(key.span, format!("there is no key “{}” here", key.scalar().unwrap_or_default()));
     Some(problem.help(format!("did you mean {RECORDS}?")))
+}
+
+/// What is told of a record that stands under a key, and nothing else.
+pub fn wrapped(record: &Node) -> Option<Problem> {
+    let is_record =
+        |node: &Node| node.entry("id").is_some() && KEYS.iter().any(|key| node.entry(key).is_some());
+    let is_own = |key: &Node| key.scalar().is_none_or(|word| word.starts_with(OWN));
+    if record.entry("id").is_some() {
+        return None;
+    }
+    let (key, _) = record.entries().iter().find(|(key, value)| !is_own(key) && is_record(value))?;
+    let message = format!("the record stands under “{}”", key.scalar().unwrap_or_default());
+    Some(
+        Problem::new(key.span, message)
+            .help("take this line out, and begin the lines below it where it begins"),
+    )
 }

@@ -57,6 +57,23 @@ impl Keys {
     pub fn kind(&self, key: &str) -> Option<&Kind> {
         self.known.iter().find(|(known, _)| known == key).map(|(_, kind)| kind)
     }
+
+    /// The key of a mapping that has a key which these keys have not: of several, the last that is written above it.
+    fn around(&self, key: &str, entries: &[(Node, Node)], place: Span) -> Option<&str> {
+        let has_key = |(_, kind): &&(String, Kind)| kind.keys().is_some_and(|keys| keys.kind(key).is_some());
+        let mut around = self.known.iter().filter(has_key).map(|(name, _)| name.as_str());
+        let above = entries
+            .iter()
+            .rev()
+            .filter(|(other, _)| other.span < place)
+            .filter_map(|(other, _)| other.scalar());
+        let above = above.into_iter().find(|above| around.clone().any(|name| name == *above));
+        let first = around.next()?;
+        match above {
+            Some(above) => self.known.iter().map(|(name, _)| name.as_str()).find(|name| *name == above),
+            None => around.next().is_none().then_some(first),
+        }
+    }
 }
 
 /// What the keys of an edition's own begin with, which may stand in every mapping.
@@ -133,6 +150,15 @@ pub enum Fault {
         /// Those that there are.
         known: Vec<String>,
     },
+    /// Keys stand beside the one that they belong under.
+    Misplaced {
+        /// The key that they belong under, with those that it stands in.
+        under: String,
+        /// Where that stands, where it is there.
+        place: Option<Span>,
+        /// Their names, in their order.
+        keys: Vec<String>,
+    },
     /// The value is of another kind.
     WrongKind {
         /// What it is.
@@ -201,6 +227,8 @@ impl Looked<'_> {
             if let Some(kind) = keys.kind(word) {
                 let path = joined(word);
                 self.of_value(value, Standing { key: key.span, path: &path, is_item: false }, kind);
+            } else if let Some(under) = keys.around(word, entries, key.span) {
+                self.misplaced(entries, (word, key.span), (&joined(under), under));
             } else if !word.starts_with(OWN) {
                 let near = as_own(word).or_else(|| nearest(word, known()).map(str::to_owned));
                 meant.extend(near.clone());
@@ -213,6 +241,26 @@ impl Looked<'_> {
         let missing = keys.needed.iter().filter(|key| !is_there(key) && !meant.contains(key));
         let missing = missing.map(|key| Violation { span: first, path: joined(key), fault: Fault::Missing });
         self.violations.splice(begin..begin, missing.collect::<Vec<_>>());
+    }
+
+    /// Notes a key that belongs under another of the same mapping, with those before it that belong there, too.
+    fn misplaced(
+        &mut self,
+        entries: &[(Node, Node)],
+        (word, span): (&str, Span),
+        (path, under): (&str, &str),
+    ) {
+        let told = self.violations.iter_mut().rev().find_map(|violation| match &mut violation.fault {
+            Fault::Misplaced { under, keys, .. } if under == path => Some(keys),
+            _ => None,
+        });
+        if let Some(keys) = told {
+            return keys.push(word.to_owned());
+        }
+        let place = entries.iter().find(|(key, _)| key.scalar() == Some(under)).map(|(key, _)| key.span);
+        let fault = Fault::Misplaced { under: path.to_owned(), place, keys: vec![word.to_owned()] };
+        let around = path.strip_suffix(under).unwrap_or_default();
+        self.violations.push(Violation { span, path: format!("{around}{word}"), fault });
     }
 
     fn of_value(&mut self, node: &Node, standing: Standing, kind: &Kind) {

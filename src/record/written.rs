@@ -101,6 +101,7 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
             let is_in_the_way = match &violation.fault {
                 Fault::WrongKind { .. } | Fault::Empty | Fault::Missing => true,
                 Fault::Unknown { meant, .. } => meant.as_ref().is_some_and(|meant| !meant.starts_with(OWN)),
+                Fault::Misplaced { under, .. } => return under == path,
                 Fault::NotOneOf { .. } => false,
             };
             is_in_the_way && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
@@ -175,12 +176,15 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
         self.violations.get_or_init(|| schema::violations(self.node, self.source))
     }
 
-    /// The keys that misspelt ones are meant to be, with those that they stand in: of these metadata/unknown-key tells.
+    /// The keys that misspelt and misplaced ones are meant to be, with those that they stand in: of these metadata/unknown-key tells.
     pub fn misspelt(&self) -> impl Iterator<Item = String> {
-        self.violations().iter().filter_map(|violation| {
-            let Fault::Unknown { meant: Some(meant), .. } = &violation.fault else { return None };
-            let around = violation.path.rsplit_once('.');
-            Some(around.map_or_else(|| meant.clone(), |(around, _)| format!("{around}.{meant}")))
+        self.violations().iter().flat_map(|violation| match &violation.fault {
+            Fault::Unknown { meant: Some(meant), .. } => {
+                let around = violation.path.rsplit_once('.');
+                vec![around.map_or_else(|| meant.clone(), |(around, _)| format!("{around}.{meant}"))]
+            }
+            Fault::Misplaced { under, keys, .. } => keys.iter().map(|key| format!("{under}.{key}")).collect(),
+            _ => Vec::new(),
         })
     }
 
@@ -189,6 +193,7 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
         self.violations().iter().any(|violation| match &violation.fault {
             Fault::Empty | Fault::WrongKind { .. } => violation.path == key,
             Fault::Unknown { meant, .. } => meant.as_deref() == Some(key) && !violation.path.contains('.'),
+            Fault::Misplaced { under, .. } => under == key,
             Fault::Missing | Fault::NotOneOf { .. } => false,
         })
     }

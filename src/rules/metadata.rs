@@ -48,6 +48,7 @@ pub mod participant_against_text;
 pub mod party_against_heading;
 pub mod place_against_dateline;
 pub mod publication_against_header;
+pub mod publication_before_document;
 pub mod publication_statement;
 pub mod record_in_two_places;
 pub mod record_without_document;

@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::source::trimmed;
 
 pub mod blanks;
+pub mod items;
 
 /// What the parser says (a part of it), what that means, and what to do.
 const MEANINGS: [(&str, &str, &str); 16] = [
@@ -119,7 +120,7 @@ pub fn told(said: &str, text: &str, at: usize) -> Slip {
         let message = "this is not YAML: this text goes on behind its quotation mark";
         return Slip::new(here, message, behind_mark(&text[..at]));
     }
-    if let Some(slip) = looked_for(said, text, at) {
+    if let Some(slip) = items::told(said, text, at).or_else(|| looked_for(said, text, at)) {
         return slip;
     }
     match MEANINGS.into_iter().find(|(part, _, _)| said.contains(part)) {
@@ -166,14 +167,11 @@ fn looked_for(said: &str, text: &str, at: usize) -> Option<Slip> {
             return Some(slip);
         }
         let words = trimmed(text, lacking);
-        let item = text[words.clone()].strip_prefix('-').filter(|item| !item.starts_with([' ', '-']));
-        return Some(match item {
-            Some(item) => Slip::new(words, "no blank stands behind “-”", format!("write “- {item}”")),
-            None if text[words.clone()].contains(':') => {
-                let message = "this is not YAML: this line is no “key: value”";
-                Slip::new(words, message, "behind a key stand “:” and a blank")
-            }
-            None => Slip::new(words, "this is not YAML: this line has no “:”", "write “key: value”"),
+        return Some(if text[words.clone()].contains(':') {
+            let message = "this is not YAML: this line is no “key: value”";
+            Slip::new(words, message, "behind a key stand “:” and a blank")
+        } else {
+            Slip::new(words, "this is not YAML: this line has no “:”", "write “key: value”")
         });
     }
     if said.contains("mapping values are not allowed") {

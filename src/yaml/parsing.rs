@@ -2,8 +2,8 @@
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
-use super::misreading::{self, Slip, blanks};
-use super::{Node, Problem, Value, repeated_key, second_document};
+use super::misreading::{self, Slip, blanks, items};
+use super::{Node, Problem, Value, repeated_key, repeated_keys, second_document};
 use crate::source::Span;
 
 /// Values stand in each other no deeper than this.
@@ -46,6 +46,9 @@ pub fn parse(text: &str, base: usize) -> Parsed {
                 let at = parsing.places.at(error.marker().index()) - base;
                 let Slip { range, message, help } = misreading::told(error.info(), text, at);
                 let span = Span::new(base + range.start, base + range.end);
+                // A slip that was read as a key may be what the parser stops at.
+                let is_told = |told: &Problem| told.span.start == span.start && told.message == message;
+                parsing.problems.pop_if(|told| is_told(told));
                 Err(Problem { help, ..Problem::new(span, message) })
             }
         };
@@ -130,12 +133,26 @@ struct Parsing {
     problems: Vec<Problem>,
     /// The mistakes that are told once, each by its index among the problems, and how often they were met.
     counts: Vec<(&'static str, usize, usize)>,
+    /// The keys above that stand in their mapping twice, which is told once where a text was pasted twice.
+    repeated: Option<Repeated>,
 }
 
 /// A list or mapping that has not ended.
 enum Open {
     Sequence(Span, Vec<Node>),
     Mapping(Span, Vec<(Node, Node)>, Option<Key>),
+}
+
+/// Keys of one mapping, one behind the other, that stood in it before in the same order.
+struct Repeated {
+    /// Their mapping, by how many stand around it.
+    depth: usize,
+    /// Where the last of them stood before.
+    first: Span,
+    /// What is said of them, by its index among the problems.
+    problem: usize,
+    /// How many there are.
+    count: usize,
 }
 
 /// A key whose value has not come.
@@ -181,16 +198,34 @@ impl Parsing {
         };
         match self.stack.last_mut() {
             Some(open) => {
+                let is_key = matches!(open, Open::Mapping(_, _, None));
                 let problem = open.push(node);
-                // What is beyond a limit is told once.
-                let is_told = |problem: &Problem| {
-                    self.problems.last().is_some_and(|last| last.message == problem.message)
-                };
-                self.problems.extend(problem.filter(|problem| !is_told(problem)));
+                self.pushed(problem, is_key);
             }
             None => self.root = self.root.take().or(Some(node)),
         }
         Ok(())
+    }
+
+    /// Tells what is wrong with what was read in a list or mapping, unless it is told already.
+    fn pushed(&mut self, problem: Option<Problem>, is_key: bool) {
+        let depth = self.stack.len();
+        let first = problem.as_ref().and_then(|problem| problem.other).map(|(first, _)| first);
+        if let Some(above) = self.repeated.as_mut().filter(|above| is_key && above.depth == depth) {
+            if let Some(first) = first.filter(|first| above.first < *first) {
+                (above.first, above.count) = (first, above.count + 1);
+                return repeated_keys(&mut self.problems[above.problem], above.count);
+            }
+            self.repeated = None;
+        }
+        if let Some(first) = first {
+            self.repeated = Some(Repeated { depth, first, problem: self.problems.len(), count: 1 });
+        }
+        // What is beyond a limit is told once.
+        let is_told =
+            |problem: &Problem| self.problems.last().is_some_and(|last| last.message == problem.message);
+        let problem = problem.filter(|problem| !is_told(problem));
+        self.problems.extend(problem);
     }
 
     /// Tells a mistake of a kind that a text is full of where it is in it at all: once, with the number of its places.
@@ -236,6 +271,12 @@ impl Open {
             Some(Key::Dropped) => {}
             None => {
                 let problem = refused(entries, &node);
+                // The list that the item is to be in has its value there.
+                if let Some((_, list)) =
+                    entries.last_mut().filter(|(_, list)| items::is_key(&node) && list.span.is_empty())
+                {
+                    list.span = node.span;
+                }
                 *key = Some(if problem.is_some() { Key::Dropped } else { Key::First(node) });
                 return problem;
             }
@@ -258,7 +299,7 @@ fn refused(entries: &[(Node, Node)], key: &Node) -> Option<Problem> {
         return Some(Problem::new(key.span, format!("a mapping has more than {KEYS_MAX} keys")));
     }
     let name = key.scalar()?;
-    if let Some(problem) = blanks::around_key(name, key.span) {
+    if let Some(problem) = blanks::around_key(name, key.span).or_else(|| items::as_key(key)) {
         return Some(problem);
     }
     if name == MERGE {

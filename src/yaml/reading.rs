@@ -1,5 +1,6 @@
 //! What is common to reading any file that people write: mappings, keys, lists and words, with every mistake kept.
 
+use super::misreading::items;
 use super::{Node, Problem, Value};
 use crate::nearest::nearest;
 
@@ -52,12 +53,10 @@ impl Reading {
             Value::Scalar(text) => {
                 // What is quoted is longer than its text by its marks, unless it is a text of several lines.
                 let is_quoted = node.span.range().len() > text.len() && !text.contains(" -");
-                let item = text.strip_prefix('-').filter(|item| item.starts_with(char::is_alphanumeric));
-                if item.is_some() && !is_quoted {
-                    let message = "no blank stands behind “-”";
+                if items::behind_dash(text).is_some() && !is_quoted {
                     let help =
                         "write “- ” before the item; a word that begins with “-” needs quotation marks";
-                    self.problem(Problem::new(node.beginning(), message).help(help));
+                    self.problem(Problem::new(node.beginning(), items::MESSAGE).help(help));
                     return Vec::new();
                 }
                 vec![node]

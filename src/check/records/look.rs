@@ -152,11 +152,12 @@ impl<'l, 'v> Look<'l, 'v> {
     /// What is wrong with the file before anything is read.
     pub(super) fn form(&mut self, stretch: &Range<usize>) {
         let (source, stretch) = (self.source, Span::new(stretch.start, stretch.end));
-        for (span, byte) in source.undecodable().iter().filter(|(span, _)| stretch.contains(*span)) {
-            self.problem(yaml::not_decodable(*span, *byte));
+        for problem in yaml::unreadable(source, stretch) {
+            self.problem(problem);
         }
         if self.text.place == RecordPlace::FrontMatter {
             self.fences(source);
+            self.behind_text(source);
         }
     }
 
@@ -177,8 +178,25 @@ impl<'l, 'v> Look<'l, 'v> {
         }
     }
 
+    /// Tells of a record in the text of a document that has one before it.
+    fn behind_text(&mut self, source: &Source) {
+        let Some(front_matter) = source.front_matter() else { return };
+        let Some(line) = source.body().misplaced_record() else { return };
+        let shift = |offset: u32| (front_matter.body_start + offset) as usize;
+        let line = Span::new(shift(line.start), shift(line.end));
+        let problem = Problem::new(line, "this looks like a second record, and is read as text");
+        self.problem(
+            problem
+                .other(front_matter.record.before(), "the record of the document")
+                .help("join the two above the text"),
+        );
+    }
+
     fn parse(&self, stretch: Range<usize>) -> Parsed {
-        yaml::parse(&self.source.text()[stretch.clone()], stretch.start)
+        let mut parsed = yaml::parse(&self.source.text()[stretch.clone()], stretch.start);
+        // What stands where a character cannot be is told with the others.
+        parsed.problems.retain(|problem| self.source.slice(problem.span).chars().all(yaml::is_printable));
+        parsed
     }
 
     /// A text that can only be read as a whole.
@@ -339,6 +357,9 @@ impl<'l, 'v> Look<'l, 'v> {
                 "write the keys of the record, each in its line: “id: …”, “kind: …”, “title: …”"
             }));
         }
+        if let Some(problem) = misplaced_list::wrapped(node) {
+            return self.hindrance(problem);
+        }
         let text = self.text;
         let mut record = WrittenRecord {
             node,
@@ -377,8 +398,12 @@ impl<'l, 'v> Look<'l, 'v> {
             found.extend(Raised::all(rule, findings));
         }
         schemas::leave_to_ours(&mut found);
-        // What stands there nobody knows before the bytes are mended, of which structure/undecodable-bytes tells.
-        found.retain(|raised| !raised.finding.labels.iter().any(|label| self.is_undecodable(label)));
+        schemas::leave_to_unknown_value(&mut found);
+        // Nothing is held against words of which a byte could not be read, be they the record's or the text's; of the bytes it is told.
+        found.retain(|raised| {
+            !raised.finding.message.contains(SUBSTITUTE)
+                && !raised.finding.labels.iter().any(|label| self.is_undecodable(label))
+        });
         let of = |raised| RaisedOf { raised, document: document.clone() };
         self.looked.raised.extend(found.into_iter().map(of));
     }

@@ -1,4 +1,5 @@
-//! What two schemas say of a record is told once: by the one that is built in where that of its edition says it, too.
+//! What two schemas say of a record is told once: by the one that is built in where that of its edition says it, too. What is not as
+//! a schema has it is not held against the text as well.
 
 use super::super::address::Raised;
 use crate::rule::Rule;
@@ -24,6 +25,14 @@ const OF_FORM: [Rule; 6] = [
     malformed_url::RULE,
     unquoted_word::RULE,
 ];
+
+/// Leaves a word that is none of a closed list to metadata/unknown-value: what the text has in its place is told otherwise as well.
+pub fn leave_to_unknown_value(found: &mut Vec<Raised>) {
+    let unknown = unknown_value::RULE.name;
+    let unknown_words: Vec<Span> =
+        found.iter().filter(|raised| raised.rule == unknown).map(|raised| raised.finding.span).collect();
+    found.retain(|raised| raised.rule == unknown || !unknown_words.contains(&raised.finding.span));
+}
 
 /// Leaves out what the schema of an edition says where ours says it, too. All that a record lacks is told at its first key.
 pub fn leave_to_ours(found: &mut Vec<Raised>) {

@@ -68,6 +68,27 @@ const KEYWORDS: [&str; 61] = [
     "additionalItems",
 ];
 
+/// The forms of a text that are known.
+const FORMATS: [&str; 17] = [
+    "date",
+    "date-time",
+    "time",
+    "duration",
+    "email",
+    "hostname",
+    "ipv4",
+    "ipv6",
+    "iri",
+    "iri-reference",
+    "uri",
+    "uri-reference",
+    "uri-template",
+    "uuid",
+    "json-pointer",
+    "relative-json-pointer",
+    "regex",
+];
+
 /// Remarks for other programs that are nearly a keyword.
 const REMARKS: [&str; 2] = ["example", "tsType"];
 
@@ -99,6 +120,7 @@ pub fn misspelt(schema: &Node, problems: &mut Vec<Problem>) {
             | "unevaluatedItems"
             | "unevaluatedProperties"
             | "contentSchema" => misspelt(value, problems),
+            "format" => problems.extend(unknown_format(value)),
             _ if KEYWORDS.contains(&keyword) || REMARKS.contains(&keyword) => {}
             _ => {
                 let near = nearest(keyword, KEYWORDS).filter(|_| keyword.len() > 2);
@@ -109,4 +131,13 @@ pub fn misspelt(schema: &Node, problems: &mut Vec<Problem>) {
             }
         }
     }
+}
+
+/// What is said of a form of text that is nearly a known one; others are remarks for other programs.
+fn unknown_format(format: &Node) -> Option<Problem> {
+    let word = format.scalar().filter(|word| !FORMATS.contains(word))?;
+    // Two that the draft has are not looked at.
+    let near = nearest(word, FORMATS).filter(|_| word.len() > 2 && !word.starts_with("idn-"))?;
+    let problem = Problem::new(format.span, format!("the schema has no format “{word}”"));
+    Some(problem.help(format!("did you mean “{near}”?")))
 }

@@ -1,9 +1,11 @@
 //! The precedences, captions and code words of a record are those of the document's label.
 
+use std::collections::HashSet;
+
 use crate::finding::Findings;
 use crate::record::Facts;
 use crate::record::agreement::{
-    Difference, Item, Subject, Word, agree_in_any_case, difference, folded, tell_list,
+    Difference, Item, Subject, Word, agree_in_any_case, difference, folded, quoted, tell_list,
 };
 use crate::record::written::WrittenRecord;
 use crate::rule::{NoParameters, Rule, rule};
@@ -26,12 +28,14 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     if is_reordered(&written, &seen) {
         return;
     }
-    // A code word may stand in a remark of the note that is no part of the label.
-    if let Difference::Added(index) = difference
-        && is_in_note(facts, written[index].0)
-    {
-        return;
-    }
+    let others = of_none(&written, &seen, facts);
+    let difference = match difference {
+        Difference::Added(index) if is_in_note(facts, written[index].0) => match others.first() {
+            Some(other) => Difference::Added(*other),
+            None => return,
+        },
+        difference => difference,
+    };
     let finding = tell_list(
         findings,
         field,
@@ -40,11 +44,31 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
         difference,
         Subject { what: "handling", place: "the label" },
     );
+    let told = match difference {
+        Difference::Added(index) | Difference::Other(index, _) => Some(index),
+        Difference::Missing(_) => None,
+    };
+    for index in others.into_iter().filter(|index| Some(*index) != told) {
+        let (word, span) = written[index];
+        finding.label(span, format!("the label has no {}", quoted(word)));
+    }
     if seen.is_empty()
         && let Some(level) = &label.original
     {
         finding.label_of(level.layer, level.span, "the label");
     }
+}
+
+/// The words of the record, by index, that are neither in the label nor in a remark of the note that is no part of it, where code words
+/// may stand; of one that stands twice metadata/repeated-item tells.
+fn of_none(written: &[Word], seen: &[Item], facts: &Facts) -> Vec<usize> {
+    let fold = |word: &str| folded(word).to_lowercase();
+    let mut known: HashSet<String> = seen.iter().map(|item| fold(item.words)).collect();
+    let is_other = |index: &usize| {
+        let (word, _) = written[*index];
+        known.insert(fold(word)) && !is_in_note(facts, word)
+    };
+    (0..written.len()).filter(is_other).collect()
 }
 
 /// Whether both have the same words, each in an order of its own.

@@ -3,6 +3,7 @@
 use crate::finding::Findings;
 use crate::record::written::WrittenRecord;
 use crate::rule::{NoParameters, Rule, rule};
+use crate::vocabulary::languages::tag_of;
 
 /// Why, and with which examples: `rules/metadata/language-against-markup.yaml`.
 pub const RULE: Rule = rule!(record "metadata/language-against-markup", check);
@@ -22,7 +23,8 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
         .help(format!("write {}, or mend the markup", marked.value));
 }
 
-/// The language of a tag, without region or script: "pt" of "pt-BR".
+/// The language of a tag, without region or script: "pt" of "pt-BR", and of "por" as well.
 fn language(tag: &str) -> &str {
-    tag.split('-').next().unwrap_or(tag)
+    let language = tag.split('-').next().unwrap_or(tag);
+    tag_of(language).unwrap_or(language)
 }

@@ -4,7 +4,7 @@ use crate::document::language;
 use crate::finding::Findings;
 use crate::record::written::WrittenRecord;
 use crate::rule::{NoParameters, Rule, rule};
-use crate::rules::metadata::malformed_language::is_tag;
+use crate::vocabulary::languages::is_tag;
 
 /// Why, and with which examples: `rules/metadata/language-against-text.yaml`.
 pub const RULE: Rule = rule!(record "metadata/language-against-text", check);

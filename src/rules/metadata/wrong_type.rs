@@ -6,6 +6,8 @@ use crate::record::agreement::quoted;
 use crate::record::schema::{Fault, Found, Keys, Kind};
 use crate::record::written::WrittenRecord;
 use crate::rule::{NoParameters, Rule, rule};
+use crate::source::Span;
+use crate::yaml;
 
 /// Why, and with which examples: `rules/metadata/wrong-type.yaml`.
 pub const RULE: Rule = rule!(record "metadata/wrong-type", check);
@@ -13,10 +15,26 @@ pub const RULE: Rule = rule!(record "metadata/wrong-type", check);
 fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     for violation in record.violations() {
         let Fault::WrongKind { found, wanted, is_item } = &violation.fault else { continue };
+        if let (Kind::List(_), Some(item)) = (wanted, item_without_blank(record, violation.span)) {
+            // Of an item with keys, metadata/malformed-record tells.
+            if *found != Found::Mapping {
+                let dash = Span::new(violation.span.start as usize, violation.span.start as usize + 1);
+                findings.at(dash, yaml::NO_BLANK_BEHIND_DASH).help(format!("write “- {item}”"));
+            }
+            continue;
+        }
         let what = if *is_item { "an item of " } else { "" };
         let message = format!("{what}“{}” is {}, not {}", violation.path, shown(found, wanted), name(wanted));
         findings.at(violation.span, message).help(form(&violation.path, found, wanted, *is_item));
     }
+}
+
+/// The first item of a list whose “-” has no blank behind it, where it stands in a line of its own.
+fn item_without_blank<'r>(record: &WrittenRecord<'r, '_>, span: Span) -> Option<&'r str> {
+    let line = record.source.line(record.source.line_of(span.start));
+    let words = record.source.slice(line).trim();
+    let begins = record.source.text()[line.start as usize..span.start as usize].trim().is_empty();
+    yaml::behind_dash(words).filter(|_| begins)
 }
 
 /// What stands there.

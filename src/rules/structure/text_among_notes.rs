@@ -10,6 +10,12 @@ pub const RULE: Rule = rule!("structure/text-among-notes", check);
 
 fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
     let Some(first) = document.strays.first() else { return };
+    // A record behind the text is told by metadata/malformed-record.
+    let record = document.source.misplaced_record().map_or(u32::MAX, |line| line.start);
+    let strays = document.strays.iter().filter(|stray| stray.start < record).count();
+    if strays == 0 {
+        return;
+    }
     let last_note = document.notes.last().map_or(0, |note| note.span.end);
     let (place, help) = if first.start > last_note {
         ("behind the footnotes", "put it before the footnotes, which end a document, or take it out")
@@ -19,7 +25,7 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
             "indent it by four blanks if it goes on with the footnote above it, or take it out",
         )
     };
-    let count = match document.strays.len() {
+    let count = match strays {
         1 => format!("this line stands {place}"),
         lines => format!("this line and {} more stand {place}", lines - 1),
     };

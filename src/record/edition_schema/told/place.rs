@@ -17,6 +17,8 @@ pub struct Place<'n> {
     value: &'n Node,
     /// The keys that lead there, with full stops between.
     path: String,
+    /// Whether it is an item of the list that they lead to.
+    is_item: bool,
     /// What the whole is called.
     whole: &'static str,
 }
@@ -27,7 +29,10 @@ impl<'n> Place<'n> {
         let (key, value) = told.root.pointed(pointer).unwrap_or((None, told.root));
         let steps = pointer.split('/').skip(1).map(|step| step.replace("~1", "/").replace("~0", "~"));
         let keys = steps.filter(|step| !step.bytes().all(|byte| byte.is_ascii_digit()));
-        Self { key, value, path: keys.collect::<Vec<_>>().join("."), whole: told.whole }
+        let path = keys.collect::<Vec<_>>().join(".");
+        let around = pointer.rsplit_once('/').and_then(|(around, _)| told.root.pointed(around));
+        let is_item = around.is_some_and(|(_, around)| matches!(around.value, Value::Sequence(_)));
+        Self { key, value, path, is_item, whole: told.whole }
     }
 
     /// The value; its key, where there is nothing or too much to show.
@@ -73,7 +78,11 @@ impl<'n> Place<'n> {
     }
 
     fn name(&self) -> String {
-        if self.path.is_empty() { self.whole.to_owned() } else { format!("“{}”", self.path) }
+        match &*self.path {
+            "" => self.whole.to_owned(),
+            path if self.is_item => format!("an item of “{path}”"),
+            path => format!("“{path}”"),
+        }
     }
 
     /// Keys of which one must be there.
@@ -158,7 +167,13 @@ impl<'n> Place<'n> {
             Kind::Pattern { pattern } => {
                 told(format!("cannot be {}", self.quoted())).help(format!("it must match {pattern}"))
             }
-            Kind::Format { format } => told(format!("is {}, which is no {format}", self.quoted())),
+            Kind::Format { format } => {
+                let problem = told(format!("is {}, which is no {}", self.quoted(), named(format)));
+                problem.help(example(format).map_or_else(
+                    || format!("the schema of the edition asks for the format “{format}”"),
+                    |example| format!("write it as in {example}"),
+                ))
+            }
             Kind::FalseSchema => {
                 let span = self.key.map_or(self.span(), |key| key.span);
                 Problem::new(span, format!("{} cannot stand here", self.name())).help("take it out")
@@ -243,4 +258,36 @@ fn form(kind: &str) -> &'static str {
         "object" => "a mapping, “key: value”",
         kind => with_article(kind),
     }
+}
+
+/// What a text is called that has a form.
+fn named(format: &str) -> &str {
+    match format {
+        "date-time" => "date with its time and zone",
+        "time" => "time with its zone",
+        "email" => "address of mail",
+        "hostname" => "name of a host",
+        "ipv4" => "address of IPv4",
+        "ipv6" => "address of IPv6",
+        "uri" | "iri" => "address with its scheme",
+        "uri-reference" | "iri-reference" => "address",
+        "uuid" => "UUID",
+        "regex" => "pattern",
+        other => other,
+    }
+}
+
+/// A text of a form.
+fn example(format: &str) -> Option<&'static str> {
+    Some(match format {
+        "date" => "1968-10-05",
+        "date-time" => "1968-10-05T14:30:00Z",
+        "time" => "14:30:00Z",
+        "duration" => "P3D",
+        "email" => "editor@example.org",
+        "hostname" => "www.example.org",
+        "uri" | "iri" => "https://example.org/d5",
+        "uuid" => "123e4567-e89b-12d3-a456-426614174000",
+        _ => return None,
+    })
 }
