@@ -354,7 +354,6 @@ fn what_a_person_must_settle_is_told_with_its_place() {
     for (own, place) in [
         ("rights:\n", ": “rights” has no value"),
         ("declassification: {withheld-pages: 3}\n", ": the record has 3 pages withheld"),
-        ("to:\n-name: President Johnson\n", "a record has no key “-name”"),
         ("to:\n- {name: President Johnson, office: Secretary of State}\n", "the office “Secretary of State”"),
     ] {
         let (told, after) = told_and_after(&format!("{HEAD}{own}"));
@@ -365,6 +364,8 @@ fn what_a_person_must_settle_is_told_with_its_place() {
         holds(&after, own.lines().last().unwrap());
     }
     assert!(!told_and_after(HEAD).0.contains("left"));
+    let told = left(&format!("{HEAD}to:\n-name: President Johnson\n"));
+    holds(&told, "no blank stands behind “-”");
 }
 
 #[test]
