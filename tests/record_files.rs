@@ -244,7 +244,8 @@ fn an_output_among_the_documents_is_told_once() {
             // Of one whose document is gone, it is told.
             write(folder.path(), "out.yaml", "records:\n- id: v/d1\n- id: v/d9\n");
             let (told, ..) = found(folder.path(), ".");
-            let lost = "the documents of 2 records, v/d1 the first, were not found beside them";
+            let lost =
+                "the document of this record, v/d1, was not found beside it (so it is with 2 records of v";
             assert!(told.iter().any(|told| told.contains(lost)), "{told:?}");
         }
     }
