@@ -43,7 +43,7 @@ fn check(document: &Document, _: &NoParameters, findings: &mut Findings) {
         findings
             .at(Span::new(at, at + 1), format!("this quotation begins with {begin} and ends with {end}"))
             .label(Span::new(other, other + mark.len_utf8()), format!("it {place} here"))
-            .help(format!("print “{right}”"))
+            .help(format!("print {right} here, as the other mark of the quotation is"))
             .fix(Safety::Editorial, Span::new(at, at + 1), right);
     }
 }
