@@ -2,27 +2,13 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Output;
 
+use checked::{DOCUMENT, found};
 use support::{command, folder};
 
+#[path = "support/checked.rs"]
+mod checked;
 mod support;
-
-const DOCUMENT: &str = "1. Telegram From the Embassy in Peru1\n\nLabor has not heeded the call.\n\n  1. Source: Johnson Library, National Security File. Confidential.\n";
-
-/// Checks with some rules alone.
-fn check(folder: &Path, rules: &str, arguments: &[&str]) -> Output {
-    let format: &[&str] = if arguments.contains(&"--format") { &[] } else { &["--format", "concise"] };
-    let all = [&["check", "--no-cache", "--select", rules], format, arguments].concat();
-    command(folder, &all).output().unwrap()
-}
-
-/// What is said of records, a line each, without the folder's name.
-fn found(folder: &Path, rules: &str, arguments: &[&str]) -> Vec<String> {
-    let output = check(folder, rules, arguments);
-    let text = String::from_utf8(output.stdout).unwrap();
-    text.lines().filter(|line| line.contains(".yaml:") || line.contains("d1.")).map(str::to_owned).collect()
-}
 
 #[test]
 fn a_document_behind_its_record_is_checked_as_any_other() {

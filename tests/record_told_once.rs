@@ -1,30 +1,16 @@
 //! What is told once of how a record is written: one slip, one encoding, one paste is one finding.
 
 use std::fs;
-use std::path::Path;
 
-use support::{command, folder};
+use checked::{DOCUMENT, found};
+use malformed::malformed;
+use support::folder;
 
+#[path = "support/checked.rs"]
+mod checked;
+#[path = "support/malformed.rs"]
+mod malformed;
 mod support;
-
-const DOCUMENT: &str = "1. Telegram From the Embassy in Peru1\n\nLabor has not heeded the call.\n\n  1. Source: Johnson Library, National Security File. Confidential.\n";
-
-/// What is said of records, a line each.
-fn found(folder: &Path, rules: &str, arguments: &[&str]) -> Vec<String> {
-    let all = [&["check", "--no-cache", "--select", rules, "--format", "concise"], arguments].concat();
-    let output = command(folder, &all).output().unwrap();
-    let text = String::from_utf8(output.stdout).unwrap();
-    text.lines().filter(|line| line.contains("d1.")).map(str::to_owned).collect()
-}
-
-/// What is said of how a record beside its document is written: line, column and message.
-fn malformed(record: &str) -> Vec<String> {
-    let folder = folder(&[("v/d1.txt", DOCUMENT), ("v/d1.yaml", record)]);
-    let found = found(folder.path(), "metadata/malformed-record", &["v"]);
-    let said =
-        |line: &String| line.replace("v/d1.yaml:", "").replace("error[metadata/malformed-record] ", "");
-    found.iter().map(said).collect()
-}
 
 #[test]
 fn a_character_that_yaml_does_not_have_is_told_once() {

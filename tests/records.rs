@@ -1,48 +1,28 @@
 //! What a person meets who writes records: where they may stand, what is wrong with how they are written, and how they are reported.
 
 use std::fs;
-use std::path::Path;
-use std::process::Output;
 
 use proptest::prelude::*;
 
+use checked::{DOCUMENT, check, found};
 use corrigenda::check::check_sources;
 use corrigenda::configuration::Configuration;
 use corrigenda::record::schema::{RECORD, SCHEMA};
 use corrigenda::source::Source;
 use corrigenda::triage::{self, Choice};
+use malformed::malformed;
 use published::{corpus, say};
 use support::{command, folder, write};
 
+#[path = "support/checked.rs"]
+mod checked;
+#[path = "support/malformed.rs"]
+mod malformed;
 #[path = "support/corpus.rs"]
 mod published;
 mod support;
 
-const DOCUMENT: &str = "1. Telegram From the Embassy in Peru1\n\nLabor has not heeded the call.\n\n  1. Source: Johnson Library, National Security File. Confidential.\n";
 const VOLUME: &str = r#"<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="frus1"><text><body><div type="document" xml:id="d1" n="1"><head>1. Letter</head><p>Text.</p></div></body></text></TEI>"#;
-
-/// Checks with some rules alone.
-fn check(folder: &Path, rules: &str, arguments: &[&str]) -> Output {
-    let format: &[&str] = if arguments.contains(&"--format") { &[] } else { &["--format", "concise"] };
-    let all = [&["check", "--no-cache", "--select", rules], format, arguments].concat();
-    command(folder, &all).output().unwrap()
-}
-
-/// What is said of records, a line each, without the folder's name.
-fn found(folder: &Path, rules: &str, arguments: &[&str]) -> Vec<String> {
-    let output = check(folder, rules, arguments);
-    let text = String::from_utf8(output.stdout).unwrap();
-    text.lines().filter(|line| line.contains(".yaml:") || line.contains("d1.")).map(str::to_owned).collect()
-}
-
-/// What is said of how a record beside its document is written: line, column and message.
-fn malformed(record: &str) -> Vec<String> {
-    let folder = folder(&[("v/d1.txt", DOCUMENT), ("v/d1.yaml", record)]);
-    let found = found(folder.path(), "metadata/malformed-record", &["v"]);
-    let said =
-        |line: &String| line.replace("v/d1.yaml:", "").replace("error[metadata/malformed-record] ", "");
-    found.iter().map(said).collect()
-}
 
 #[test]
 fn records_stand_before_their_document_beside_it_or_in_a_file_of_the_volume() {
