@@ -88,7 +88,7 @@ fn cannot_be_seen(character: char) -> bool {
     matches!(character, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
 }
 
-/// A finding at a place that is no document's, in a file that a record or a part of a volume stands in: it is known again by all that it
+/// A finding at a place that is no document’s, in a file of records, of waivers or of a part of a volume: it is known again by all that it
 /// says. Its labels and its fix are left to whoever knows which files they are of.
 pub fn told_by_words(
     raised: Raised,

@@ -1,6 +1,6 @@
 //! Sets aside what a person says is right as it stands, and says which waivers are none or are needed no longer.
 
-use super::address::Quotable;
+use super::address::{Quotable, Raised, told_by_words};
 use super::known::{Judge, NEVER_SET_ASIDE};
 use super::{CheckedVolume, Diagnostic, Locus, Report, Status, fingerprint, order};
 use crate::document::markup::Markup;
@@ -205,24 +205,9 @@ pub fn report_faults(report: &mut Report, source: Source, faults: &[WaiverFault]
         let Check::Waivers(check) = &rule.check else { continue };
         let mut findings = Findings::new(Layer::Markup);
         check(faults, &mut findings);
-        for finding in findings.into_list() {
-            let locus = Locus { volume: source.stem().to_owned(), document: None, page: None, note: None };
-            let words = format!("{} {}", source.slice(finding.span), finding.message);
-            found.push(Diagnostic {
-                rule: rule.name.clone(),
-                level: rule.level,
-                file,
-                span: finding.span,
-                message: finding.message,
-                labels: Vec::new(),
-                help: finding.help,
-                fix: None,
-                status: Status::New,
-                fingerprint: fingerprint::of_words(&rule.name, &locus, &words),
-                quotable: None,
-                locus,
-            });
-        }
+        let locus = Locus { volume: source.stem().to_owned(), document: None, page: None, note: None };
+        let told = |raised| told_by_words(raised, locus.clone(), (file, &source), plan);
+        found.extend(Raised::all(rule, findings).map(told));
     }
     if found.is_empty() {
         return;
