@@ -1,5 +1,16 @@
 //! The time of day as datelines print it.
 
+/// The words that stand among the figures of a date and a time.
+const TIME_WORDS: [&str; 20] = [
+    "a.m", "p.m", "a", "p", "m", "am", "pm", "noon", "midnight", "Noon", "Midnight", "to", "and", "Z", "GMT",
+    "EST", "EDT", "A.M", "P.M", "sic",
+];
+
+/// Whether a word may stand among the figures of a date and a time: “p.m”, “noon”, “to”.
+pub fn is_of_time(word: &str) -> bool {
+    TIME_WORDS.contains(&word)
+}
+
 /// How datelines print the halves of the day behind the hour.
 const HALVES: [&str; 12] =
     [" a.m", " p.m", " a. m", " p. m", " A.M", " P.M", " A. M", " P. M", " am", " pm", " AM", " PM"];
@@ -33,17 +44,18 @@ pub fn printed_time(words: &str) -> Option<PrintedTime> {
     let printed = |(hour, minute): (u32, u32), is_several, last| {
         Some(PrintedTime { hour: of_day(hour), minute, is_zulu: false, is_several, last, end })
     };
+    // "9–11:30 a.m. and 2–5 p.m." is no one stretch.
+    let is_last = !words[end..].contains(|c: char| c.is_ascii_digit()) && !words[end..].contains("noon");
+    let last = is_last.then_some((of_day(hour), minute));
     match range_start(&words[..clock_start]) {
         None => {
             let is_several = HALVES.iter().any(|half| words[end..].contains(half));
             printed((hour, minute), is_several, range_end(&words[end..]))
         }
         // "8:05–9:25 a.m.": both are of one half of the day, unless the clock passes twelve between.
-        Some(Some(first)) if first.0 % 12 < hour % 12 => printed(first, true, Some((of_day(hour), minute))),
+        Some(Some(first)) if first.0 % 12 < hour % 12 => printed(first, true, last),
         // "3:10–3:45 p.m.", which passes no twelve.
-        Some(Some(first)) if first.0 == hour && first.1 < minute => {
-            printed(first, true, Some((of_day(hour), minute)))
-        }
+        Some(Some(first)) if first.0 == hour && first.1 < minute => printed(first, true, last),
         Some(_) => None,
     }
 }
@@ -184,5 +196,8 @@ mod tests {
         assert_eq!(last("October 3, 1960, 11 p.m. to 12:30 a.m."), Some((0, 30)));
         assert_eq!(last("May 12, 1959, 9 a.m. and 4 p.m."), None);
         assert_eq!(last("May 12, 1959, 9 a.m."), None);
+        assert_eq!(last("October 3, 1960, 9–11:30 a.m. and 2–5 p.m."), None);
+        assert_eq!(last("October 3, 1960, 9 a.m.–1 p.m. and 2–5 p.m."), None);
+        assert_eq!(last("October 3, 1960, 9–11 a.m., and October 5, 1960, 3–5 p.m."), None);
     }
 }

@@ -10,6 +10,7 @@ use crate::document::BlockKind;
 use crate::document::date::{self, MONTHS, WEEKDAYS};
 use crate::document::markup::{AttributeName, ElementName, Node};
 use crate::document::printed_date::{printed_day, printed_moment, printed_stretch};
+use crate::document::printed_time::is_of_time;
 use crate::document::timestamp::Timestamp;
 use crate::source::Span;
 
@@ -236,7 +237,7 @@ fn date_range(words: &str) -> Option<Range<usize>> {
     let is_time = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         let has_digit = word.starts_with(|c: char| c.is_ascii_digit());
-        has_digit || word.is_empty() || date::is_month(word) || TIME_WORDS.contains(&word)
+        has_digit || word.is_empty() || date::is_month(word) || is_of_time(word)
     };
     if !words[start..].split([' ', '—', '–', '-']).all(is_time) {
         return None;
@@ -251,12 +252,6 @@ fn before_weekday(before: &str, weekday: &str) -> Option<usize> {
     let place = before.trim_end_matches([' ', ',']).strip_suffix(weekday)?;
     (!place.ends_with(char::is_alphanumeric)).then_some(place.len())
 }
-
-/// The words that stand among the figures of a date and a time.
-const TIME_WORDS: [&str; 20] = [
-    "a.m", "p.m", "a", "p", "m", "am", "pm", "noon", "midnight", "Noon", "Midnight", "to", "and", "Z", "GMT",
-    "EST", "EDT", "A.M", "P.M", "sic",
-];
 
 #[cfg(test)]
 mod tests {

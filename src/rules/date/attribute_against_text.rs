@@ -1,8 +1,9 @@
 //! The attribute of a date and its text differ.
 
-use crate::document::date::{Date, MONTHS, printed};
+use crate::document::date::{Date, MONTHS, WEEKDAYS, printed};
 use crate::document::markup::{AttributeName, ElementName, Markup, Node};
 use crate::document::printed_date::printed_stretch;
+use crate::document::printed_time::is_of_time;
 use crate::document::timestamp::Timestamp;
 use crate::finding::Findings;
 use crate::rule::{NoParameters, Rule, rule};
@@ -46,7 +47,7 @@ fn stretch(date: Node, first: (Timestamp, Span), last: (Timestamp, Span), findin
         }
         return;
     }
-    let Some(only) = only_day(&words) else { return };
+    let Some(only) = only_day(&words).filter(|only| is_all(&words, only)) else { return };
     let printed = (only.year, only.month as u32 + 1, only.day);
     tell(date, first, &words[only.span.range()], &differing(first.0, printed), findings);
     // A conversation may end after midnight. Of an end before the beginning, date/reversed-range tells.
@@ -67,6 +68,18 @@ fn only_day(words: &str) -> Option<Date> {
     let behind = &words[only.day_and_month.end as usize..];
     let is_one_of_several = ["–", "-", " and ", " to ", "/"].iter().any(|join| behind.starts_with(join));
     (!is_one_of_several).then_some(only)
+}
+
+/// Whether words say a whole day and no more than its weekday and its times: “October 3 through 5, 1960” and “week of October 3, 1960”
+/// are stretches in other words.
+fn is_all(words: &str, day: &Date) -> bool {
+    let before = words[..day.span.start as usize].trim_matches([' ', ',', '[', '(']);
+    let is_of_time = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        word.is_empty() || word.starts_with(|c: char| c.is_ascii_digit()) || is_of_time(word)
+    };
+    let mut behind = words[day.span.end as usize..].split([' ', '–', '—', '-', '\n']);
+    day.year.is_some() && (before.is_empty() || WEEKDAYS.contains(&before)) && behind.all(is_of_time)
 }
 
 /// In which of the year, the month and the day a whole date is another than one that is printed, the year where it is.
