@@ -27,14 +27,14 @@ pub fn read(source: &Source, body_end: usize, page_breaks: &[PageBreak]) -> Vec<
         let span = Span::new(span.end as usize - line.len(), span.end as usize);
         let kind = match counted {
             _ if stands_alone(line, span, page_breaks) => BlockKind::PageBreak,
-            0 => BlockKind::Heading,
+            0 if !is_ornament(line) => BlockKind::Heading,
             1 if is_file_number(line) => BlockKind::FileNumber,
             count if is_opening && count <= OPENING_LINES_MAX && is_dateline(line) => BlockKind::Dateline,
             _ => indented(line),
         };
         // The marker of the source note may have a line of its own behind the heading.
         let is_number = line.trim().bytes().all(|byte| byte.is_ascii_digit());
-        is_opening &= kind != BlockKind::Paragraph || is_number;
+        is_opening &= kind != BlockKind::Paragraph || is_number || counted == 0;
         // The page may begin with the document: the heading follows the page break.
         counted += usize::from(counted > 0 || kind == BlockKind::Heading);
         blocks.push(Block { kind, span });
@@ -48,6 +48,11 @@ fn stands_alone(line: &str, span: Span, page_breaks: &[PageBreak]) -> bool {
     let own = Span::new(start, start + trimmed.len());
     let next = page_breaks.partition_point(|page| page.span.start < own.start);
     page_breaks.get(next).is_some_and(|page| page.span == own)
+}
+
+/// Whether a line has no words: hyphens or asterisks part a document from what stands above it.
+fn is_ornament(line: &str) -> bool {
+    line.bytes().all(|byte| matches!(byte, b'-' | b'*' | b'_' | b'=' | b' '))
 }
 
 /// "851G.00/1–1949: Telegram", "IO Files: US/A/C.1/345", "Secretary’s Letters, lot 56 D 459".
@@ -128,6 +133,18 @@ mod tests {
             kinds,
             [Heading, FileNumber, Dateline, PageBreak, ListHead, ListItem, Paragraph, TableRow]
         );
+    }
+
+    #[test]
+    fn a_line_without_words_is_no_heading() {
+        for line in ["---", "* * *", "_____"] {
+            let text = format!("{line}\n1. Telegram\n\nParis, June 3, 1949—6 p.m.\n\nText.\n");
+            let source = Source::from_text("d1.txt", &text);
+
+            let kinds: Vec<_> = read(&source, text.len(), &[]).iter().map(|block| block.kind).collect();
+
+            assert_eq!(kinds, [Paragraph, Heading, Dateline, Paragraph], "{line}");
+        }
     }
 
     #[test]
