@@ -36,6 +36,17 @@ pub fn begins_with_title(name: &str) -> bool {
     Person::read(name).is_some_and(|person| !person.title.is_empty())
 }
 
+/// Whether words are the whole name of a person, a title and what he is left aside.
+pub fn is_person(name: &str) -> bool {
+    Person::read(name).is_some_and(|person| !person.given.is_empty())
+}
+
+/// Whether words are an office and name nobody: “The Secretary”.
+pub fn is_office(name: &str) -> bool {
+    let first = without_article(name).split(' ').next().unwrap_or_default().to_lowercase();
+    without_article(name) != name && Person::read(name).is_none() && office::NOUNS.contains(&&*first)
+}
+
 /// Whether one whom the text names with a title may have an office: “Secretary of State Rusk”.
 pub fn may_hold(seen: &str, office: &str) -> bool {
     Person::read(seen).is_none_or(|person| person.may_hold(office))

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::naming::{
-    is_named, is_named_by_office, is_same_name, is_same_person, may_be_holder, may_be_named,
+    is_named, is_named_by_office, is_office, is_person, is_same_name, is_same_person, may_be_holder,
+    may_be_named,
 };
 use crate::nearest::nearest;
 
@@ -103,6 +104,13 @@ pub fn agents(written: &[NamedAgent], seen: &[NamedAgent], others: &[NamedAgent]
     let is_other = |agent: NamedAgent| others.iter().any(|other| agent.is(*other));
     pairing.pair(|one, other| written[one].is(seen[other]));
     pairing.pair(|one, other| !is_other(written[one]) && written[one].may_be(seen[other]));
+    let added = pairing.counterparts.iter().filter(|counterpart| **counterpart == Counterpart::Added).count();
+    if added == 1 && pairing.missing.len() == 1 {
+        // Who “The Secretary” was is what an editor knows, where no other is left who could be meant.
+        pairing.pair(|one, other| {
+            seen[other].office.is_none() && is_person(written[one].name) && is_office(seen[other].name)
+        });
+    }
     let [written, seen] = [written, seen].map(|all| all.iter().map(|agent| agent.name).collect::<Vec<_>>());
     pairing.replace(&written, &seen, |_| true);
     pairing
@@ -246,6 +254,23 @@ mod tests {
 
         assert_eq!(pairing.counterparts, [Same(1), Instead(0), Added]);
         assert_eq!(agents(&written[..1], &seen, &[]).missing, [0]);
+    }
+
+    #[test]
+    fn who_held_an_office_stands_in_its_place_where_no_other_is_left() {
+        let seen = ["The Secretary", "Mr. Bundy"].map(named);
+
+        assert_eq!(
+            agents(&["Dean Rusk", "McGeorge Bundy"].map(named), &seen, &[]).counterparts,
+            [Same(0), Same(1)]
+        );
+        assert_eq!(
+            agents(&["Dean Rusk", "McGeorge Bundi"].map(named), &seen, &[]).counterparts[1],
+            Instead(1)
+        );
+        assert_eq!(agents(&["Rusk", "Mr. Bundy"].map(named), &seen, &[]).counterparts[0], Instead(0));
+        let other = ["the Embassy in Peru", "Mr. Bundy"].map(named);
+        assert_eq!(agents(&["Dean Rusk", "Mr. Bundy"].map(named), &other, &[]).counterparts[0], Instead(0));
     }
 
     #[test]

@@ -7,7 +7,8 @@ use super::office::{NOUNS, are_apart};
 pub struct Person {
     /// Offices and forms of address before the name, in small letters.
     pub title: Vec<String>,
-    given: Vec<String>,
+    /// The given names, in their order.
+    pub given: Vec<String>,
     surname: String,
 }
 
@@ -119,6 +120,10 @@ const SHORT_FORMS: [(&str, &[&str]); 19] = [
     ("harold", &["hal", "harry"]),
 ];
 
+/// The second words of what an office is of: “Director of Central Intelligence McCone”.
+const OF_TWO_WORDS: [&str; 7] =
+    ["Intelligence", "Affairs", "Operations", "Security", "Defense", "Estimates", "Research"];
+
 const PARTICLES: [&str; 15] =
     ["de", "von", "van", "der", "den", "la", "le", "da", "di", "du", "el", "al", "bin", "ben", "y"];
 
@@ -134,6 +139,7 @@ impl Person {
                 words.next_if_eq(&"the");
                 title.push("of".to_owned());
                 title.extend(words.next().map(str::to_lowercase));
+                title.extend(words.next_if(|word| OF_TWO_WORDS.contains(word)).map(str::to_lowercase));
             }
         }
         let is_beside = |word: &str| {
@@ -277,6 +283,8 @@ mod tests {
             ("Maxwell D. Taylor, Chairman", "General Taylor"),
             ("James Linen (President of Time, Inc.)", "Mr. James Linen—President of Time, Inc."),
             ("Indira Gandhi", "Mrs. Gandhi"),
+            ("John A. McCone", "Director of Central Intelligence McCone"),
+            ("Andrei Gromyko", "Minister of Foreign Affairs Gromyko"),
             ("McGeorge (“Mac”) Bundy", "Bundy"),
             ("McGeorge (Mac) Bundy, Special Assistant", "McGeorge Bundy"),
         ] {
