@@ -264,8 +264,8 @@ mod tests {
             violations(schema, "x-date: 2024-12-01\nx-page: https://a.example/b\nlist: [abc]\n").is_empty()
         );
         assert_eq!(
-            mistakes(r#"{"properties": {"a": {"format": "dat"}, "b": {"format": "shelfmark"}}}"#),
-            [("\"dat\"".to_owned(), "the schema has no format “dat”".to_owned())]
+            mistakes(r#"{"properties": {"a": {"format": "data-time"}, "b": {"format": "urn"}}}"#),
+            [("\"data-time\"".to_owned(), "the schema has no format “data-time”".to_owned())]
         );
     }
 
