@@ -20,6 +20,8 @@ pub struct Finding {
     pub help: Option<String>,
     /// The edits that mend it, where they are certain enough to be made for a person.
     pub fix: Option<Fix>,
+    /// What it is known by in another run in place of its words, where these are of the first of many.
+    pub known_by: Option<String>,
 }
 
 /// The edits that mend a finding: all of them or none.
@@ -109,6 +111,13 @@ impl Finding {
         self
     }
 
+    /// Says what the many that it stands for have in common, by which it is known again when the first of them is mended. For rules
+    /// over records and over a collection.
+    pub fn known_by(&mut self, words: impl Into<String>) -> &mut Self {
+        self.known_by = Some(words.into());
+        self
+    }
+
     /// Says what to do.
     pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
         self.help = Some(help.into());
@@ -161,6 +170,7 @@ impl Findings {
             labels: Vec::new(),
             help: None,
             fix: None,
+            known_by: None,
         });
         self.list.last_mut().expect("a finding was pushed just now")
     }

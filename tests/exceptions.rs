@@ -496,3 +496,32 @@ fn what_an_earlier_run_found_is_waived_and_known_as_if_it_were_found_anew() {
     let (_, error) = expect(folder.path(), "check --alone --cache-dir kept --select structure", 0);
     assert_eq!(error, "");
 }
+
+/// A file of records of a volume: those from the first number on.
+fn records(first: usize) -> String {
+    (first..=9).fold("records:\n".to_owned(), |text, number| format!("{text}  - id: frus1/d{number}\n"))
+}
+
+#[test]
+fn what_stands_for_many_is_known_again_when_the_first_of_them_is_mended() {
+    const RULES: &str =
+        "metadata/record-in-two-places,metadata/record-without-document,metadata/unlisted-volume";
+    let folder = folder(&[
+        ("corrigenda.yaml", "volumes: volumes.yaml\n"),
+        ("volumes.yaml", "- frus7\n"),
+        ("a/records.yaml", &records(1)),
+        ("b/records.yaml", &records(1)),
+    ]);
+    let check = format!("check --no-cache --format concise --select {RULES}");
+    let (out, _) = expect(folder.path(), &check, 1);
+    for rule in RULES.split(',') {
+        assert!(out.contains(rule), "{rule}: {out}");
+    }
+    expect(folder.path(), &format!("baseline write --select {RULES}"), 0);
+
+    for name in ["b/records.yaml", "a/records.yaml"] {
+        write(folder.path(), name, &records(2));
+        let (out, _) = expect(folder.path(), &check, 0);
+        assert_eq!(out.lines().count(), 1, "{out}");
+    }
+}

@@ -89,7 +89,8 @@ fn cannot_be_seen(character: char) -> bool {
 }
 
 /// A finding at a place that is no document’s, in a file of records, of waivers or of a part of a volume: it is known again by all that it
-/// says. Its labels and its fix are left to whoever knows which files they are of.
+/// says, or by what the many have in common that it stands for. Its labels and its fix are left to whoever knows which files they are
+/// of.
 pub fn told_by_words(
     raised: Raised,
     locus: Locus,
@@ -97,10 +98,15 @@ pub fn told_by_words(
     plan: &Plan,
 ) -> Diagnostic {
     let Raised { rule, level, finding } = raised;
-    let words = format!("{} {}", source.slice(finding.span), finding.message);
+    let fingerprint = if let Some(common) = &finding.known_by {
+        fingerprint::of_many(&rule, common)
+    } else {
+        let words = format!("{} {}", source.slice(finding.span), finding.message);
+        fingerprint::of_words(&rule, &locus, &words)
+    };
     let is_waived = plan.is_waived(&rule, locus.document.as_deref());
     Diagnostic {
-        fingerprint: fingerprint::of_words(&rule, &locus, &words),
+        fingerprint,
         rule,
         level,
         file,

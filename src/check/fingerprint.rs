@@ -70,10 +70,19 @@ pub fn of_words(rule: &str, locus: &Locus, words: &str) -> String {
     hashed(rule, locus, ["", &passage::folded(words), ""])
 }
 
+/// The fingerprint of a finding that stands for many, from what these have in common; its document is that of the first of them.
+pub fn of_many(rule: &str, common: &str) -> String {
+    hashed_in(rule, ["", ""], ["many", common, ""])
+}
+
 fn hashed(rule: &str, locus: &Locus, words: [&str; 3]) -> String {
     let (document, note) = (locus.document.as_deref().unwrap_or(""), locus.note.as_deref().unwrap_or(""));
+    hashed_in(rule, [document, note], words)
+}
+
+fn hashed_in(rule: &str, place: [&str; 2], words: [&str; 3]) -> String {
     let mut hash = Fnv::new();
-    for part in [rule, document, note].into_iter().chain(words) {
+    for part in [rule].into_iter().chain(place).chain(words) {
         hash.add(part.as_bytes());
         hash.add(&[0]);
     }

@@ -22,10 +22,12 @@ use crate::trouble::Trouble;
 use crate::vocabulary::Vocabulary;
 use crate::walk::{self, FoundFile, Walked};
 use derived::{Derived, DerivedFrom, derive};
+use elsewhere::Elsewhere;
 use judge::Judge;
 use writer::{Format, Writer};
 
 mod derived;
+mod elsewhere;
 mod judge;
 mod sidecars;
 mod writer;
@@ -73,7 +75,8 @@ pub fn run(arguments: &RecordArguments) -> Result<u8, u8> {
     };
     let needs_judge = arguments.write || standing.may_be_asked_for();
     let judge = if needs_judge { Some(Judge::new(&configuration)?) } else { None };
-    let mut run = Run { groups: groups(walked.files), vocabulary: plan.vocabulary, count: 0, code };
+    let (groups, elsewhere) = (groups(walked.files), Elsewhere::default());
+    let mut run = Run { groups, vocabulary: plan.vocabulary, elsewhere, count: 0, code };
     let printed = Printed { format, standard, standing, judge };
     match (&arguments.output, &printed.judge) {
         (_, Some(judge)) if arguments.write => sidecars::write(&mut run, judge),
@@ -237,6 +240,8 @@ impl Printed {
 pub struct Run {
     groups: Vec<Vec<FoundFile>>,
     vocabulary: Option<Vocabulary>,
+    /// The records that stand in files of another name.
+    elsewhere: Elsewhere,
     /// Records so far.
     count: usize,
     code: u8,

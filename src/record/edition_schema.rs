@@ -264,8 +264,33 @@ mod tests {
             violations(schema, "x-date: 2024-12-01\nx-page: https://a.example/b\nlist: [abc]\n").is_empty()
         );
         assert_eq!(
-            mistakes(r#"{"properties": {"a": {"format": "dat"}, "b": {"format": "shelfmark"}}}"#),
-            [("\"dat\"".to_owned(), "the schema has no format “dat”".to_owned())]
+            mistakes(r#"{"properties": {"a": {"format": "data-time"}, "b": {"format": "urn"}}}"#),
+            [("\"data-time\"".to_owned(), "the schema has no format “data-time”".to_owned())]
+        );
+    }
+
+    #[test]
+    fn a_sign_that_no_address_has_is_told_with_how_it_is_written() {
+        let schema = r#"{"properties": {
+            "a": {"format": "uri"}, "b": {"format": "uri-reference"}, "c": {"format": "iri"}, "d": {"format": "uri"}
+        }}"#;
+        let found = violations(schema, "a: http://a.b/ä\nb: ../é\nc: http://a.b/ä c\nd: a.b/<c>\n");
+
+        let told: Vec<(&str, &str)> = found.iter().map(|(_, told, help)| (&**told, &**help)).collect();
+        assert_eq!(
+            told,
+            [
+                (
+                    "“a” is “http://a.b/ä”, and an address of the format “uri” has no “ä”",
+                    "write ä as %C3%A4, or give the schema the format iri"
+                ),
+                (
+                    "“b” is “../é”, and an address of the format “uri-reference” has no “é”",
+                    "write é as %C3%A9, or give the schema the format iri-reference"
+                ),
+                ("“c” is “http://a.b/ä c”, and an address has no blank", "write each blank as %20"),
+                ("“d” is “a.b/<c>”, and an address has no “<”", "write < as %3C"),
+            ]
         );
     }
 

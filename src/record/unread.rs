@@ -50,18 +50,14 @@ pub fn in_record(record: &Record, source: &Source, stretch: Span) -> Option<Prob
     let bytes = source.undecodable();
     let begin = bytes.partition_point(|(span, _)| span.start < stretch.start);
     let end = bytes.partition_point(|(span, _)| span.start < stretch.end);
+    let inside = &bytes[begin..end];
     // What is said of the whole volume stands before its documents.
-    let bytes = if begin == end { bytes } else { &bytes[begin..end] };
+    let bytes = if inside.is_empty() { bytes } else { inside };
     let (first, byte) = bytes.first()?;
     // As JSON has it, which is written in signs that are seen.
     let sign = format!("\\u{:04x}", u32::from(SUBSTITUTE));
     let is_in_words = || serde_json::to_string(record).is_ok_and(|words| words.contains(&sign));
-    let is_in_brackets = |(span, _): &(Span, u8)| {
-        let before = &source.text()[..span.start as usize];
-        stretch.contains(*span)
-            && before.rfind(['[', ']', '\n']).is_some_and(|at| before[at..].starts_with('['))
-    };
-    if !is_in_words() && !bytes.iter().any(is_in_brackets) {
+    if !is_in_words() && !has_bracketed(source.text(), inside) {
         return None;
     }
     let words = match bytes.len() - 1 {
@@ -73,8 +69,56 @@ pub fn in_record(record: &Record, source: &Source, stretch: Span) -> Option<Prob
     Some(problem.help("save the file as UTF-8"))
 }
 
+/// Whether one of the places stands behind a bracket that is open in its line. Each stretch between two of them is looked at once.
+fn has_bracketed(text: &str, places: &[(Span, u8)]) -> bool {
+    let (mut is_open, mut looked_at) = (false, 0);
+    places.iter().any(|(span, _)| {
+        let between = &text[looked_at..span.start as usize];
+        looked_at = span.start as usize;
+        if let Some(last) = between.rfind(['[', ']', '\n']) {
+            is_open = between[last..].starts_with('[');
+        }
+        is_open
+    })
+}
+
 /// What is said of the line where something looks like a record and is none before its document.
 pub fn misplaced(line: Span) -> Problem {
     let problem = Problem::new(line, "this looks like a record, and is read as text");
     problem.help("put it above the text, between two lines of three hyphens, “---”, and nothing else")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The places of what stands for bytes that are not UTF-8.
+    fn places(text: &str) -> Vec<(Span, u8)> {
+        let signs = text.match_indices(SUBSTITUTE);
+        signs.map(|(at, sign)| (Span::new(at, at + sign.len()), 0xE0)).collect()
+    }
+
+    #[test]
+    fn a_byte_stands_in_brackets_where_one_is_open_in_its_line() {
+        for (text, is_bracketed) in [
+            ("[1? lines]", true),
+            ("? [? and ?", true),
+            ("[1 line] ?", false),
+            ("[1 line\n? lines]", false),
+            ("[a] [b ?]", true),
+            ("? ? ?", false),
+        ] {
+            let text = text.replace('?', &SUBSTITUTE.to_string());
+            assert_eq!(has_bracketed(&text, &places(&text)), is_bracketed, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_of_many_bytes_that_are_not_utf_8_is_read_at_once() {
+        let text = SUBSTITUTE.to_string().repeat(200_000);
+        let places = places(&text);
+        let begin = std::time::Instant::now();
+        assert!(!has_bracketed(&text, &places));
+        assert!(begin.elapsed().as_secs() < 5, "{:?}", begin.elapsed());
+    }
 }

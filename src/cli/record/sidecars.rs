@@ -1,12 +1,12 @@
 //! `corrigenda record --write`: the record before each document or beside it, and the file of records of a volume.
 
-use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use serde_yaml::Value;
 
 use super::super::{TROUBLE, draw_problems, not_written, say, tell};
+use super::elsewhere::Elsewhere;
 use super::judge::{Judge, Judgement, Left};
 use super::{Derived, Run};
 use crate::record::sidecar::{self, Disputed, WrittenFile};
@@ -74,7 +74,7 @@ pub fn write(run: &mut Run, judge: &Judge) {
             if derived.is_tei && derived.left > 0 {
                 continue;
             }
-            let (targets, misnamed) = without_misnamed(targets(derived));
+            let (targets, misnamed) = without_misnamed(targets(derived, &mut run.elsewhere));
             count.failed += misnamed;
             write_all(&targets, judge, &mut count);
         }
@@ -128,7 +128,7 @@ fn write_all(targets: &[Target], judge: &Judge, count: &mut Count) {
 /// supports; nothing for a document without one. What of them cannot be read is told.
 pub fn standing(run: &mut Run, derived: &Derived, judge: &Judge) -> Vec<Option<Value>> {
     let mut all = vec![None; derived.records.len()];
-    let (targets, misnamed) = without_misnamed(targets(derived));
+    let (targets, misnamed) = without_misnamed(targets(derived, &mut run.elsewhere));
     if misnamed > 0 {
         run.code = TROUBLE;
     }
@@ -206,27 +206,17 @@ fn without_misnamed(targets: Vec<Target>) -> (Vec<Target>, usize) {
     (others, told.len())
 }
 
-/// The file of another name in which records of a volume in TEI stand, to which one of them belongs.
-fn called_otherwise(volume: &Utf8Path, id: &str) -> Option<CalledOtherwise> {
-    let of_volume = &id[..=id.find('/')?];
-    let files = walk::records_called_otherwise(volume.parent().unwrap_or(Utf8Path::new("")));
-    let first = files
-        .into_iter()
-        .filter(|(id, _)| id.starts_with(of_volume))
-        .min_by(|(one, _), (other, _)| one.cmp(other));
-    first.map(|(_, file)| file)
-}
-
 /// Where the records of a volume stand, or are to stand: those of a TEI file in one beside it; that of a text before it, where it
 /// begins with one, or in the file beside it; or with those of the folder, where these stand in one file.
-fn targets(derived: &Derived) -> Vec<Target<'_>> {
+fn targets<'d>(derived: &'d Derived, elsewhere: &mut Elsewhere) -> Vec<Target<'d>> {
     let records = &derived.records;
     let Some(first) = derived.documents.first().filter(|_| !derived.records.is_empty()) else {
         return Vec::new();
     };
     if derived.is_tei {
         let beside = walk::records_beside(&first.path);
-        let elsewhere = if beside.is_none() { called_otherwise(&first.path, &records[0].id) } else { None };
+        let elsewhere =
+            if beside.is_none() { elsewhere.of_volume(&first.path, &records[0].id) } else { None };
         let path = beside.unwrap_or_else(|| first.path.with_extension("yaml"));
         let (documents, indices) = (vec![first.path.clone()], (0..derived.records.len()).collect());
         let records = records.iter().collect();
@@ -243,15 +233,11 @@ fn targets(derived: &Derived) -> Vec<Target<'_>> {
         elsewhere: None,
     });
     let mut targets: Vec<Target> = Vec::new();
-    let called_otherwise = OnceCell::new();
     for (index, (document, record)) in derived.documents.iter().zip(records).enumerate() {
         let before = document.has_front_matter.then(|| document.path.clone());
         let own = before.or_else(|| walk::records_beside(&document.path));
-        let elsewhere = own.is_none().then(|| {
-            let files = called_otherwise.get_or_init(|| walk::records_called_otherwise(folder));
-            files.get(&record.id).cloned()
-        });
-        match (elsewhere.flatten(), own, &mut shared) {
+        let elsewhere = if own.is_none() { elsewhere.of_text(folder, &record.id) } else { None };
+        match (elsewhere, own, &mut shared) {
             (None, None, Some(shared)) => {
                 shared.documents.push(document.path.clone());
                 shared.indices.push(index);

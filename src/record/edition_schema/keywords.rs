@@ -1,6 +1,6 @@
 //! Keywords of a schema that no schema has: to the validator they are remarks, so that nothing is checked by them.
 
-use crate::nearest::nearest;
+use crate::nearest::{is_one_slip, nearest};
 use crate::yaml::{Node, Problem, Value};
 
 /// The keywords of draft 2020-12, with the two that earlier drafts had for “$defs” and for what depends on a key.
@@ -133,11 +133,36 @@ pub fn misspelt(schema: &Node, problems: &mut Vec<Problem>) {
     }
 }
 
-/// What is said of a form of text that is nearly a known one; others are remarks for other programs.
+/// What is said of a form of text that is a slip for a known one; others are remarks for other programs.
 fn unknown_format(format: &Node) -> Option<Problem> {
     let word = format.scalar().filter(|word| !FORMATS.contains(word))?;
-    // Two that the draft has are not looked at.
-    let near = nearest(word, FORMATS).filter(|_| word.len() > 2 && !word.starts_with("idn-"))?;
+    let near = FORMATS.into_iter().find(|known| is_slip_for(word, known))?;
     let problem = Problem::new(format.span, format!("the schema has no format “{word}”"));
     Some(problem.help(format!("did you mean “{near}”?")))
+}
+
+/// A known form of fewer letters has names of other forms near it, as “uri” has “urn”.
+const SLIP_LETTERS_MIN: usize = 5;
+
+/// Whether a known form is meant by a word in which one letter is wrong, lost, transposed or added before its end, or which has
+/// capitals. One with something behind it is a form of its own, as “uuid4” is.
+fn is_slip_for(word: &str, known: &str) -> bool {
+    let word = word.to_lowercase();
+    word == known
+        || (known.len() >= SLIP_LETTERS_MIN && !word.starts_with(known) && is_one_slip(&word, known))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_of_text_of_another_name_is_no_slip_for_a_known_one() {
+        for slip in ["data-time", "datetime", "emial", "hostnme", "URI", "Date"] {
+            assert!(FORMATS.into_iter().any(|known| is_slip_for(slip, known)), "{slip}");
+        }
+        for own in ["urn", "url", "data", "uuid4", "times", "regexp", "idn-email", "idn-hostname", "isbn"] {
+            assert!(!FORMATS.into_iter().any(|known| is_slip_for(own, known)), "{own}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::document::collection::{Collection, KeptRecord};
-use crate::finding::Findings;
+use crate::finding::{Finding, Findings};
 use crate::record::id_part;
 use crate::record::written::id_parts;
 use crate::rule::{NoParameters, Rule, rule};
@@ -25,17 +25,16 @@ fn check(collection: &Collection, _: &NoParameters, findings: &mut Findings) {
         let count = pairs.len();
         let told = if count <= ONE_BY_ONE_MAX { count } else { 1 };
         for (record, of_other) in pairs.into_iter().take(told) {
-            // How many they are is no part of the message, by which the finding is known again when one is added.
-            let help = match told {
-                told if told == count => {
-                    "give each record an id of its own, or take one of the two files out of the run"
-                        .to_owned()
-                }
-                _ => format!(
-                    "so it is with {count} records of the two places: take one of these out of the run, or give each record an id of its own"
-                ),
-            };
-            tell(collection, ((together, record), (other, of_other)), help, findings);
+            let finding = tell(collection, ((together, record), (other, of_other)), findings);
+            if told == count {
+                finding
+                    .help("give each record an id of its own, or take one of the two files out of the run");
+                continue;
+            }
+            let [one, two] = [together, other].map(|index| collection.records[index].volume.as_str());
+            finding.known_by(format!("{one} {two}")).help(format!(
+                "so it is with {count} records of the two places: take one of these out of the run, or give each record an id of its own"
+            ));
         }
     }
 }
@@ -76,12 +75,16 @@ fn kept<'c>(collection: &Collection<'c>, (together, index): Place) -> KeptRecord
     collection.records[together].get(index)
 }
 
-fn tell(collection: &Collection, (record, other): (Place, Place), help: String, findings: &mut Findings) {
+fn tell<'f>(
+    collection: &Collection,
+    (record, other): (Place, Place),
+    findings: &'f mut Findings,
+) -> &'f mut Finding {
     let layer = |(together, index): Place| collection.layer_of_record(together, index);
     let own = kept(collection, record);
-    findings
-        .of(layer(record))
-        .at(own.span, format!("another record has the id “{}”", own.id))
-        .label_of(layer(other), kept(collection, other).span, "the other")
-        .help(help);
+    findings.of(layer(record)).at(own.span, format!("another record has the id “{}”", own.id)).label_of(
+        layer(other),
+        kept(collection, other).span,
+        "the other",
+    )
 }

@@ -13,15 +13,15 @@ pub const RULE: Rule = rule!(records "metadata/record-without-document", check);
 fn check(index: &RecordIndex, _: &NoParameters, findings: &mut Findings) {
     for orphan in &index.orphans {
         let Some((volume, document)) = id_parts(&orphan.id) else { continue };
-        let (message, help) = match &orphan.meant {
-            Some(meant) => (format!("the volume has no document {document}"), meant.clone()),
-            // How many it stands for is no part of the message, by which the finding is known again when one is added.
-            None => (
-                format!("the document of this record, {}, was not found beside it", orphan.id),
-                help_for_apart(volume, document, orphan.count),
-            ),
-        };
-        findings.of(orphan.layer).at(orphan.span, message).help(help);
+        findings.of(orphan.layer);
+        if let Some(meant) = &orphan.meant {
+            let message = format!("the volume has no document {document}");
+            findings.at(orphan.span, message).help(meant.clone());
+        } else {
+            let message = format!("the document of this record, {}, was not found beside it", orphan.id);
+            let help = help_for_apart(volume, document, orphan.count);
+            findings.at(orphan.span, message).help(help).known_by(volume);
+        }
     }
     misnamed(index, findings);
 }

@@ -22,12 +22,12 @@ fn check(collection: &Collection, _: &NoParameters, findings: &mut Findings) {
     for (together, records) in collection.records.iter().enumerate() {
         for (name, (first, count)) in unlisted(collection, records) {
             let help = collection.help_for_unlisted(name, name);
-            // How many they are is no part of the message, by which the finding is known again when one is added.
             let help = if count == 1 { help } else { format!("{count} records name it: {help}") };
             findings
                 .of(collection.layer_of_record(together, first))
                 .at(records.get(first).span, format!("the list of volumes has no “{name}”"))
-                .help(help);
+                .help(help)
+                .known_by(name);
         }
     }
 }

@@ -36,7 +36,7 @@ fn check(volume: &Volume, parameters: &Parameters, findings: &mut Findings) {
     }
     let is_slip = |series: &Series| {
         let (all, twice) = (series.count, series.pairs.len());
-        !series.begins_anew && (twice <= few || share.is_reached(all - twice, all))
+        !series.begins_anew() && (twice <= few || share.is_reached(all - twice, all))
     };
     for (wrong, right) in by_series.into_values().filter(is_slip).flat_map(|series| series.pairs) {
         findings
@@ -55,27 +55,60 @@ struct Series {
     pairs: Vec<(Numbered, Numbered)>,
     /// How many there are.
     count: usize,
-    /// The number of the last of them, where another has it.
-    repeated: Option<u32>,
+    /// The number of the first of them.
+    begin: Option<u32>,
+    /// The number of the last of them that no other had before.
+    last: Option<u32>,
+    /// The numbers of the last of them, where others have these.
+    repeated: Option<Repeated>,
     /// Whether numbers that others have go on one after another, as where each year of letters is counted by itself.
-    begins_anew: bool,
+    has_begun_anew: bool,
+}
+
+/// Numbers that others have and that go on one after another.
+#[derive(Clone, Copy)]
+struct Repeated {
+    first: u32,
+    last: u32,
 }
 
 impl Series {
     fn add(&mut self, own: Numbered, printed: String) {
         self.count += 1;
+        let number = own.number.value;
+        self.begin.get_or_insert(number);
         let one = self.first.entry(printed).or_insert(own);
         if one.document == own.document {
-            self.repeated = None;
+            self.has_begun_anew |= self.is_counted_anew(Some(number));
+            (self.repeated, self.last) = (None, Some(number));
             return;
         }
         // Of two, the name of a file may show which is right though the volume has no such habit.
         let (wrong, right) = if own.is_named && !one.is_named { (*one, own) } else { (own, *one) };
         *one = right;
         self.pairs.push((wrong, right));
-        let number = own.number.value;
-        self.begins_anew |= self.repeated.is_some_and(|before| before.checked_add(1) == Some(number));
-        self.repeated = Some(number);
+        let goes_on = |repeated: &Repeated| repeated.last.checked_add(1) == Some(number);
+        if let Some(repeated) = self.repeated.as_mut().filter(|repeated| goes_on(repeated)) {
+            repeated.last = number;
+        } else {
+            self.has_begun_anew |= self.is_counted_anew(Some(number));
+            self.repeated = Some(Repeated { first: number, last: number });
+        }
+    }
+
+    /// Whether the last numbers begin the count anew, of which the next shows that it is not resumed: behind 99, two that should
+    /// be 100 and 101 are slips where 102 follows.
+    fn is_counted_anew(&self, next: Option<u32>) -> bool {
+        let Some(Repeated { first, last }) = self.repeated.filter(|repeated| repeated.first < repeated.last)
+        else {
+            return false;
+        };
+        let resumed = self.last.and_then(|before| before.checked_add(last - first + 2));
+        self.begin == Some(first) || resumed.is_none_or(|resumed| next != Some(resumed))
+    }
+
+    fn begins_anew(&self) -> bool {
+        self.has_begun_anew || self.is_counted_anew(None)
     }
 }
 

@@ -167,13 +167,18 @@ impl<'n> Place<'n> {
             Kind::Pattern { pattern } => {
                 told(format!("cannot be {}", self.quoted())).help(format!("it must match {pattern}"))
             }
-            Kind::Format { format } => {
-                let problem = told(format!("is {}, which is no {}", self.quoted(), named(format)));
-                problem.help(example(format).map_or_else(
-                    || format!("the schema of the edition asks for the format “{format}”"),
-                    |example| format!("write it as in {example}"),
-                ))
-            }
+            Kind::Format { format } => match found.as_str().and_then(|text| foreign_sign(format, text)) {
+                Some(sign) => {
+                    let (words, help) = told_of_sign(sign, format);
+                    told(format!("is {}, and {words}", self.quoted())).help(help)
+                }
+                None => told(format!("is {}, which is no {}", self.quoted(), named(format))).help(
+                    example(format).map_or_else(
+                        || format!("the schema of the edition asks for the format “{format}”"),
+                        |example| format!("write it as in {example}"),
+                    ),
+                ),
+            },
             Kind::FalseSchema => {
                 let span = self.key.map_or(self.span(), |key| key.span);
                 Problem::new(span, format!("{} cannot stand here", self.name())).help("take it out")
@@ -290,4 +295,35 @@ fn example(format: &str) -> Option<&'static str> {
         "uuid" => "123e4567-e89b-12d3-a456-426614174000",
         _ => return None,
     })
+}
+
+/// The first sign of a text that addresses of its form have not: one that is seen, or a blank.
+fn foreign_sign(format: &str, text: &str) -> Option<char> {
+    let takes_all_letters = match format {
+        "uri" | "uri-reference" => false,
+        "iri" | "iri-reference" => true,
+        _ => return None,
+    };
+    let is_of_none = |sign: char| matches!(sign, ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}');
+    let is_of_iri =
+        |sign: char| !sign.is_ascii() && (sign.is_alphanumeric() || matches!(sign, '–' | '—' | '’'));
+    text.chars().find(|sign| is_of_none(*sign) || (!takes_all_letters && is_of_iri(*sign)))
+}
+
+/// What is said of a sign that addresses of a form have not, and what to do.
+fn told_of_sign(sign: char, format: &str) -> (String, String) {
+    let encoded: String = sign.to_string().bytes().map(|byte| format!("%{byte:02X}")).collect();
+    match sign {
+        ' ' => ("an address has no blank".to_owned(), format!("write each blank as {encoded}")),
+        sign if sign.is_ascii() => {
+            (format!("an address has no “{sign}”"), format!("write {sign} as {encoded}"))
+        }
+        sign => (
+            format!("an address of the format “{format}” has no “{sign}”"),
+            format!(
+                "write {sign} as {encoded}, or give the schema the format {}",
+                format.replacen("uri", "iri", 1)
+            ),
+        ),
+    }
 }
