@@ -35,9 +35,12 @@ fn check_pair(text: &str, start: usize, pair: &str, safety: Safety, findings: &m
     let end = start + pair.len();
     let is_mark = |c: char| matches!(c, '.' | ',' | ';' | ':' | '…');
     // Runs of marks are points of ellipsis or lines of a table.
-    let is_run = text[..start].trim_end_matches(' ').ends_with(is_mark)
+    // The full stop of an abbreviation is part of its word: “Ibid.,,”.
+    let is_abbreviated = |word: &&str| word.ends_with(char::is_alphabetic) && pair != "..";
+    let before = text[..start].strip_suffix('.').filter(is_abbreviated).unwrap_or(&text[..start]);
+    let is_run = before.trim_end_matches(' ').ends_with(is_mark)
         || text[end..].trim_start_matches(' ').starts_with(is_mark);
-    let follows_word = text[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | ']' | '”'));
+    let follows_word = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | ']' | '”'));
     if is_run || !follows_word {
         return;
     }
