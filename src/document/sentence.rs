@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 /// Words whose full stop ends no sentence, without it.
-const ABBREVIATIONS: [&str; 52] = [
+const ABBREVIATIONS: [&str; 74] = [
     "Vol", "Vols", "vol", "vols", "No", "Nos", "no", "nos", "Jr", "Sr", "Dr", "Mr", "Mrs", "Ms", "Messrs",
     "Gen", "Lt", "Col", "Maj", "Capt", "Adm", "Brig", "Sgt", "St", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul",
     "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "p", "pp", "pt", "Pt", "ch", "Ch", "ed", "eds", "Cong",
-    "sess", "Sess", "Sen", "Rep", "Rev", "Ser", "Sec",
+    "sess", "Sess", "Sen", "Rep", "Rev", "Ser", "Sec", "fol", "Fol", "fols", "ff", "Bd", "Bde", "Bl", "Nr",
+    "Nrn", "Abt", "Best", "Hs", "Hss", "Nachl", "Sign", "Fasz", "Ms", "Mss", "Inv", "inv", "Kart", "cart",
 ];
 
 /// Words behind which no sentence ends.
@@ -82,7 +83,11 @@ fn is_abbreviation(before: &str) -> bool {
     let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
     // "H.W" of "George H.W. Bush", "U.S".
     let is_initials = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
-    is_initial || is_initials || ABBREVIATIONS.contains(&word)
+    // "Berlin, VI. HA": a number that a comma stands before counts what follows.
+    let is_ordinal = word.len() > 1
+        && word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L'))
+        && before[..before.len() - word.len()].ends_with(", ");
+    is_initial || is_initials || is_ordinal || ABBREVIATIONS.contains(&word)
 }
 
 /// Opening brackets and quotation marks that are closed again, with where they close.
@@ -133,6 +138,13 @@ mod tests {
                 "(Ibid., U.S. Files)"
             ]
         );
+    }
+
+    #[test]
+    fn archives_of_other_languages_abbreviate_as_well() {
+        let text = "Geheimes Staatsarchiv, Berlin, VI. HA, Nl Bunsen, Best. 12, fol. 3r–4v. Secret.";
+
+        assert_eq!(split(text), [&text[..text.len() - 8], "Secret."]);
     }
 
     #[test]

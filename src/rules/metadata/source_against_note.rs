@@ -31,6 +31,7 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     }
     if let Some(field) = record.entire("source.series").filter(|_| !facts.source.series.is_empty())
         && !is_with_collection(record, field, &facts.source.series)
+        && !goes_on_as_note(field, facts)
         && compare_lists(findings, field, &facts.source.series, Subject { what: "series", place }).is_some()
         && field.items().len() == facts.source.series.len()
     {
@@ -114,6 +115,19 @@ fn is_with_collection(record: &WrittenRecord, series: Field, seen: &[Seen<String
     let Some((collection, _)) = record.word("source.collection") else { return false };
     let words: Vec<&str> = std::iter::once(collection).chain(series.words().map(|(word, _)| word)).collect();
     words.len() == seen.len() && words.iter().zip(seen).all(|(word, seen)| agree(word, &seen.value))
+}
+
+/// Whether the series of a record begin as those that were read, and go on as the note does: a full stop of an abbreviation that is not
+/// known ends a citation too early.
+fn goes_on_as_note(series: Field, facts: &Facts) -> bool {
+    let plain = |words: &str| -> String {
+        let words = folded(words);
+        words.chars().filter(|c| !c.is_whitespace() && !matches!(c, ',' | ':' | ';')).collect()
+    };
+    let Some(raw) = &facts.source.raw else { return false };
+    let written: String = series.words().map(|(word, _)| plain(word)).collect();
+    let read: String = facts.source.series.iter().map(|seen| plain(&seen.value)).collect();
+    written.len() > read.len() && written.starts_with(&read) && plain(&raw.value).contains(&written)
 }
 
 /// Tells where the whole of the note differs, but for what is told of its parts.
