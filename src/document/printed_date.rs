@@ -30,7 +30,12 @@ pub fn printed_day(words: &str) -> Option<String> {
         && date::begins_with_month(behind.trim_start_matches(|c: char| !c.is_ascii_uppercase()));
     let before = words[..only.span.start as usize].trim_end();
     let is_last = before.ends_with(['–', '-', '/']) || before.ends_with("and") || before.ends_with("to");
-    if is_several || is_last || !(1..=days_in(only.month, Some(year))).contains(&only.day) {
+    // "January 13, 1748/49" counts the year from March and from January.
+    if behind.starts_with('/')
+        || is_several
+        || is_last
+        || !(1..=days_in(only.month, Some(year))).contains(&only.day)
+    {
         return None;
     }
     Some(format!("{year:04}-{:02}-{:02}", only.month + 1, only.day))
@@ -110,6 +115,7 @@ mod tests {
         assert_eq!(printed_day("June 30 and July 1, 1960"), None);
         assert_eq!(printed_day("June 30–July 1, 1960"), None);
         assert_eq!(printed_day("June 30, 1960–July 1"), None);
+        assert_eq!(printed_day("January 13, 1748/49"), None);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use super::written::WrittenRecord;
 use crate::document::date::{day_number, days_in};
 use crate::document::edtf::{Edtf, EdtfDate};
 use crate::document::printed_time::{PrintedTime, printed_time};
+use crate::document::timestamp::Timestamp;
 use crate::nearest::nearest;
 
 /// The keys of a record's date that have a day, month or year.
@@ -54,6 +55,11 @@ impl Dating {
             day_number(year, month, day.min(days_in(month as usize - 1, Some(year))))
         };
         Some(number(self.first.earliest()?)?..=number(self.last.latest()?)?)
+    }
+
+    /// The years of it; `None` where an end is open.
+    pub fn years(self) -> Option<RangeInclusive<i64>> {
+        Some(self.first.earliest()?.0..=self.last.latest()?.0)
     }
 
     /// The time that a date has, by its keys; `None` where it is open at one end.
@@ -110,6 +116,35 @@ pub fn may_be_counted(
     }
     let (Some(own), Some(of_text)) = (own.days(), of_text.days()) else { return false };
     *own.start() <= of_text.end() + JULIAN_DAYS.end() && of_text.start() + JULIAN_DAYS.start() <= *own.end()
+}
+
+/// The Gregorian day of a day of the Julian calendar, both as EDTF has them.
+pub fn gregorian(julian: &str) -> Option<String> {
+    let stamp = Timestamp::read(julian).ok()?;
+    let (mut year, mut month, day) = (stamp.year, stamp.month?, stamp.day?);
+    // Of the years that end a century, the Julian calendar has a leap day in each, the Gregorian in every fourth.
+    let of_leap_days = if month > 2 { year } else { year.checked_sub(1)? };
+    let mut day = day + (of_leap_days / 100).checked_sub(of_leap_days / 400 + 2)?;
+    let length = days_in(month as usize - 1, Some(year));
+    if day > length {
+        day -= length;
+        (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+    }
+    Some(format!("{year:04}-{month:02}-{day:02}"))
+}
+
+/// Whether a record says that its text counts as the Julian calendar does.
+pub fn is_julian(record: &WrittenRecord) -> bool {
+    calendar(record) == Some(JULIAN)
+}
+
+/// Whether a record says what is printed, and why its day is another: what a person knows of a date that was printed wrongly. What the
+/// text itself gives as the reason says nothing of that.
+pub fn is_explained(record: &WrittenRecord, date: &DateFacts) -> bool {
+    let says = |key: &str, seen: Option<&Seen<String>>| {
+        word(record, key).map(|(word, _)| seen.is_some_and(|seen| agree(word, &seen.value)))
+    };
+    says("basis", date.basis.as_ref()) == Some(false) && says("text", date.text.as_ref()) == Some(true)
 }
 
 /// Whether a record's word for a date is of another day than the text's. Of another time of the same day, metadata/time-against-text tells.
@@ -242,6 +277,15 @@ mod tests {
         assert_eq!(with_time("1964-01-09", "1964-01-08T18:00:00", None), "1964-01-08");
         assert_eq!(with_time("1964-01-09T17:00", "1964-01-08T18:00:00", None), "1964-01-08T18:00:00");
         assert_eq!(with_time("Tuesday", "January 8, 1964", None), "January 8, 1964");
+    }
+
+    #[test]
+    fn a_julian_day_is_ten_to_thirteen_days_before_the_gregorian() {
+        assert_eq!(gregorian("1823-12-22").as_deref(), Some("1824-01-03"));
+        assert_eq!(gregorian("1582-10-05").as_deref(), Some("1582-10-15"));
+        assert_eq!(gregorian("1917-10-25").as_deref(), Some("1917-11-07"));
+        assert_eq!(gregorian("1900-02-28").as_deref(), Some("1900-03-12"));
+        assert_eq!(gregorian("1917-10"), None);
     }
 
     #[test]

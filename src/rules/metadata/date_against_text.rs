@@ -17,6 +17,9 @@ pub const RULE: Rule = rule!(record "metadata/date-against-text", check);
 
 fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     let Some(facts) = record.facts() else { return };
+    if not_converted(record, &facts.date, findings) {
+        return;
+    }
     let mut wrong = days(record, &facts.date);
     wrong.extend(words(record, &facts.date));
     let Some(((word, span), seen)) = wrong.first() else { return };
@@ -34,8 +37,30 @@ fn check(record: &WrittenRecord, _: &NoParameters, findings: &mut Findings) {
     finding.help(format!("write {whole}, or mend the text"));
 }
 
+/// Tells of a day that is the one of the text, which the record says to be Julian.
+fn not_converted(record: &WrittenRecord, date: &DateFacts, findings: &mut Findings) -> bool {
+    let Some(text) = date.text.as_ref().filter(|_| dating::is_julian(record)) else { return false };
+    for key in KEYS {
+        let Some(((word, span), seen)) = dating::word(record, key).zip(dating::seen(date, key)) else {
+            continue;
+        };
+        // What an attribute says is Gregorian.
+        let is_of_words = seen.span == text.span && odds(word, &seen.value).is_none();
+        let Some(day) = dating::gregorian(word).filter(|_| is_of_words) else { continue };
+        findings
+            .at(span, format!("the record has the Julian day {} as it is printed", quoted(word)))
+            .label_of(seen.layer, seen.span, "the date in the text")
+            .help(format!("write the Gregorian day, {}, or take out the calendar", quoted(&day)));
+        return true;
+    }
+    false
+}
+
 /// The days, months and years that are not the text's.
 fn days<'r, 'd>(record: &WrittenRecord<'r, '_>, date: &'d DateFacts) -> Vec<(Word<'r>, &'d Seen<String>)> {
+    if dating::is_explained(record, date) {
+        return Vec::new();
+    }
     let both = |key: &str| Some((dating::word(record, key)?, dating::seen(date, key)?));
     let pairs: Vec<_> = KEYS.iter().filter_map(|key| both(key)).collect();
     // The day on which Greenwich was in another than the place of the document is not the day that is printed.
