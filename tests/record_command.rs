@@ -245,3 +245,33 @@ fn an_output_is_no_file_of_settings_and_a_hyphen_is_standard_output() {
     assert!(printed(folder.path(), &["record", "v", "--output", "-"]).starts_with("id: v/d2\n"));
     assert!(!folder.path().join("-").exists());
 }
+
+#[test]
+fn a_time_of_an_attribute_that_the_words_contradict_is_left_out() {
+    let date = |attributes: &str, words: &str| {
+        let volume = format!(
+            r#"<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="frus1"><text><body><div type="document" xml:id="d1" n="1"><head>1. Letter</head><opener><dateline>Lima, <date {attributes}>{words}</date></dateline></opener><p>Text.</p></div></body></text></TEI>"#
+        );
+        let folder = folder(&[("frus1.xml", &volume)]);
+        let record: Value =
+            serde_json::from_str(&printed(folder.path(), &["record", "--format", "json", "frus1.xml"]))
+                .unwrap();
+        let record = record.as_array().map_or(&record, |records| &records[0]);
+        let mut date = record["date"].clone();
+        date.as_object_mut().unwrap().remove("text");
+        date
+    };
+
+    assert_eq!(
+        date(r#"when="1964-01-16T07:44:00""#, "January 16, 1964, 7:44 p.m."),
+        json!({"when": "1964-01-16"})
+    );
+    assert_eq!(
+        date(r#"from="1964-01-16T20:05:00" to="1964-01-16T21:25:00""#, "January 16, 1964, 8:05–9:25 a.m."),
+        json!({"when": "1964-01-16"})
+    );
+    assert_eq!(
+        date(r#"from="1964-01-16T08:05:00" to="1964-01-16T09:25:00""#, "January 16, 1964, 8:05–9:25 a.m."),
+        json!({"from": "1964-01-16T08:05:00", "to": "1964-01-16T09:25:00"})
+    );
+}

@@ -10,7 +10,7 @@ use crate::document::BlockKind;
 use crate::document::date::{self, MONTHS, WEEKDAYS};
 use crate::document::markup::{AttributeName, ElementName, Node};
 use crate::document::printed_date::{printed_day, printed_moment, printed_stretch};
-use crate::document::printed_time::is_of_time;
+use crate::document::printed_time::{is_of_time, printed_time};
 use crate::document::timestamp::Timestamp;
 use crate::source::Span;
 
@@ -108,6 +108,7 @@ fn of_element(date: Node) -> DateFacts {
         // Which of the two is wrong, a person must say.
         facts.when = None;
     }
+    facts.leave_out_disputed_times();
     if !has_attribute && let Some(text) = facts.text.clone() {
         facts.take_printed(&text);
     }
@@ -115,6 +116,31 @@ fn of_element(date: Node) -> DateFacts {
 }
 
 impl DateFacts {
+    /// Leaves out the times of attributes where the words have others: which of the two is wrong, a person must say.
+    fn leave_out_disputed_times(&mut self) {
+        let Some(printed) = self.text.as_ref().and_then(|text| printed_time(&text.value)) else { return };
+        let is_other = |seen: &Seen<String>, (hour, minute): (u32, u32)| {
+            let stamp = Timestamp::read(&seen.value).ok();
+            let is_comparable =
+                |stamp: &Timestamp| stamp.offset.is_none() || stamp.offset == Some(0) && printed.is_zulu;
+            let time = stamp.filter(is_comparable).and_then(|stamp| stamp.time);
+            time.is_some_and(|time| time != (hour, minute))
+        };
+        let first = (printed.hour, printed.minute);
+        let is_disputed = [&self.when, &self.from].into_iter().flatten().any(|seen| is_other(seen, first))
+            || self.to.as_ref().zip(printed.last).is_some_and(|(seen, last)| is_other(seen, last));
+        if !is_disputed {
+            return;
+        }
+        for seen in [&mut self.when, &mut self.from, &mut self.to].into_iter().flatten() {
+            seen.value.truncate(DAY_BYTES);
+        }
+        if self.from.as_ref().map(|seen| &seen.value) == self.to.as_ref().map(|seen| &seen.value) {
+            // What is left is one day.
+            (self.when, self.to) = (self.when.take().or(self.from.take()), None);
+        }
+    }
+
     /// Takes the day or the stretch of days that its words print.
     fn take_printed(&mut self, text: &Seen<String>) {
         let seen = |value| Some(Seen { value, span: text.span, layer: text.layer });
