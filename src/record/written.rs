@@ -12,6 +12,7 @@ use super::numbering::RecordNumber;
 use super::owner::Headings;
 use super::schema::{self, Fault, OWN, Violation};
 use super::{Derivation, Facts, Seen, id_part};
+use crate::document::collection::said_documents;
 use crate::document::{Document, Layer, PageNumber, Volume};
 use crate::nearest::nearest;
 use crate::source::{FrontMatter, Source, Span};
@@ -271,7 +272,7 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
         if first.name == last.name {
             return format!("its one document is {}", first.name);
         }
-        format!("its documents are {} to {}", first.name, last.name)
+        said_documents(first.name, last.name, documents.len() - 2)
     }
 
     /// The ids that it is related to, each with its place; what is no id is a citation.
