@@ -43,6 +43,8 @@ pub struct WrittenRecord<'r, 'v> {
     pub stem: &'r str,
     /// The edition's own schema, where it names one.
     pub edition_schema: Option<&'r EditionSchema>,
+    /// The names of all volumes of the edition, where it gives a list that its own volume is in.
+    pub listed: &'r [String],
     /// The volume that it belongs to.
     pub volume: &'v Volume<'v>,
     /// Its document, by index, where it is there.
@@ -292,10 +294,13 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
     }
 
     /// Whether its id names another volume than the one it stands with. A folder that is called otherwise than volumes are, or that
-    /// has no documents, says nothing of ids.
+    /// has no documents, says nothing of ids; one that the edition's list of volumes names is that volume.
     pub fn is_of_another_volume(&self) -> bool {
         let own = id_part(&self.volume.name);
-        let is_like = |volume: &str| !self.volume.documents.is_empty() && is_made_like(volume, &own);
+        let is_listed = |volume: &str| self.listed.iter().any(|listed| listed == volume);
+        let is_like = |volume: &str| {
+            !self.volume.documents.is_empty() && (is_made_like(volume, &own) || is_listed(volume))
+        };
         self.id_parts()
             .is_some_and(|(volume, _)| volume != own && (self.volume.markup.is_some() || is_like(volume)))
     }
