@@ -25,6 +25,7 @@ mod facts;
 mod header;
 mod heading;
 pub mod index;
+mod kept;
 pub mod listing;
 pub mod misplaced_list;
 pub mod moment;

@@ -238,6 +238,27 @@ fn a_record_that_cannot_be_exported_is_told_and_its_text_is() {
 }
 
 #[test]
+fn a_bare_year_and_other_bare_numbers_are_exported_as_words() {
+    let record = "id: v/d2\nkind: letter\ntitle: Letter\ndate: {earliest: 1822, latest: 1823}\nsource: {folder: 3, box: 7}\nrights: Public domain\nrevisions: [{date: 2024, what: Mended}]\n";
+    let folder = folder(&[("v/d2.txt", "2. Letter\n\nDear friend, I thank you.\n"), ("v/d2.yaml", record)]);
+    let printed = |arguments: &[&str]| {
+        let arguments = [&["record", "--no-config"], arguments, &["v/d2.yaml"]].concat();
+        let output = command(folder.path(), &arguments).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), said.as_str()), (Some(0), ""), "{arguments:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+
+    let item: Value = serde_json::from_str(&printed(&["--as", "csl-json"])).unwrap();
+    assert_eq!(item[0]["issued"], json!({"date-parts": [[1822], [1823]], "circa": true}));
+    let dublin_core: Value = serde_json::from_str(&printed(&["--as", "dublin-core"])).unwrap();
+    assert_eq!(dublin_core["dcterms:rights"], "Public domain");
+    let table = printed(&["--format", "csv"]);
+    assert!(table.contains(",1822,1823,") && table.contains("Public domain"), "{table}");
+    assert!(printed(&["--as", "schema-org"]).contains("Public domain"));
+}
+
+#[test]
 fn a_csl_item_has_the_number_of_its_volume_and_the_collection_of_a_person() {
     let record = "{id: v/d2, kind: letter, title: Letter, source: {collection: Rusk Papers, series: [A, B]}, publication: {volume-number: Volume VI}}";
     let record: Record = serde_yaml::from_str(record).unwrap();

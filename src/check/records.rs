@@ -16,10 +16,10 @@ use crate::document::{Kind, Volume, review};
 use crate::finding::{Findings, Layer};
 use crate::record::index::{EmptyText, RecordIndex, Unrecorded};
 use crate::record::listing::{Layout, layout};
-use crate::record::name_in_id;
 use crate::record::owner::Headings;
 use crate::record::unread;
 use crate::record::written::id_parts;
+use crate::record::{id_part, name_in_id};
 use crate::rule::{Check, Form};
 use crate::rules::metadata::{empty_record, missing_record};
 use crate::source::{Source, Span};
@@ -65,12 +65,15 @@ pub fn examine(
     }
     let documents = volume.documents.iter().enumerate();
     let names = documents.map(|(index, document)| (name_in_id(document, index), index));
+    let own = id_part(&volume.name);
+    let listed = plan.volume_list.as_deref().filter(|list| list.iter().any(|name| *name == own));
     let context = Context {
         volume,
         texts,
         plan,
         is_reported,
         names: names.collect(),
+        listed: listed.unwrap_or_default(),
         headings: OnceLock::new(),
         open_from: volume.markup.map_or(u32::MAX, unread::open_from),
     };
@@ -134,6 +137,8 @@ struct Context<'v> {
     plan: &'v Plan,
     is_reported: &'v (dyn Fn(usize) -> bool + Sync),
     names: HashMap<Cow<'v, str>, usize>,
+    /// The names of all volumes of the edition, where it gives a list that the volume is in.
+    listed: &'v [String],
     headings: OnceLock<Headings>,
     /// From where on in the file it is open what ends where.
     open_from: u32,

@@ -69,6 +69,17 @@ pub fn id_part(name: &str) -> Cow<'_, str> {
     Cow::Owned(name.split_whitespace().collect::<Vec<_>>().join("-").replace('/', "-"))
 }
 
+/// "its documents are d1 to d512"; where the first and the last are not counted alike, "its documents are d1, … and nachtrag".
+pub fn said_documents(first: &str, last: &str, between: usize) -> String {
+    let letters = |name: &str| name.find(|c: char| c.is_ascii_digit()).map(|end| name[..end].to_owned());
+    let is_counted = letters(first).is_some_and(|of_first| letters(last) == Some(of_first));
+    match between {
+        _ if is_counted => format!("its documents are {first} to {last}"),
+        0 => format!("its documents are {first} and {last}"),
+        _ => format!("its documents are {first}, … and {last}"),
+    }
+}
+
 /// What the id in a pointer names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target<'p> {
@@ -110,7 +121,7 @@ impl CollectedVolume<'_> {
         match self.documents {
             [] => "it has no documents".to_owned(),
             [only] => format!("its only document is {only}"),
-            [first, .., last] => format!("its documents are {first} to {last}"),
+            [_, between @ .., last] => said_documents(&self.documents[0], last, between.len()),
         }
     }
 
@@ -262,5 +273,13 @@ mod tests {
         for id in ["ch3", "dates", "pg_", "d6tablefn1"] {
             assert_eq!(Target::read(id), Target::Other, "{id}");
         }
+    }
+
+    #[test]
+    fn documents_that_are_not_counted_alike_are_no_range() {
+        assert_eq!(said_documents("d1", "d12a", 10), "its documents are d1 to d12a");
+        assert_eq!(said_documents("d1", "nachtrag", 10), "its documents are d1, … and nachtrag");
+        assert_eq!(said_documents("d1", "nachtrag", 0), "its documents are d1 and nachtrag");
+        assert_eq!(said_documents("anfang", "ende", 1), "its documents are anfang, … and ende");
     }
 }

@@ -18,6 +18,7 @@ use unread::{mistake, not_json};
 mod keywords;
 mod told;
 mod unread;
+mod words;
 
 /// The draft that is read, as “$schema” names it.
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -81,6 +82,11 @@ impl EditionSchema {
             Ok(validator) => Ok(Self { validator, json, text: source.text().to_owned() }),
             Err(error) => Err(vec![mistake(&root, &error)]),
         }
+    }
+
+    /// The words of a closed list that a key of a record takes.
+    pub fn words(&self, key: &str) -> Vec<&str> {
+        words::words(&self.json, key)
     }
 
     /// Where a record does not hold to the schema, in the order of the record.

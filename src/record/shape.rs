@@ -46,17 +46,6 @@ pub struct Record {
 }
 
 impl Record {
-    /// A record that a person keeps; nothing, where it is not as the schema has it. An edition may have kinds of its own.
-    pub fn kept(written: &serde_yaml::Value) -> Option<Self> {
-        let read = |value: &serde_yaml::Value| serde_yaml::from_value(value.clone()).ok();
-        read(written).or_else(|| {
-            let own_kind = written.get("kind")?.as_str()?.to_owned();
-            let mut other = written.clone();
-            other["kind"] = DocumentKind::Other.name().into();
-            Some(Self { own_kind: Some(own_kind), ..read(&other)? })
-        })
-    }
-
     /// The word for what the document is.
     pub fn kind_name(&self) -> String {
         self.own_kind.clone().unwrap_or_else(|| self.kind.name())

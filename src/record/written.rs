@@ -12,6 +12,7 @@ use super::numbering::RecordNumber;
 use super::owner::Headings;
 use super::schema::{self, Fault, OWN, Violation};
 use super::{Derivation, Facts, Seen, id_part};
+use crate::document::collection::said_documents;
 use crate::document::{Document, Layer, PageNumber, Volume};
 use crate::nearest::nearest;
 use crate::source::{FrontMatter, Source, Span};
@@ -42,6 +43,8 @@ pub struct WrittenRecord<'r, 'v> {
     pub stem: &'r str,
     /// The edition's own schema, where it names one.
     pub edition_schema: Option<&'r EditionSchema>,
+    /// The names of all volumes of the edition, where it gives a list that its own volume is in.
+    pub listed: &'r [String],
     /// The volume that it belongs to.
     pub volume: &'v Volume<'v>,
     /// Its document, by index, where it is there.
@@ -271,7 +274,7 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
         if first.name == last.name {
             return format!("its one document is {}", first.name);
         }
-        format!("its documents are {} to {}", first.name, last.name)
+        said_documents(first.name, last.name, documents.len() - 2)
     }
 
     /// The ids that it is related to, each with its place; what is no id is a citation.
@@ -291,10 +294,13 @@ impl<'r, 'v> WrittenRecord<'r, 'v> {
     }
 
     /// Whether its id names another volume than the one it stands with. A folder that is called otherwise than volumes are, or that
-    /// has no documents, says nothing of ids.
+    /// has no documents, says nothing of ids; one that the edition's list of volumes names is that volume.
     pub fn is_of_another_volume(&self) -> bool {
         let own = id_part(&self.volume.name);
-        let is_like = |volume: &str| !self.volume.documents.is_empty() && is_made_like(volume, &own);
+        let is_listed = |volume: &str| self.listed.iter().any(|listed| listed == volume);
+        let is_like = |volume: &str| {
+            !self.volume.documents.is_empty() && (is_made_like(volume, &own) || is_listed(volume))
+        };
         self.id_parts()
             .is_some_and(|(volume, _)| volume != own && (self.volume.markup.is_some() || is_like(volume)))
     }

@@ -368,6 +368,7 @@ impl<'l, 'v> Look<'l, 'v> {
             source: self.source,
             stem: self.source.stem(),
             edition_schema: self.context.plan.record_schema.as_deref(),
+            listed: self.context.listed,
             volume: self.context.volume,
             document: text.own,
             names: &self.context.names,
