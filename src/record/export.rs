@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::shape::{Agent, DocumentKind, Record};
 
+mod body;
 mod csl;
 mod dublin_core;
 mod schema_org;

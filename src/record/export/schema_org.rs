@@ -2,45 +2,12 @@
 
 use serde_json::{Value, json};
 
+use super::body::is_body;
 use super::{date, is_correspondence, kind, object, printed, volume_title};
 use crate::document::label;
 use crate::document::sentence::sentences;
 use crate::record::shape::{Agent, Record};
 use crate::vocabulary::Vocabulary;
-
-/// What bodies are called.
-const BODIES: [&str; 30] = [
-    "Administration",
-    "Agency",
-    "Assembly",
-    "Board",
-    "Branch",
-    "Bureau",
-    "Center",
-    "Command",
-    "Commission",
-    "Committee",
-    "Congress",
-    "Consulate",
-    "Council",
-    "Delegation",
-    "Department",
-    "Division",
-    "Embassy",
-    "Force",
-    "Government",
-    "Group",
-    "House",
-    "Institute",
-    "Legation",
-    "Ministry",
-    "Mission",
-    "Office",
-    "Organization",
-    "Post",
-    "Section",
-    "Staff",
-];
 
 /// A sender or recipient. schema.org knows persons and bodies alone, and a heading says which by its noun: “the Embassy in Peru” is
 /// a body, “the Secretary of State” a person who is not named.
@@ -48,21 +15,6 @@ fn named(agent: &Agent) -> Value {
     let is_person = agent.office.is_some() || agent.person.is_some();
     let kind = if !is_person && is_body(&agent.name) { "Organization" } else { "Person" };
     object(vec![("@type", json!(kind)), ("name", json!(agent.name)), ("jobTitle", json!(agent.office))])
-}
-
-/// Whether the noun of a name, which stands before what it is of, is that of a body.
-fn is_body(name: &str) -> bool {
-    let noun = name.split(' ').take_while(|word| !matches!(*word, "of" | "in" | "at" | "to" | "for" | "on"));
-    let noun = noun.last().unwrap_or_default();
-    let singular = noun
-        .strip_suffix("ies")
-        .map_or_else(|| noun.strip_suffix('s').unwrap_or(noun).to_owned(), |stem| format!("{stem}y"));
-    // The adjective of this one stands behind it.
-    let is_called = |word: &str| BODIES.contains(&word);
-    is_called(noun)
-        || is_called(&singular)
-        || name.contains("Consulate General")
-        || name.contains("Consulates General")
 }
 
 /// Where the item is: the first sentence of the source note, without its prefix, its full stop, and the marking and remarks behind it.
@@ -141,24 +93,6 @@ pub fn export(record: &Record) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_name_is_that_of_a_body_or_of_a_person() {
-        for body in [
-            "the Embassy in Peru",
-            "the Department of State",
-            "Certain Diplomatic Posts",
-            "the Consulate General at Hong Kong",
-            "the National Security Council Staff",
-            "Embassies in Europe",
-        ] {
-            assert!(is_body(body), "{body}");
-        }
-        for person in ["the Secretary of State", "President Johnson", "Rostow", "the Chairman of the Council"]
-        {
-            assert!(!is_body(person), "{person}");
-        }
-    }
 
     #[test]
     fn an_item_is_where_its_note_cites_it() {
