@@ -248,6 +248,35 @@ fn a_csl_item_has_the_number_of_its_volume_and_the_collection_of_a_person() {
 }
 
 #[test]
+fn a_csl_item_says_where_it_is_from_the_record_group_to_the_folder() {
+    let kept = |source: &str| {
+        let record = format!("{{id: v/d2, kind: letter, title: Letter, source: {{{source}}}}}");
+        let record: Record = serde_yaml::from_str(&record).unwrap();
+        let item = Standard::CslJson.export(&record);
+        let part = |key: &str| item[key].as_str().unwrap_or_default().to_owned();
+        (part("archive_collection"), part("archive_location"))
+    };
+    let pair = |collection: &str, location: &str| (collection.to_owned(), location.to_owned());
+
+    assert_eq!(
+        kept("record-group: 59, series: [Conference Files, CF 2480], lot: 66 D 347"),
+        pair("RG 59, Conference Files, CF 2480", "Lot 66 D 347")
+    );
+    assert_eq!(
+        kept("series: [Job 79-01025A], box: 10, folder: '1'"),
+        pair("Job 79-01025A", "Box 10, Folder 1")
+    );
+    assert_eq!(
+        kept("collection: Rusk Papers, series: [Rusk Papers, A], box: Box 3, folder: '10/67–11/68'"),
+        pair("Rusk Papers, A", "Box 3, 10/67–11/68")
+    );
+    assert_eq!(
+        kept("folder: 'Vol. III, 10/67', file-number: POL 23 PERU"),
+        pair("", "Vol. III, 10/67, POL 23 PERU")
+    );
+}
+
+#[test]
 fn a_kind_that_the_edition_has_beside_ours_is_exported_as_it_stands() {
     let record = "id: v/d2\nkind: cable\nnumber: 2\ntitle: Telegram From the Embassy in Peru to the Department of State\nrights: PD\nx-shelf: A 12\n";
     let settings = "rules:\n  metadata/unknown-value: off\n  metadata/kind-against-heading: off\n";

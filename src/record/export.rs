@@ -8,6 +8,7 @@ mod body;
 mod csl;
 mod dublin_core;
 mod schema_org;
+mod shelf;
 
 /// The standards that records are exported to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

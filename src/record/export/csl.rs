@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{is_correspondence, kind, object, pages};
+use super::{is_correspondence, kind, object, pages, shelf};
 use crate::record::shape::{Agent, DocumentKind, Record};
 
 /// A name of CSL: those of bodies and persons are literal, since nobody parted given names from the others. An office is none.
@@ -48,19 +48,9 @@ pub fn export(record: &Record) -> Value {
         agents.iter().flatten().map(|agent| literal(&agent.name)).collect::<Vec<_>>()
     };
     let editors = rest.editors.iter().flatten().map(|editor| literal(&editor.name)).collect::<Vec<_>>();
-    let locations = source.map(|source| {
-        let box_number = source.r#box.as_ref().map(|number| format!("Box {number}"));
-        [box_number, source.folder.clone(), source.file_number.clone()]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-    });
-    let location = locations.filter(|parts| !parts.is_empty()).map(|parts| parts.join(", "));
-    let collection = source.map(|source| {
-        let parts = source.collection.iter().chain(source.series.iter().flatten());
-        parts.map(String::as_str).collect::<Vec<_>>().join(", ")
-    });
-    let collection = collection.filter(|parts| !parts.is_empty());
+    let joined = |parts: Vec<String>| (!parts.is_empty()).then(|| parts.join(", "));
+    let collection = source.map(shelf::collections).and_then(joined);
+    let location = source.map(shelf::places).and_then(joined);
     // Styles put “vol.” before the number themselves.
     let volume = publication.and_then(|publication| publication.volume_number.as_deref());
     let volume = volume.map(|number| number.strip_prefix("Volume ").unwrap_or(number));
