@@ -277,6 +277,41 @@ fn a_csl_item_says_where_it_is_from_the_record_group_to_the_folder() {
 }
 
 #[test]
+fn an_item_of_schema_org_is_where_its_record_has_it() {
+    let located = |source: &str| {
+        let record = format!("{{id: v/d1, kind: letter, title: Letter, source: {{{source}}}}}");
+        let record: Record = serde_yaml::from_str(&record).unwrap();
+        Standard::SchemaOrg.export(&record)["itemLocation"].clone()
+    };
+    let archive = "Geheimes Staatsarchiv, Berlin, VI. HA, Nl Bunsen, A 12, fol. 3r";
+
+    assert_eq!(
+        located(&format!(
+            "raw: 'Source: {archive}.', repository: Geheimes Staatsarchiv, series: [Berlin, VI. HA, Nl Bunsen, A 12, fol. 3r]"
+        )),
+        archive,
+        "a sentence that seems to end behind the numeral is no end of what the record has"
+    );
+    assert_eq!(
+        located("repository: Universitätsbibliothek Heidelberg, collection: Heid. Hs. 2044"),
+        "Universitätsbibliothek Heidelberg, Heid. Hs. 2044"
+    );
+    assert_eq!(
+        located(
+            "raw: 'Source: Johnson Library, Rusk Papers. Secret.', repository: Johnson Library, collection: Rusk Papers, record-group: 59, lot: 66 D 347, box: 3, folder: '1', file-number: POL 1"
+        ),
+        "Johnson Library, RG 59, Rusk Papers, Lot 66 D 347, Box 3, Folder 1, POL 1"
+    );
+    assert_eq!(
+        located(
+            "raw: 'Source: Department of State, Lot 66 D 347, Files. Secret.', repository: Department of State, lot: 66 D 347, series: [Files]"
+        ),
+        "Department of State, Lot 66 D 347, Files",
+        "the note has the order of the parts"
+    );
+}
+
+#[test]
 fn a_kind_that_the_edition_has_beside_ours_is_exported_as_it_stands() {
     let record = "id: v/d2\nkind: cable\nnumber: 2\ntitle: Telegram From the Embassy in Peru to the Department of State\nrights: PD\nx-shelf: A 12\n";
     let settings = "rules:\n  metadata/unknown-value: off\n  metadata/kind-against-heading: off\n";

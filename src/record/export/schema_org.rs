@@ -3,10 +3,10 @@
 use serde_json::{Value, json};
 
 use super::body::is_body;
-use super::{date, is_correspondence, kind, object, printed, volume_title};
+use super::{date, is_correspondence, kind, object, printed, shelf, volume_title};
 use crate::document::label;
 use crate::document::sentence::sentences;
-use crate::record::shape::{Agent, Record};
+use crate::record::shape::{Agent, Record, Source};
 use crate::vocabulary::Vocabulary;
 
 /// A sender or recipient. schema.org knows persons and bodies alone, and a heading says which by its noun: “the Embassy in Peru” is
@@ -17,7 +17,18 @@ fn named(agent: &Agent) -> Value {
     object(vec![("@type", json!(kind)), ("name", json!(agent.name)), ("jobTitle", json!(agent.office))])
 }
 
-/// Where the item is: the first sentence of the source note, without its prefix, its full stop, and the marking and remarks behind it.
+/// Where the item is: as the note cites it, which has the order of the parts, where all that the record has stands there; otherwise
+/// from the record's own parts. What a person adds or mends in the record is told so, and what ends too early in the note is whole.
+fn location(source: &Source) -> Option<String> {
+    let cited = source.raw.as_deref().map(citation);
+    if let Some(cited) = cited.filter(|cited| shelf::is_in(source, cited)) {
+        return Some(cited.to_owned());
+    }
+    let parts = shelf::whole(source);
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// How a note cites the item: the first sentence of the source note, without its prefix, its full stop, and the marking and remarks behind it.
 fn citation(note: &str) -> &str {
     let opening = note.split_once("ource: ").filter(|(before, _)| matches!(*before, "S" | "s" | "[S" | "[s"));
     let words = opening.map_or(note, |(_, words)| words).trim();
@@ -80,7 +91,7 @@ pub fn export(record: &Record) -> Value {
             json!(rest.place.as_ref().map(|place| json!({ "@type": "Place", "name": place }))),
         ),
         ("holdingArchive", json!(archive)),
-        ("itemLocation", json!(source.and_then(|source| source.raw.as_deref()).map(citation))),
+        ("itemLocation", json!(source.and_then(location))),
         ("conditionsOfAccess", json!(rest.classification.as_ref().and_then(|label| label.current.as_ref()))),
         ("pageStart", json!(pages.and_then(|pages| pages.first.as_ref()))),
         ("pageEnd", json!(pages.and_then(|pages| pages.last.as_ref()))),

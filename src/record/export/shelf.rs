@@ -19,6 +19,19 @@ pub fn places(source: &Source) -> Vec<String> {
     [lot, number, folder, source.file_number.clone()].into_iter().flatten().collect()
 }
 
+/// The archive, and all that says where in it.
+pub fn whole(source: &Source) -> Vec<String> {
+    source.repository.iter().cloned().chain(collections(source)).chain(places(source)).collect()
+}
+
+/// Whether words have all the parts that the record has.
+pub fn is_in(source: &Source, words: &str) -> bool {
+    let plain = [&source.repository, &source.collection, &source.lot, &source.folder, &source.file_number];
+    let numbers = [&source.record_group, &source.r#box].into_iter().flatten().map(|number| &number.0);
+    let parts = plain.into_iter().flatten().chain(numbers).chain(source.series.iter().flatten());
+    parts.into_iter().all(|part| words.contains(&**part))
+}
+
 /// A number behind what it counts, which a person may have written with it.
 fn counted(word: &str, number: &str) -> String {
     if number.starts_with(word) { number.to_owned() } else { format!("{word} {number}") }
