@@ -53,7 +53,7 @@ fn csl_schema() -> Value {
             "author": names, "recipient": names, "editor": names,
             "issued": {"type": "object", "additionalProperties": false, "properties": {
                 "date-parts": {"type": "array", "minItems": 1, "maxItems": 2, "items": {"type": "array", "minItems": 1, "maxItems": 3, "items": {"type": ["string", "number"]}}},
-                "circa": {"type": "boolean"},
+                "circa": {"type": "boolean"}, "season": {"type": ["string", "number"]},
             }},
             "title": text, "genre": text, "number": text, "event-place": text, "archive": text, "archive_collection": text,
             "archive_location": text, "container-title": text, "collection-title": text, "volume": text, "publisher": text,
@@ -103,6 +103,44 @@ fn a_date_of_a_csl_item_is_a_day_a_range_or_somewhen_between() {
         json!({"date-parts": days, "circa": true})
     );
     assert_eq!(issued("{text: undated}"), Value::Null);
+}
+
+#[test]
+fn a_date_that_is_not_sure_is_exported_in_the_words_of_each_standard() {
+    let dated = |date: &str| {
+        let record = format!("{{id: v/d2, kind: letter, title: Letter, date: {date}}}");
+        let record: Record = serde_yaml::from_str(&record).unwrap();
+        let item = Standard::CslJson.export(&record);
+        let read: Item = serde_json::from_value(item.clone()).unwrap();
+        assert_eq!(read.id().as_deref(), Some("v/d2"));
+        let work = Standard::SchemaOrg.export(&record);
+        let created = if work["dateCreated"].is_null() { "temporalCoverage" } else { "dateCreated" };
+        (item["issued"].clone(), work[created].clone())
+    };
+    let circa = |dates: Value| json!({"date-parts": dates, "circa": true});
+
+    for (date, issued, created) in [
+        ("{when: 1824~}", circa(json!([[1824]])), "1824"),
+        ("{when: 1824?}", circa(json!([[1824]])), "1824"),
+        ("{when: 1824-05?}", circa(json!([[1824, 5]])), "1824-05"),
+        ("{when: 1824-05-03%}", circa(json!([[1824, 5, 3]])), "1824-05-03"),
+        ("{when: 182X}", circa(json!([[1820], [1829]])), "1820/1829"),
+        ("{when: 1824-XX}", json!({"date-parts": [[1824]]}), "1824"),
+        ("{when: 1824-05-03, certainty: approximate}", circa(json!([[1824, 5, 3]])), "1824-05-03"),
+        ("{when: 1824-05-03, certainty: inferred}", json!({"date-parts": [[1824, 5, 3]]}), "1824-05-03"),
+        ("{when: 1824-23}", json!({"date-parts": [[1824]], "season": 3}), "1824"),
+        ("{when: 1824-05/1824-06~}", circa(json!([[1824, 5], [1824, 6]])), "1824-05/1824-06"),
+        ("{from: 1824-06?, to: 1824-08}", circa(json!([[1824, 6], [1824, 8]])), "1824-06/1824-08"),
+        ("{from: 1824-23, to: 182X}", circa(json!([[1824], [1829]])), "1824/1829"),
+        ("{earliest: 1823~, latest: '1825'}", circa(json!([[1823], [1825]])), "1823/1825"),
+        ("{latest: 1825-03-02}", Value::Null, "../1825-03-02"),
+        ("{when: 1824-05-03T09:30:00Z}", json!({"date-parts": [[1824, 5, 3]]}), "1824-05-03T09:30:00Z"),
+    ] {
+        assert_eq!(dated(date), (issued, json!(created)), "{date}");
+    }
+    for date in ["{when: '-0043'}", "{text: undated}", "{from: 1824-05, to: May}"] {
+        assert_eq!(dated(date), (Value::Null, Value::Null), "{date}");
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ use super::shape::{Agent, DocumentKind, Record};
 mod body;
 mod csl;
 mod dublin_core;
+mod made;
 mod schema_org;
 mod shelf;
 

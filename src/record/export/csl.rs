@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::made::{Extent, Made};
 use super::{is_correspondence, kind, object, pages, shelf};
 use crate::record::shape::{Agent, DocumentKind, Record};
 
@@ -10,26 +11,24 @@ fn literal(name: &str) -> Value {
     json!({ "literal": name })
 }
 
-/// The date in parts, which every reader takes: a day, or a range of two. A date that the record has in words alone is left out,
-/// because not every reader takes words for a date.
+/// The date in parts, which every reader takes: a day, or a range of two. A date that the record has in words alone, or of which it
+/// has one end, is left out, because not every reader takes words for a date.
 fn issued(record: &Record) -> Value {
-    let Some(date) = record.rest.date.as_ref() else { return Value::Null };
-    let day = |text: &String| -> Option<Vec<u32>> {
-        let day = text.split('T').next().unwrap_or(text);
-        day.split('-').map(|part| part.parse().ok()).collect()
+    let Some(made) = Made::read(record) else { return Value::Null };
+    // A range has no season, and goes about from the one year to the other.
+    let (dates, season, is_about) = match &made.extent {
+        Extent::At(moment) => (vec![moment.parts()], moment.season, made.is_about),
+        Extent::Over(Some(first), Some(last)) => {
+            let has_season = first.season.is_some() || last.season.is_some();
+            (vec![first.parts(), last.parts()], None, made.is_about || has_season)
+        }
+        Extent::Over(..) => return Value::Null,
     };
-    let range = |first: &Option<String>, last: &Option<String>| {
-        Some(vec![first.as_ref().and_then(day)?, last.as_ref().and_then(day)?])
-    };
-    if let Some(dates) = date.when.as_ref().and_then(day).map(|day| vec![day]) {
-        return json!({ "date-parts": dates });
-    }
-    if let Some(dates) = range(&date.from, &date.to) {
-        return json!({ "date-parts": dates });
-    }
-    // Somewhen between the two.
-    range(&date.earliest, &date.latest)
-        .map_or(Value::Null, |dates| json!({ "date-parts": dates, "circa": true }))
+    object(vec![
+        ("date-parts", json!(dates)),
+        ("season", json!(season)),
+        ("circa", json!(is_about.then_some(true))),
+    ])
 }
 
 /// An item.

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::body::is_body;
-use super::{date, is_correspondence, kind, object, printed, shelf, volume_title};
+use super::made::{Extent, Made, Moment};
+use super::{is_correspondence, kind, object, printed, shelf, volume_title};
 use crate::document::label;
 use crate::document::sentence::sentences;
 use crate::record::shape::{Agent, Record, Source};
@@ -37,6 +38,22 @@ fn citation(note: &str) -> &str {
     let cited = first.map_or(words, |first| &words[first]).trim_end_matches([']', ' ']);
     // The last full stop of "U.S." ends the sentence as well.
     if cited.ends_with("U.S.") { cited } else { cited.trim_end_matches('.') }
+}
+
+/// When it was made, in ISO 8601: a date or an interval; and the open interval of a date of which one end alone is known, which
+/// schema.org has for the time that a work is about alone.
+fn dates(record: &Record) -> (Option<String>, Option<String>) {
+    match Made::read(record).map(|made| made.extent) {
+        Some(Extent::At(moment)) => (Some(moment.iso()), None),
+        Some(Extent::Over(Some(first), Some(last))) => {
+            (Some(format!("{}/{}", first.iso(), last.iso())), None)
+        }
+        Some(Extent::Over(first, last)) => {
+            let end = |moment: Option<Moment>| moment.map_or("..".to_owned(), |moment| moment.iso());
+            (None, Some(format!("{}/{}", end(first), end(last))))
+        }
+        None => (None, None),
+    }
 }
 
 /// A work.
@@ -74,6 +91,7 @@ pub fn export(record: &Record) -> Value {
     types.extend(
         pages.is_some_and(|pages| pages.first.is_some() || pages.last.is_some()).then_some("Chapter"),
     );
+    let (created, coverage) = dates(record);
     object(vec![
         ("@context", json!("https://schema.org")),
         ("@type", json!(types)),
@@ -85,7 +103,8 @@ pub fn export(record: &Record) -> Value {
         ("recipient", json!(recipient)),
         ("author", json!(author)),
         ("audience", json!(audience)),
-        ("dateCreated", json!(date(record))),
+        ("dateCreated", json!(created)),
+        ("temporalCoverage", json!(coverage)),
         (
             "locationCreated",
             json!(rest.place.as_ref().map(|place| json!({ "@type": "Place", "name": place }))),
