@@ -57,7 +57,7 @@ fn csl_schema() -> Value {
             }},
             "title": text, "genre": text, "number": text, "event-place": text, "archive": text, "archive_collection": text,
             "archive_location": text, "container-title": text, "collection-title": text, "volume": text, "publisher": text,
-            "publisher-place": text, "page": text,
+            "publisher-place": text, "page": text, "URL": text,
         },
     }})
 }
@@ -392,6 +392,33 @@ fn a_name_is_exported_apart_from_the_office() {
         Standard::DublinCore.export(&record)["dcterms:creator"],
         json!(["Secretary of State (Dean Rusk)"])
     );
+}
+
+#[test]
+fn where_a_volume_can_be_read_goes_to_every_standard() {
+    let record = "{id: v/d1, kind: letter, title: Letter, related: [{type: see-also, target: v/d2}], publication: {title: T, url: 'https://example.org/v'}}";
+    let record: Record = serde_yaml::from_str(record).unwrap();
+
+    let address = json!("https://example.org/v");
+    assert_eq!(
+        Standard::DublinCore.export(&record)["dcterms:relation"],
+        json!(["v/d2", "https://example.org/v"])
+    );
+    assert_eq!(Standard::CslJson.export(&record)["URL"], address);
+    assert_eq!(Standard::SchemaOrg.export(&record)["isPartOf"]["url"], address);
+}
+
+#[test]
+fn a_document_without_a_marking_has_no_access_rights() {
+    let rights = |level: &str| {
+        let record =
+            format!("{{id: v/d1, kind: letter, title: Letter, classification: {{original: {level}}}}}");
+        let record: Record = serde_yaml::from_str(&record).unwrap();
+        Standard::DublinCore.export(&record)["dcterms:accessRights"].clone()
+    };
+
+    assert_eq!(rights("Secret"), "Secret");
+    assert_eq!((rights("none"), rights("unknown")), (Value::Null, Value::Null));
 }
 
 #[test]

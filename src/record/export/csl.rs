@@ -73,5 +73,6 @@ pub fn export(record: &Record) -> Value {
         ("publisher", json!(publication.and_then(|publication| publication.publisher.as_ref()))),
         ("publisher-place", json!(publication.and_then(|publication| publication.place.as_ref()))),
         ("page", json!(pages(record))),
+        ("URL", json!(publication.and_then(|publication| publication.url.as_ref()))),
     ])
 }

@@ -84,6 +84,7 @@ pub fn export(record: &Record) -> Value {
             json!(publication.and_then(|publication| publication.date.as_ref()).map(ToString::to_string)),
         ),
         ("isbn", json!(publication.and_then(|publication| publication.isbn.as_ref()))),
+        ("url", json!(publication.and_then(|publication| publication.url.as_ref()))),
     ]);
     let pages = rest.pages.as_ref();
     let mut types = vec![if is_message { "Message" } else { "CreativeWork" }, "ArchiveComponent"];
