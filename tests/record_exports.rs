@@ -53,11 +53,11 @@ fn csl_schema() -> Value {
             "author": names, "recipient": names, "editor": names,
             "issued": {"type": "object", "additionalProperties": false, "properties": {
                 "date-parts": {"type": "array", "minItems": 1, "maxItems": 2, "items": {"type": "array", "minItems": 1, "maxItems": 3, "items": {"type": ["string", "number"]}}},
-                "circa": {"type": "boolean"},
+                "circa": {"type": "boolean"}, "season": {"type": ["string", "number"]},
             }},
             "title": text, "genre": text, "number": text, "event-place": text, "archive": text, "archive_collection": text,
             "archive_location": text, "container-title": text, "collection-title": text, "volume": text, "publisher": text,
-            "publisher-place": text, "page": text,
+            "publisher-place": text, "page": text, "URL": text,
         },
     }})
 }
@@ -103,6 +103,44 @@ fn a_date_of_a_csl_item_is_a_day_a_range_or_somewhen_between() {
         json!({"date-parts": days, "circa": true})
     );
     assert_eq!(issued("{text: undated}"), Value::Null);
+}
+
+#[test]
+fn a_date_that_is_not_sure_is_exported_in_the_words_of_each_standard() {
+    let dated = |date: &str| {
+        let record = format!("{{id: v/d2, kind: letter, title: Letter, date: {date}}}");
+        let record: Record = serde_yaml::from_str(&record).unwrap();
+        let item = Standard::CslJson.export(&record);
+        let read: Item = serde_json::from_value(item.clone()).unwrap();
+        assert_eq!(read.id().as_deref(), Some("v/d2"));
+        let work = Standard::SchemaOrg.export(&record);
+        let created = if work["dateCreated"].is_null() { "temporalCoverage" } else { "dateCreated" };
+        (item["issued"].clone(), work[created].clone())
+    };
+    let circa = |dates: Value| json!({"date-parts": dates, "circa": true});
+
+    for (date, issued, created) in [
+        ("{when: 1824~}", circa(json!([[1824]])), "1824"),
+        ("{when: 1824?}", circa(json!([[1824]])), "1824"),
+        ("{when: 1824-05?}", circa(json!([[1824, 5]])), "1824-05"),
+        ("{when: 1824-05-03%}", circa(json!([[1824, 5, 3]])), "1824-05-03"),
+        ("{when: 182X}", circa(json!([[1820], [1829]])), "1820/1829"),
+        ("{when: 1824-XX}", json!({"date-parts": [[1824]]}), "1824"),
+        ("{when: 1824-05-03, certainty: approximate}", circa(json!([[1824, 5, 3]])), "1824-05-03"),
+        ("{when: 1824-05-03, certainty: inferred}", json!({"date-parts": [[1824, 5, 3]]}), "1824-05-03"),
+        ("{when: 1824-23}", json!({"date-parts": [[1824]], "season": 3}), "1824"),
+        ("{when: 1824-05/1824-06~}", circa(json!([[1824, 5], [1824, 6]])), "1824-05/1824-06"),
+        ("{from: 1824-06?, to: 1824-08}", circa(json!([[1824, 6], [1824, 8]])), "1824-06/1824-08"),
+        ("{from: 1824-23, to: 182X}", circa(json!([[1824], [1829]])), "1824/1829"),
+        ("{earliest: 1823~, latest: '1825'}", circa(json!([[1823], [1825]])), "1823/1825"),
+        ("{latest: 1825-03-02}", Value::Null, "../1825-03-02"),
+        ("{when: 1824-05-03T09:30:00Z}", json!({"date-parts": [[1824, 5, 3]]}), "1824-05-03T09:30:00Z"),
+    ] {
+        assert_eq!(dated(date), (issued, json!(created)), "{date}");
+    }
+    for date in ["{when: '-0043'}", "{text: undated}", "{from: 1824-05, to: May}"] {
+        assert_eq!(dated(date), (Value::Null, Value::Null), "{date}");
+    }
 }
 
 #[test]
@@ -269,6 +307,70 @@ fn a_csl_item_has_the_number_of_its_volume_and_the_collection_of_a_person() {
 }
 
 #[test]
+fn a_csl_item_says_where_it_is_from_the_record_group_to_the_folder() {
+    let kept = |source: &str| {
+        let record = format!("{{id: v/d2, kind: letter, title: Letter, source: {{{source}}}}}");
+        let record: Record = serde_yaml::from_str(&record).unwrap();
+        let item = Standard::CslJson.export(&record);
+        let part = |key: &str| item[key].as_str().unwrap_or_default().to_owned();
+        (part("archive_collection"), part("archive_location"))
+    };
+    let pair = |collection: &str, location: &str| (collection.to_owned(), location.to_owned());
+
+    assert_eq!(
+        kept("record-group: 59, series: [Conference Files, CF 2480], lot: 66 D 347"),
+        pair("RG 59, Conference Files, CF 2480", "Lot 66 D 347")
+    );
+    assert_eq!(
+        kept("series: [Job 79-01025A], box: 10, folder: '1'"),
+        pair("Job 79-01025A", "Box 10, Folder 1")
+    );
+    assert_eq!(
+        kept("collection: Rusk Papers, series: [Rusk Papers, A], box: Box 3, folder: '10/67–11/68'"),
+        pair("Rusk Papers, A", "Box 3, 10/67–11/68")
+    );
+    assert_eq!(
+        kept("folder: 'Vol. III, 10/67', file-number: POL 23 PERU"),
+        pair("", "Vol. III, 10/67, POL 23 PERU")
+    );
+}
+
+#[test]
+fn an_item_of_schema_org_is_where_its_record_has_it() {
+    let located = |source: &str| {
+        let record = format!("{{id: v/d1, kind: letter, title: Letter, source: {{{source}}}}}");
+        let record: Record = serde_yaml::from_str(&record).unwrap();
+        Standard::SchemaOrg.export(&record)["itemLocation"].clone()
+    };
+    let archive = "Geheimes Staatsarchiv, Berlin, VI. HA, Nl Bunsen, A 12, fol. 3r";
+
+    assert_eq!(
+        located(&format!(
+            "raw: 'Source: {archive}.', repository: Geheimes Staatsarchiv, series: [Berlin, VI. HA, Nl Bunsen, A 12, fol. 3r]"
+        )),
+        archive,
+        "a sentence that seems to end behind the numeral is no end of what the record has"
+    );
+    assert_eq!(
+        located("repository: Universitätsbibliothek Heidelberg, collection: Heid. Hs. 2044"),
+        "Universitätsbibliothek Heidelberg, Heid. Hs. 2044"
+    );
+    assert_eq!(
+        located(
+            "raw: 'Source: Johnson Library, Rusk Papers. Secret.', repository: Johnson Library, collection: Rusk Papers, record-group: 59, lot: 66 D 347, box: 3, folder: '1', file-number: POL 1"
+        ),
+        "Johnson Library, RG 59, Rusk Papers, Lot 66 D 347, Box 3, Folder 1, POL 1"
+    );
+    assert_eq!(
+        located(
+            "raw: 'Source: Department of State, Lot 66 D 347, Files. Secret.', repository: Department of State, lot: 66 D 347, series: [Files]"
+        ),
+        "Department of State, Lot 66 D 347, Files",
+        "the note has the order of the parts"
+    );
+}
+
+#[test]
 fn a_kind_that_the_edition_has_beside_ours_is_exported_as_it_stands() {
     let record = "id: v/d2\nkind: cable\nnumber: 2\ntitle: Telegram From the Embassy in Peru to the Department of State\nrights: PD\nx-shelf: A 12\n";
     let settings = "rules:\n  metadata/unknown-value: off\n  metadata/kind-against-heading: off\n";
@@ -311,6 +413,33 @@ fn a_name_is_exported_apart_from_the_office() {
         Standard::DublinCore.export(&record)["dcterms:creator"],
         json!(["Secretary of State (Dean Rusk)"])
     );
+}
+
+#[test]
+fn where_a_volume_can_be_read_goes_to_every_standard() {
+    let record = "{id: v/d1, kind: letter, title: Letter, related: [{type: see-also, target: v/d2}], publication: {title: T, url: 'https://example.org/v'}}";
+    let record: Record = serde_yaml::from_str(record).unwrap();
+
+    let address = json!("https://example.org/v");
+    assert_eq!(
+        Standard::DublinCore.export(&record)["dcterms:relation"],
+        json!(["v/d2", "https://example.org/v"])
+    );
+    assert_eq!(Standard::CslJson.export(&record)["URL"], address);
+    assert_eq!(Standard::SchemaOrg.export(&record)["isPartOf"]["url"], address);
+}
+
+#[test]
+fn a_document_without_a_marking_has_no_access_rights() {
+    let rights = |level: &str| {
+        let record =
+            format!("{{id: v/d1, kind: letter, title: Letter, classification: {{original: {level}}}}}");
+        let record: Record = serde_yaml::from_str(&record).unwrap();
+        Standard::DublinCore.export(&record)["dcterms:accessRights"].clone()
+    };
+
+    assert_eq!(rights("Secret"), "Secret");
+    assert_eq!((rights("none"), rights("unknown")), (Value::Null, Value::Null));
 }
 
 #[test]

@@ -4,9 +4,12 @@ use serde_json::{Map, Value};
 
 use super::shape::{Agent, DocumentKind, Record};
 
+mod body;
 mod csl;
 mod dublin_core;
+mod made;
 mod schema_org;
+mod shelf;
 
 /// The standards that records are exported to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,8 +103,11 @@ fn volume_title(record: &Record) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
+/// The level of the original; “none” and “unknown” say nothing of who may read it.
 fn level(record: &Record) -> Option<&str> {
-    record.rest.classification.as_ref()?.original.as_deref()
+    const NO_LEVEL: [&str; 2] = ["none", "unknown"];
+    let level = record.rest.classification.as_ref()?.original.as_deref();
+    level.filter(|level| !NO_LEVEL.iter().any(|none| none.eq_ignore_ascii_case(level)))
 }
 
 /// Whether it went from somebody to somebody.

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{is_correspondence, kind, object, pages};
+use super::made::{Extent, Made};
+use super::{is_correspondence, kind, object, pages, shelf};
 use crate::record::shape::{Agent, DocumentKind, Record};
 
 /// A name of CSL: those of bodies and persons are literal, since nobody parted given names from the others. An office is none.
@@ -10,26 +11,24 @@ fn literal(name: &str) -> Value {
     json!({ "literal": name })
 }
 
-/// The date in parts, which every reader takes: a day, or a range of two. A date that the record has in words alone is left out,
-/// because not every reader takes words for a date.
+/// The date in parts, which every reader takes: a day, or a range of two. A date that the record has in words alone, or of which it
+/// has one end, is left out, because not every reader takes words for a date.
 fn issued(record: &Record) -> Value {
-    let Some(date) = record.rest.date.as_ref() else { return Value::Null };
-    let day = |text: &String| -> Option<Vec<u32>> {
-        let day = text.split('T').next().unwrap_or(text);
-        day.split('-').map(|part| part.parse().ok()).collect()
+    let Some(made) = Made::read(record) else { return Value::Null };
+    // A range has no season, and goes about from the one year to the other.
+    let (dates, season, is_about) = match &made.extent {
+        Extent::At(moment) => (vec![moment.parts()], moment.season, made.is_about),
+        Extent::Over(Some(first), Some(last)) => {
+            let has_season = first.season.is_some() || last.season.is_some();
+            (vec![first.parts(), last.parts()], None, made.is_about || has_season)
+        }
+        Extent::Over(..) => return Value::Null,
     };
-    let range = |first: &Option<String>, last: &Option<String>| {
-        Some(vec![first.as_ref().and_then(day)?, last.as_ref().and_then(day)?])
-    };
-    if let Some(dates) = date.when.as_ref().and_then(day).map(|day| vec![day]) {
-        return json!({ "date-parts": dates });
-    }
-    if let Some(dates) = range(&date.from, &date.to) {
-        return json!({ "date-parts": dates });
-    }
-    // Somewhen between the two.
-    range(&date.earliest, &date.latest)
-        .map_or(Value::Null, |dates| json!({ "date-parts": dates, "circa": true }))
+    object(vec![
+        ("date-parts", json!(dates)),
+        ("season", json!(season)),
+        ("circa", json!(is_about.then_some(true))),
+    ])
 }
 
 /// An item.
@@ -48,19 +47,9 @@ pub fn export(record: &Record) -> Value {
         agents.iter().flatten().map(|agent| literal(&agent.name)).collect::<Vec<_>>()
     };
     let editors = rest.editors.iter().flatten().map(|editor| literal(&editor.name)).collect::<Vec<_>>();
-    let locations = source.map(|source| {
-        let box_number = source.r#box.as_ref().map(|number| format!("Box {number}"));
-        [box_number, source.folder.clone(), source.file_number.clone()]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-    });
-    let location = locations.filter(|parts| !parts.is_empty()).map(|parts| parts.join(", "));
-    let collection = source.map(|source| {
-        let parts = source.collection.iter().chain(source.series.iter().flatten());
-        parts.map(String::as_str).collect::<Vec<_>>().join(", ")
-    });
-    let collection = collection.filter(|parts| !parts.is_empty());
+    let joined = |parts: Vec<String>| (!parts.is_empty()).then(|| parts.join(", "));
+    let collection = source.map(shelf::collections).and_then(joined);
+    let location = source.map(shelf::places).and_then(joined);
     // Styles put “vol.” before the number themselves.
     let volume = publication.and_then(|publication| publication.volume_number.as_deref());
     let volume = volume.map(|number| number.strip_prefix("Volume ").unwrap_or(number));
@@ -84,5 +73,6 @@ pub fn export(record: &Record) -> Value {
         ("publisher", json!(publication.and_then(|publication| publication.publisher.as_ref()))),
         ("publisher-place", json!(publication.and_then(|publication| publication.place.as_ref()))),
         ("page", json!(pages(record))),
+        ("URL", json!(publication.and_then(|publication| publication.url.as_ref()))),
     ])
 }

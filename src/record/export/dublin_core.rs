@@ -35,8 +35,11 @@ pub fn export(record: &Record) -> Value {
     ])
 }
 
+/// Other documents, and where the volume can be read.
 fn related(record: &Record) -> Vec<&str> {
-    record.rest.related.iter().flatten().map(|related| related.target.as_str()).collect()
+    let address = record.rest.publication.as_ref().and_then(|publication| publication.url.as_deref());
+    let targets = record.rest.related.iter().flatten().map(|related| related.target.as_str());
+    targets.chain(address).collect()
 }
 
 fn attachments(record: &Record) -> Vec<&str> {

@@ -2,45 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::{date, is_correspondence, kind, object, printed, volume_title};
+use super::body::is_body;
+use super::made::{Extent, Made, Moment};
+use super::{is_correspondence, kind, object, printed, shelf, volume_title};
 use crate::document::label;
 use crate::document::sentence::sentences;
-use crate::record::shape::{Agent, Record};
+use crate::record::shape::{Agent, Record, Source};
 use crate::vocabulary::Vocabulary;
-
-/// What bodies are called.
-const BODIES: [&str; 30] = [
-    "Administration",
-    "Agency",
-    "Assembly",
-    "Board",
-    "Branch",
-    "Bureau",
-    "Center",
-    "Command",
-    "Commission",
-    "Committee",
-    "Congress",
-    "Consulate",
-    "Council",
-    "Delegation",
-    "Department",
-    "Division",
-    "Embassy",
-    "Force",
-    "Government",
-    "Group",
-    "House",
-    "Institute",
-    "Legation",
-    "Ministry",
-    "Mission",
-    "Office",
-    "Organization",
-    "Post",
-    "Section",
-    "Staff",
-];
 
 /// A sender or recipient. schema.org knows persons and bodies alone, and a heading says which by its noun: “the Embassy in Peru” is
 /// a body, “the Secretary of State” a person who is not named.
@@ -50,22 +18,18 @@ fn named(agent: &Agent) -> Value {
     object(vec![("@type", json!(kind)), ("name", json!(agent.name)), ("jobTitle", json!(agent.office))])
 }
 
-/// Whether the noun of a name, which stands before what it is of, is that of a body.
-fn is_body(name: &str) -> bool {
-    let noun = name.split(' ').take_while(|word| !matches!(*word, "of" | "in" | "at" | "to" | "for" | "on"));
-    let noun = noun.last().unwrap_or_default();
-    let singular = noun
-        .strip_suffix("ies")
-        .map_or_else(|| noun.strip_suffix('s').unwrap_or(noun).to_owned(), |stem| format!("{stem}y"));
-    // The adjective of this one stands behind it.
-    let is_called = |word: &str| BODIES.contains(&word);
-    is_called(noun)
-        || is_called(&singular)
-        || name.contains("Consulate General")
-        || name.contains("Consulates General")
+/// Where the item is: as the note cites it, which has the order of the parts, where all that the record has stands there; otherwise
+/// from the record's own parts. What a person adds or mends in the record is told so, and what ends too early in the note is whole.
+fn location(source: &Source) -> Option<String> {
+    let cited = source.raw.as_deref().map(citation);
+    if let Some(cited) = cited.filter(|cited| shelf::is_in(source, cited)) {
+        return Some(cited.to_owned());
+    }
+    let parts = shelf::whole(source);
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-/// Where the item is: the first sentence of the source note, without its prefix, its full stop, and the marking and remarks behind it.
+/// How a note cites the item: the first sentence of the source note, without its prefix, its full stop, and the marking and remarks behind it.
 fn citation(note: &str) -> &str {
     let opening = note.split_once("ource: ").filter(|(before, _)| matches!(*before, "S" | "s" | "[S" | "[s"));
     let words = opening.map_or(note, |(_, words)| words).trim();
@@ -74,6 +38,22 @@ fn citation(note: &str) -> &str {
     let cited = first.map_or(words, |first| &words[first]).trim_end_matches([']', ' ']);
     // The last full stop of "U.S." ends the sentence as well.
     if cited.ends_with("U.S.") { cited } else { cited.trim_end_matches('.') }
+}
+
+/// When it was made, in ISO 8601: a date or an interval; and the open interval of a date of which one end alone is known, which
+/// schema.org has for the time that a work is about alone.
+fn dates(record: &Record) -> (Option<String>, Option<String>) {
+    match Made::read(record).map(|made| made.extent) {
+        Some(Extent::At(moment)) => (Some(moment.iso()), None),
+        Some(Extent::Over(Some(first), Some(last))) => {
+            (Some(format!("{}/{}", first.iso(), last.iso())), None)
+        }
+        Some(Extent::Over(first, last)) => {
+            let end = |moment: Option<Moment>| moment.map_or("..".to_owned(), |moment| moment.iso());
+            (None, Some(format!("{}/{}", end(first), end(last))))
+        }
+        None => (None, None),
+    }
 }
 
 /// A work.
@@ -104,6 +84,7 @@ pub fn export(record: &Record) -> Value {
             json!(publication.and_then(|publication| publication.date.as_ref()).map(ToString::to_string)),
         ),
         ("isbn", json!(publication.and_then(|publication| publication.isbn.as_ref()))),
+        ("url", json!(publication.and_then(|publication| publication.url.as_ref()))),
     ]);
     let pages = rest.pages.as_ref();
     let mut types = vec![if is_message { "Message" } else { "CreativeWork" }, "ArchiveComponent"];
@@ -111,6 +92,7 @@ pub fn export(record: &Record) -> Value {
     types.extend(
         pages.is_some_and(|pages| pages.first.is_some() || pages.last.is_some()).then_some("Chapter"),
     );
+    let (created, coverage) = dates(record);
     object(vec![
         ("@context", json!("https://schema.org")),
         ("@type", json!(types)),
@@ -122,13 +104,14 @@ pub fn export(record: &Record) -> Value {
         ("recipient", json!(recipient)),
         ("author", json!(author)),
         ("audience", json!(audience)),
-        ("dateCreated", json!(date(record))),
+        ("dateCreated", json!(created)),
+        ("temporalCoverage", json!(coverage)),
         (
             "locationCreated",
             json!(rest.place.as_ref().map(|place| json!({ "@type": "Place", "name": place }))),
         ),
         ("holdingArchive", json!(archive)),
-        ("itemLocation", json!(source.and_then(|source| source.raw.as_deref()).map(citation))),
+        ("itemLocation", json!(source.and_then(location))),
         ("conditionsOfAccess", json!(rest.classification.as_ref().and_then(|label| label.current.as_ref()))),
         ("pageStart", json!(pages.and_then(|pages| pages.first.as_ref()))),
         ("pageEnd", json!(pages.and_then(|pages| pages.last.as_ref()))),
@@ -141,24 +124,6 @@ pub fn export(record: &Record) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_name_is_that_of_a_body_or_of_a_person() {
-        for body in [
-            "the Embassy in Peru",
-            "the Department of State",
-            "Certain Diplomatic Posts",
-            "the Consulate General at Hong Kong",
-            "the National Security Council Staff",
-            "Embassies in Europe",
-        ] {
-            assert!(is_body(body), "{body}");
-        }
-        for person in ["the Secretary of State", "President Johnson", "Rostow", "the Chairman of the Council"]
-        {
-            assert!(!is_body(person), "{person}");
-        }
-    }
 
     #[test]
     fn an_item_is_where_its_note_cites_it() {
