@@ -41,8 +41,11 @@ pub fn is_person(name: &str) -> bool {
     Person::read(name).is_some_and(|person| !person.given.is_empty())
 }
 
-/// Whether words are an office and name nobody: “The Secretary”.
-pub fn is_office(name: &str) -> bool {
+/// Whether words name nobody: an office, “The Secretary”, or “His Wife”.
+pub fn names_nobody(name: &str) -> bool {
+    if ["His ", "Her ", "Their ", "his ", "her ", "their "].iter().any(|owner| name.starts_with(owner)) {
+        return true;
+    }
     let first = without_article(name).split(' ').next().unwrap_or_default().to_lowercase();
     without_article(name) != name && Person::read(name).is_none() && office::NOUNS.contains(&&*first)
 }

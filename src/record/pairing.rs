@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::naming::{
-    is_named, is_named_by_office, is_office, is_person, is_same_name, is_same_person, may_be_holder,
-    may_be_named,
+    is_named, is_named_by_office, is_person, is_same_name, is_same_person, may_be_holder, may_be_named,
+    names_nobody,
 };
 use crate::nearest::nearest;
 
@@ -106,9 +106,9 @@ pub fn agents(written: &[NamedAgent], seen: &[NamedAgent], others: &[NamedAgent]
     pairing.pair(|one, other| !is_other(written[one]) && written[one].may_be(seen[other]));
     let added = pairing.counterparts.iter().filter(|counterpart| **counterpart == Counterpart::Added).count();
     if added == 1 && pairing.missing.len() == 1 {
-        // Who “The Secretary” was is what an editor knows, where no other is left who could be meant.
+        // Who “The Secretary” was, or “His Wife”, is what an editor knows, where no other is left who could be meant.
         pairing.pair(|one, other| {
-            seen[other].office.is_none() && is_person(written[one].name) && is_office(seen[other].name)
+            seen[other].office.is_none() && is_person(written[one].name) && names_nobody(seen[other].name)
         });
     }
     let [written, seen] = [written, seen].map(|all| all.iter().map(|agent| agent.name).collect::<Vec<_>>());
@@ -269,6 +269,10 @@ mod tests {
             Instead(1)
         );
         assert_eq!(agents(&["Rusk", "Mr. Bundy"].map(named), &seen, &[]).counterparts[0], Instead(0));
+        assert_eq!(
+            agents(&["Frances Bunsen"].map(named), &["His Wife"].map(named), &[]).counterparts,
+            [Same(0)]
+        );
         let other = ["the Embassy in Peru", "Mr. Bundy"].map(named);
         assert_eq!(agents(&["Dean Rusk", "Mr. Bundy"].map(named), &other, &[]).counterparts[0], Instead(0));
     }
