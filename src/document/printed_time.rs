@@ -1,14 +1,17 @@
 //! The time of day as datelines print it.
 
+use super::timestamp::Timestamp;
+
 /// The words that stand among the figures of a date and a time.
 const TIME_WORDS: [&str; 20] = [
     "a.m", "p.m", "a", "p", "m", "am", "pm", "noon", "midnight", "Noon", "Midnight", "to", "and", "Z", "GMT",
     "EST", "EDT", "A.M", "P.M", "sic",
 ];
 
-/// Whether a word may stand among the figures of a date and a time: “p.m”, “noon”, “to”.
+/// Whether what stands between blanks or dashes may be one of the figures of a date and a time, or a word among them: “p.m.,”, “noon”.
 pub fn is_of_time(word: &str) -> bool {
-    TIME_WORDS.contains(&word)
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    word.is_empty() || word.starts_with(|c: char| c.is_ascii_digit()) || TIME_WORDS.contains(&word)
 }
 
 /// How datelines print the halves of the day behind the hour.
@@ -21,8 +24,8 @@ pub fn printed_time(words: &str) -> Option<PrintedTime> {
     let noon = words.find("noon").or_else(|| words.find("Noon"));
     if let Some(at) = noon.filter(|at| !words[..*at].ends_with(|c: char| c.is_alphanumeric())) {
         let alone = !words.contains(".m.") && !words.contains("afternoon");
-        let is_several = is_joined(&words[..at], &words[at + 4..]);
         let end = at + "noon".len();
+        let is_several = is_joined(&words[..at], &words[end..]);
         let noon = PrintedTime { hour: 12, minute: 0, is_zulu: false, is_several, last: None, end };
         return alone.then_some(noon);
     }
@@ -98,6 +101,20 @@ pub struct PrintedTime {
     pub last: Option<(u32, u32)>,
     /// Where it ends in the words.
     pub end: usize,
+}
+
+impl PrintedTime {
+    /// Hour and minute, of a range those of its beginning.
+    pub fn first(self) -> (u32, u32) {
+        (self.hour, self.minute)
+    }
+
+    /// Whether a timestamp has another time than `said`, which is this time or the end of its range. A local time and one of Greenwich
+    /// are not compared.
+    pub fn is_apart_from(self, stamp: Timestamp, said: (u32, u32)) -> bool {
+        let is_comparable = stamp.offset.is_none() || (stamp.offset == Some(0) && self.is_zulu);
+        is_comparable && stamp.time.is_some_and(|(hour, minute)| (hour % 24, minute) != said)
+    }
 }
 
 /// Where a range ends behind a text ("3–", "11:30 to "), the hour and minute that it begins with, as far as they are read.

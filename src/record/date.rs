@@ -119,15 +119,10 @@ impl DateFacts {
     /// Leaves out the times of attributes where the words have others: which of the two is wrong, a person must say.
     fn leave_out_disputed_times(&mut self) {
         let Some(printed) = self.text.as_ref().and_then(|text| printed_time(&text.value)) else { return };
-        let is_other = |seen: &Seen<String>, (hour, minute): (u32, u32)| {
-            let stamp = Timestamp::read(&seen.value).ok();
-            let is_comparable =
-                |stamp: &Timestamp| stamp.offset.is_none() || stamp.offset == Some(0) && printed.is_zulu;
-            let time = stamp.filter(is_comparable).and_then(|stamp| stamp.time);
-            time.is_some_and(|time| time != (hour, minute))
+        let is_other = |seen: &Seen<String>, said: (u32, u32)| {
+            Timestamp::read(&seen.value).is_ok_and(|stamp| printed.is_apart_from(stamp, said))
         };
-        let first = (printed.hour, printed.minute);
-        let is_disputed = [&self.when, &self.from].into_iter().flatten().any(|seen| is_other(seen, first))
+        let is_disputed = self.when.iter().chain(&self.from).any(|seen| is_other(seen, printed.first()))
             || self.to.as_ref().zip(printed.last).is_some_and(|(seen, last)| is_other(seen, last));
         if !is_disputed {
             return;
@@ -260,11 +255,8 @@ fn bare(words: &str, range: Range<usize>) -> Range<usize> {
 fn date_range(words: &str) -> Option<Range<usize>> {
     let month = MONTHS.iter().filter_map(|month| words.find(month)).min()?;
     let start = date::printed(words).first().map_or(month, |first| month.min(first.span.start as usize));
-    let is_time = |word: &str| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let has_digit = word.starts_with(|c: char| c.is_ascii_digit());
-        has_digit || word.is_empty() || date::is_month(word) || is_of_time(word)
-    };
+    let is_time =
+        |word: &str| is_of_time(word) || date::is_month(word.trim_matches(|c: char| !c.is_alphanumeric()));
     if !words[start..].split([' ', '—', '–', '-']).all(is_time) {
         return None;
     }

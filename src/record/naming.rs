@@ -7,6 +7,9 @@ pub mod office;
 mod person;
 pub mod repository;
 
+/// Whose body or archive it is, where the edition's own country has it.
+const COUNTRY: [&str; 3] = ["U.S. ", "US ", "United States "];
+
 /// Whether a name that a record has may be the one that the text has.
 pub fn may_be_named(name: &str, seen: &str) -> bool {
     match (Person::read(name), Person::read(seen)) {
@@ -43,11 +46,10 @@ pub fn is_person(name: &str) -> bool {
 
 /// Whether words name nobody: an office, “The Secretary”, or “His Wife”.
 pub fn names_nobody(name: &str) -> bool {
-    if ["His ", "Her ", "Their ", "his ", "her ", "their "].iter().any(|owner| name.starts_with(owner)) {
-        return true;
-    }
-    let first = without_article(name).split(' ').next().unwrap_or_default().to_lowercase();
-    without_article(name) != name && Person::read(name).is_none() && office::NOUNS.contains(&&*first)
+    let words = without_article(name);
+    let first = words.split(' ').next().unwrap_or_default().to_lowercase();
+    let is_office = words != name && Person::read(name).is_none() && office::NOUNS.contains(&&*first);
+    is_office || matches!(&*first, "his" | "her" | "their")
 }
 
 /// Whether one whom the text names with a title may have an office: “Secretary of State Rusk”.
@@ -57,10 +59,9 @@ pub fn may_hold(seen: &str, office: &str) -> bool {
 
 /// A name without whose body it is, which the text does not say of the bodies of its own country: “the American Embassy in Laos”.
 fn without_owner(name: &str) -> Option<&str> {
-    const OWNERS: [&str; 6] =
-        ["American ", "U.S. ", "US ", "United States ", "CIA ", "Central Intelligence Agency "];
+    const OTHERS: [&str; 3] = ["American ", "CIA ", "Central Intelligence Agency "];
     let name = without_article(name);
-    OWNERS.iter().find_map(|owner| name.strip_prefix(owner))
+    COUNTRY.iter().chain(&OTHERS).find_map(|owner| name.strip_prefix(owner))
 }
 
 /// Whether an office that a record gives a person is what the text has in place of the name: “The Secretary”.

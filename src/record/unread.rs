@@ -2,7 +2,7 @@
 
 use super::shape::Record;
 use crate::document::markup::{Fault, FaultKind, Markup};
-use crate::source::{SUBSTITUTE, Source, Span};
+use crate::source::{SUBSTITUTE, Source, Span, Undecoded};
 use crate::yaml::Problem;
 
 /// What is in the way of reading a volume in TEI.
@@ -51,22 +51,17 @@ pub fn in_record(record: &Record, source: &Source, stretch: Span) -> Option<Prob
     let begin = bytes.partition_point(|(span, _)| span.start < stretch.start);
     let end = bytes.partition_point(|(span, _)| span.start < stretch.end);
     let inside = &bytes[begin..end];
-    // What is said of the whole volume stands before its documents.
-    let bytes = if inside.is_empty() { bytes } else { inside };
-    let (first, byte) = bytes.first()?;
     // As JSON has it, which is written in signs that are seen.
     let sign = format!("\\u{:04x}", u32::from(SUBSTITUTE));
     let is_in_words = || serde_json::to_string(record).is_ok_and(|words| words.contains(&sign));
-    if !is_in_words() && !has_bracketed(source.text(), inside) {
+    if bytes.is_empty() || !is_in_words() && !has_bracketed(source.text(), inside) {
         return None;
     }
-    let words = match bytes.len() - 1 {
-        0 => format!("the byte {byte:#04X} is"),
-        more => format!("the byte {byte:#04X} and {more} more are"),
-    };
-    let problem =
-        Problem::new(*first, format!("{words} not UTF-8, and no record is made of what is not read whole"));
-    Some(problem.help("save the file as UTF-8"))
+    // What is said of the whole volume stands before its documents.
+    let of_file = Span::new(0, source.text().len());
+    let told = Undecoded::within(source, if inside.is_empty() { of_file } else { stretch })?;
+    let message = format!("{}, and no record is made of what is not read whole", told.message);
+    Some(Problem::new(told.span, message).help(told.help))
 }
 
 /// Whether one of the places stands behind a bracket that is open in its line. Each stretch between two of them is looked at once.

@@ -1,15 +1,12 @@
 //! Whether two names of an archive or library are those of one: a record has its full name, the source note the short one.
 
 use super::person::Person;
-use super::without_article;
+use super::{COUNTRY, without_article};
 use crate::record::agreement::folded;
 use crate::vocabulary::Vocabulary;
 
 /// What parts a name from the town: “Lyndon B. Johnson Library, Austin, Texas”, “National Archives at College Park”.
 const TOWNS: [&str; 3] = [",", " at ", " in "];
-
-/// Whose archive it is, where the edition's own country has it.
-const COUNTRY: [&str; 3] = ["U.S. ", "US ", "United States "];
 
 /// Whether a repository that a record has is the one that the source note names, with or without the town.
 pub fn may_be_one_repository(vocabulary: &Vocabulary, name: &str, seen: &str) -> bool {

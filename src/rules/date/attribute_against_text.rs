@@ -74,10 +74,6 @@ fn only_day(words: &str) -> Option<Date> {
 /// are stretches in other words.
 fn is_all(words: &str, day: &Date) -> bool {
     let before = words[..day.span.start as usize].trim_matches([' ', ',', '[', '(']);
-    let is_of_time = |word: &str| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        word.is_empty() || word.starts_with(|c: char| c.is_ascii_digit()) || is_of_time(word)
-    };
     let mut behind = words[day.span.end as usize..].split([' ', '–', '—', '-', '\n']);
     day.year.is_some() && (before.is_empty() || WEEKDAYS.contains(&before)) && behind.all(is_of_time)
 }

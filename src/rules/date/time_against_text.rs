@@ -21,14 +21,11 @@ fn check(markup: &Markup, _: &NoParameters, findings: &mut Findings) {
             let ((hour, minute), (value, said)) = (said?, (attribute?.value, said?));
             let stamp = Timestamp::read(markup.source.slice(value)).ok()?;
             let (own_hour, own_minute) = stamp.time?;
-            // A local time and one of Greenwich are not compared.
-            let is_comparable = stamp.offset.is_none() || (stamp.offset == Some(0) && printed.is_zulu);
-            let is_other = is_comparable && (own_hour % 24, own_minute) != said;
             let message =
                 format!("the attribute says {own_hour:02}:{own_minute:02}, the text {hour:02}:{minute:02}");
-            is_other.then_some((value, message))
+            printed.is_apart_from(stamp, said).then_some((value, message))
         };
-        let pairs = [(begins, Some((printed.hour, printed.minute))), (ends, printed.last)];
+        let pairs = [(begins, Some(printed.first())), (ends, printed.last)];
         let mut wrong = pairs.into_iter().filter_map(differs);
         let Some((place, message)) = wrong.next() else { continue };
         let finding = findings.at(place, message);

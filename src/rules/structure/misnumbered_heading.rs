@@ -10,7 +10,7 @@ use crate::source::Span;
 /// Why, and with which parameters and examples: `rules/structure/misnumbered-heading.yaml`.
 pub const RULE: Rule = rule!(volume "structure/misnumbered-heading", check);
 
-/// When a volume has the habit of naming files by the numbers of their documents.
+/// When a volume has a habit, such as naming files by the numbers of their documents or having a document for each number.
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct Parameters {

@@ -2,22 +2,13 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use serde::Deserialize;
-
-use super::misnumbered_heading::{digits, number, of_name};
+use super::misnumbered_heading::{Parameters, digits, number, of_name};
 use crate::document::Volume;
 use crate::finding::Findings;
-use crate::rule::{Rule, Share, rule};
+use crate::rule::{Rule, rule};
 
 /// Why, and with which parameters and examples: `rules/structure/missing-document.yaml`.
 pub const RULE: Rule = rule!(volume "structure/missing-document", check);
-
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct Parameters {
-    instances: usize,
-    share: Share,
-}
 
 fn check(volume: &Volume, parameters: &Parameters, findings: &mut Findings) {
     if !volume.is_whole || volume.markup.is_some() || volume.documents.len() < parameters.instances {
